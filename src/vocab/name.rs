@@ -1,0 +1,209 @@
+use std::fmt;
+
+use compact_str::CompactString;
+
+use super::flaw::Flaw;
+use super::lang::{Lang, Phrase, Say};
+use super::word::{Word, read_as_word, write_as_text};
+
+/// What a name may be.
+const NAME_LIMIT: u64 = 100;
+/// What a text may be.
+const TEXT_LIMIT: u64 = 4_000;
+/// What a key may be.
+const KEY_LIMIT: u64 = 64;
+
+/// A name as people write it: one line, 1 to 100 characters, with nothing invisible in it.
+///
+/// White space around it is dropped. Control, formatting, direction-turning and other invisible characters are refused,
+/// and so is U+FFFD, which marks text that an earlier program could not decode.
+///
+/// ```
+/// use neighborhood_center::vocab::Name;
+///
+/// let name: Name = " 翰林苑邻里中心 ".parse()?;
+/// assert_eq!(name.as_str(), "翰林苑邻里中心");
+/// assert!("翰林\u{202E}苑".parse::<Name>().is_err());
+/// # Ok::<(), neighborhood_center::vocab::WordError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name(CompactString);
+
+/// A text of 1 to 4,000 characters, which may have line breaks and tabs, and nothing invisible.
+///
+/// White space around it is dropped. What is refused is the same as for a [`Name`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Text(CompactString);
+
+/// A short key that names a part of a record inside it: 1 to 64 of the characters `a`–`z`, `0`–`9`, `-` and `_`.
+///
+/// ```
+/// use neighborhood_center::vocab::Key;
+///
+/// let key: Key = "yuedufang".parse()?;
+/// assert_eq!(key.as_str(), "yuedufang");
+/// assert!("悦读坊".parse::<Key>().is_err());
+/// # Ok::<(), neighborhood_center::vocab::WordError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(CompactString);
+
+impl Word for Name {
+    const EXPECTED: Phrase = Phrase::new("名称", "a name");
+
+    fn from_text(text: &str) -> Result<Self, Flaw> {
+        clean(text, NAME_LIMIT, false).map(Self)
+    }
+}
+
+impl Word for Text {
+    const EXPECTED: Phrase = Phrase::new("文字", "a text");
+
+    fn from_text(text: &str) -> Result<Self, Flaw> {
+        clean(text, TEXT_LIMIT, true).map(Self)
+    }
+}
+
+impl Word for Key {
+    const EXPECTED: Phrase = Phrase::new("键(小写字母、数字、-、_)", "a key (lower-case letters, digits, - and _)");
+
+    fn from_text(text: &str) -> Result<Self, Flaw> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Flaw::Empty);
+        }
+        if text.len() as u64 > KEY_LIMIT {
+            return Err(Flaw::TooLong { length: text.chars().count() as u64, limit: KEY_LIMIT });
+        }
+        if !text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')) {
+            return Err(Flaw::Malformed);
+        }
+        Ok(Self(CompactString::from(text)))
+    }
+}
+
+/// Trims a text and refuses what a reader could not see.
+fn clean(text: &str, limit: u64, many_lines: bool) -> Result<CompactString, Flaw> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Flaw::Empty);
+    }
+    if text.len() as u64 > limit {
+        let length = text.chars().count() as u64;
+        if length > limit {
+            return Err(Flaw::TooLong { length, limit });
+        }
+    }
+    if text.bytes().any(may_begin_invisible) {
+        for (after, character) in text.chars().enumerate() {
+            let line_layout = many_lines && matches!(character, '\n' | '\r' | '\t');
+            if is_invisible(character) && !line_layout {
+                return Err(Flaw::ForbiddenCharacter { code_point: character.into(), after: after as u64 });
+            }
+        }
+    }
+    Ok(CompactString::from(text))
+}
+
+/// Whether this byte can be the first one of a character that [`is_invisible`] refuses.
+///
+/// Most Chinese text has no such byte, so that it is judged without being decoded.
+fn may_begin_invisible(byte: u8) -> bool {
+    byte < 0x20 || byte == 0x7F || matches!(byte, 0xC2 | 0xCD | 0xD8 | 0xDB | 0xDC | 0xE1 | 0xE2 | 0xE3 | 0xEF | 0xF0..=0xF4)
+}
+
+/// Whether a reader could not see this character, or could be misled by it.
+///
+/// These are the controls, the format characters (Unicode general category Cf), the fillers that are drawn as nothing,
+/// the line and paragraph separators, the characters for lost data, private use and the noncharacters. Joiners between
+/// emoji and variation selectors are refused too: no name of this field needs them, and they make two names that look
+/// the same differ.
+fn is_invisible(character: char) -> bool {
+    let code = u32::from(character);
+    character.is_control()
+        || matches!(code,
+            0x00AD | 0x034F | 0x0600..=0x0605 | 0x061C | 0x06DD | 0x070F
+            | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F
+            | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F
+            | 0x2800 | 0x3164 | 0xE000..=0xF8FF | 0xFDD0..=0xFDEF
+            | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFD
+            | 0x110BD | 0x110CD | 0x13430..=0x1343F | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A
+            | 0xE0000..=0x0010_FFFF)
+        || code & 0xFFFE == 0xFFFE
+}
+
+macro_rules! sealed_text {
+    ($word:ident) => {
+        impl $word {
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $word {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $word {
+            fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str(&self.0)
+            }
+        }
+
+        impl Say for $word {
+            fn say(&self, _: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str(&self.0)
+            }
+        }
+
+        read_as_word!($word);
+        write_as_text!($word);
+    };
+}
+
+sealed_text!(Name);
+sealed_text!(Text);
+sealed_text!(Key);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fast_test_never_misses_an_invisible_character() {
+        for character in ('\0'..=char::MAX).filter(|character| is_invisible(*character)) {
+            let mut bytes = [0; 4];
+            let first = character.encode_utf8(&mut bytes).as_bytes()[0];
+            assert!(may_begin_invisible(first), "U+{:04X}", u32::from(character));
+        }
+    }
+
+    #[test]
+    fn a_bidi_override_is_refused_and_its_place_told() {
+        assert_eq!(Name::from_text("大学\u{202E}城"), Err(Flaw::ForbiddenCharacter { code_point: 0x202E, after: 2 }));
+    }
+
+    #[test]
+    fn a_name_is_one_line_and_a_text_may_be_many() {
+        assert!(Name::from_text("一\n二").is_err());
+        assert_eq!(Text::from_text("一\n二").unwrap().as_str(), "一\n二");
+    }
+
+    #[test]
+    fn lengths_count_characters_not_bytes() {
+        assert!(Name::from_text(&"字".repeat(100)).is_ok());
+        assert_eq!(Name::from_text(&"字".repeat(101)), Err(Flaw::TooLong { length: 101, limit: 100 }));
+        assert!(Text::from_text(&"字".repeat(4_000)).is_ok());
+        assert!(Text::from_text(&"字".repeat(4_001)).is_err());
+    }
+
+    #[test]
+    fn ideographic_spaces_around_a_name_are_dropped() {
+        assert_eq!(Name::from_text("\u{3000}悦读坊\u{3000}").unwrap().as_str(), "悦读坊");
+        assert_eq!(Name::from_text("\u{3000}"), Err(Flaw::Empty));
+    }
+}
