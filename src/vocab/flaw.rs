@@ -56,6 +56,11 @@ pub enum Flaw {
         /// Which part.
         part: Phrase,
     },
+    /// The value is nested deeper than is looked at.
+    TooDeep {
+        /// Levels that are looked at.
+        limit: u64,
+    },
     /// The link does not begin with `http://` or `https://`.
     ForbiddenScheme,
     /// The id is one of the two that stand for "no id": nil or max.
@@ -95,6 +100,7 @@ impl Flaw {
             Self::OutOfRange { least, most } => write!(to, "应在 {least} 到 {most} 之间"),
             Self::TooPrecise { decimals } => write!(to, "最多 {decimals} 位小数"),
             Self::Part { part } => write!(to, "{}有误", part.text(Lang::Zh)),
+            Self::TooDeep { limit } => write!(to, "嵌套超过 {limit} 层"),
             Self::ForbiddenScheme => to.write_str("链接应以 http:// 或 https:// 开头"),
             Self::ReservedId => to.write_str("全零和全一的编号不代表任何记录"),
         }
@@ -121,6 +127,7 @@ impl Flaw {
             Self::OutOfRange { least, most } => write!(to, "it must be from {least} to {most}"),
             Self::TooPrecise { decimals } => write!(to, "at most {decimals} decimals are kept"),
             Self::Part { part } => write!(to, "{} is wrong", part.text(Lang::En)),
+            Self::TooDeep { limit } => write!(to, "it is nested deeper than {limit} levels"),
             Self::ForbiddenScheme => to.write_str("a link must begin with http:// or https://"),
             Self::ReservedId => to.write_str("the nil and the max id stand for no record"),
         }

@@ -36,6 +36,12 @@ impl Phrase {
         Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
     }
 
+    /// A phrase from texts that are known only when the program runs.
+    #[must_use]
+    pub fn from_texts(zh: String, en: String) -> Self {
+        Self { zh: Cow::Owned(zh), en: Cow::Owned(en) }
+    }
+
     /// The text in one language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> &str {

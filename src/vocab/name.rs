@@ -109,7 +109,9 @@ fn clean(text: &str, limit: u64, many_lines: bool) -> Result<CompactString, Flaw
 ///
 /// Most Chinese text has no such byte, so that it is judged without being decoded.
 fn may_begin_invisible(byte: u8) -> bool {
-    byte < 0x20 || byte == 0x7F || matches!(byte, 0xC2 | 0xCD | 0xD8 | 0xDB | 0xDC | 0xE1 | 0xE2 | 0xE3 | 0xEE | 0xEF | 0xF0..=0xF4)
+    byte < 0x20
+        || byte == 0x7F
+        || matches!(byte, 0xC2 | 0xCD | 0xD8 | 0xDB | 0xDC | 0xE1 | 0xE2 | 0xE3 | 0xEE | 0xEF | 0xF0..=0xF4)
 }
 
 /// Whether a reader could not see this character, or could be misled by it.
@@ -118,7 +120,7 @@ fn may_begin_invisible(byte: u8) -> bool {
 /// the line and paragraph separators, the characters for lost data, private use and the noncharacters. Joiners between
 /// emoji and variation selectors are refused too: no name of this field needs them, and they make two names that look
 /// the same differ.
-fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     let code = u32::from(character);
     character.is_control()
         || matches!(code,

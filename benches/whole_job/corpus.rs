@@ -1,0 +1,129 @@
+//! A seeded corpus of centers as a district might publish them: about 3 KB each, Chinese text, some with a fault.
+//!
+//! The centers are made up. Nothing in them is a fact about any real place.
+
+use serde_json::{Value, json};
+
+/// The bytes of a stream of records, one on each line.
+pub fn ndjson(records: u64, seed: u64, faults_per_hundred: u64, escaped: bool) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for number in 0..records {
+        bytes.extend_from_slice(record(number, seed, faults_per_hundred, escaped).as_bytes());
+        bytes.push(b'\n');
+    }
+    bytes
+}
+
+/// One record of the stream. It depends on the seed and its number only.
+pub fn record(number: u64, seed: u64, faults_per_hundred: u64, escaped: bool) -> String {
+    let mut dice = fastrand::Rng::with_seed(seed ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let mut record = center(&mut dice, number);
+    if dice.u64(0..100) < faults_per_hundred {
+        break_something(&mut record, &mut dice);
+    }
+    let text = record.to_string();
+    if escaped { escape(&text) } else { text }
+}
+
+/// Every character outside ASCII as `\uXXXX`, which is what Python's `json` writes by default.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() * 2);
+    for unit in text.encode_utf16() {
+        match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() => escaped.push(char::from(byte)),
+            _ => escaped.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    escaped
+}
+
+const COMMUNITIES: [&str; 8] = ["青云", "临河", "望春", "石桥", "梧桐", "槐树街", "南苑", "和平里"];
+const SURNAMES: [&str; 6] = ["芳华", "同心", "和睦", "银龄", "晨光", "四季"];
+
+fn center(dice: &mut fastrand::Rng, number: u64) -> Value {
+    let place = COMMUNITIES[dice.usize(..COMMUNITIES.len())];
+    let team = SURNAMES[dice.usize(..SURNAMES.len())];
+    let id =
+        format!("{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}", dice.u32(1..), dice.u16(..), number & 0xFFF, 0, number + 1);
+    let community = format!("{:08x}-{:04x}-4000-8000-{:012x}", dice.u32(1..), dice.u16(..), number + 1);
+    let floor = dice.u32(600..3000);
+    let month = dice.u32(1..=12);
+    json!({
+        "id": id,
+        "name": format!("{place}社区邻里中心"),
+        "aliases": [format!("{place}家园")],
+        "tier": "community",
+        "community": community,
+        "status": "open",
+        "opened": format!("2023-{month:02}-mid"),
+        "areas": [
+            { "kind": "floor", "square_meters": floor },
+            { "kind": "site", "square_meters": f64::from(floor * 4 + 2) / 4.0, "qualifier": "about" }
+        ],
+        "sites": [{
+            "key": "main",
+            "address": format!("{place}路{}号院内临街二层小楼", dice.u32(1..300)),
+            "location": { "datum": "gcj-02", "latitude": 34.6, "longitude": 112.4 }
+        }],
+        "spaces": [
+            { "key": "hall", "name": "一站式服务大厅", "kind": "service-hall", "floor": 1, "exposure": "indoor", "capacity": 60 },
+            { "key": "reading", "name": format!("{place}悦读空间"), "kind": "reading-room", "floor": 2, "capacity": 40,
+              "areas": [{ "kind": "floor", "square_meters": 120 }] },
+            { "key": "gym", "name": "全民健身馆", "kind": "sports-hall", "floor": 1, "former_use": "废旧厂房" },
+            { "key": "dining", "name": "邻里大食堂", "kind": "dining-hall", "floor": 1, "capacity": 80 }
+        ],
+        "services": [
+            { "key": "homework", "name": "放学后作业辅导", "kind": "after-school-care", "functions": ["education"],
+              "audience": { "groups": ["young"], "ages": [{ "from": 6, "below": 12 }] },
+              "delivered_by": ["staff", "volunteer"], "charge": "free", "capacity": dice.u32(10..60),
+              "sessions": [{ "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "16:00", "closes": "18:30" }],
+              "spaces": ["reading"] },
+            { "key": "guzheng", "name": format!("{team}古筝培训班"), "kind": "music-training", "functions": ["culture", "education"],
+              "audience": { "ages": [{ "from": 14, "below": 36 }] },
+              "delivered_by": ["professional-teacher"], "charge": "low-cost",
+              "sessions": [{ "weekdays": ["saturday"], "opens": "09:00", "closes": "11:00", "valid_from": "2023-09-01", "valid_until": "2024-01-15" }],
+              "spaces": ["reading"] },
+            { "key": "badminton", "name": "羽毛球场地开放", "kind": "sports-ground", "functions": ["sports"],
+              "audience": { "groups": ["middle", "old"] }, "charge": "free", "capacity": 24, "spaces": ["gym"] },
+            { "key": "daycare", "name": "老年人日间照料", "kind": "day-care", "functions": ["elderly-care"],
+              "audience": { "ages": [{ "from": 60 }] },
+              "provider": { "name": format!("{team}养老服务中心"), "kind": "social-enterprise", "credit_code": "91350100M000100Y43" },
+              "delivered_by": ["staff"], "charge": "low-cost", "capacity": 30,
+              "sessions": [
+                { "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "08:30", "closes": "11:30" },
+                { "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "13:30", "closes": "17:30" }
+              ] },
+            { "key": "clinic", "name": "家庭医生健康问诊", "kind": "clinic", "functions": ["health"],
+              "audience": { "groups": ["young", "middle", "old"] }, "delivered_by": ["staff"], "charge": "free", "spaces": ["hall"] },
+            { "key": "government", "name": "政务服务代办窗口", "kind": "government-desk", "functions": ["government"],
+              "audience": { "groups": ["middle", "old"] }, "delivered_by": ["staff"], "charge": "free", "spaces": ["hall"] }
+        ],
+        "tenants": [
+            { "format": "clothing-repair", "name": "便民裁缝铺" },
+            { "format": "parcel-station", "name": "快递驿站", "space": "hall" },
+            { "format": "barber", "name": format!("{team}理发店") }
+        ],
+        "operator": { "name": format!("{place}社区居民委员会"), "kind": "community-committee" },
+        "hours": [
+            { "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "08:30", "closes": "21:00" },
+            { "weekdays": ["saturday", "sunday"], "opens": "09:00", "closes": "18:00" }
+        ],
+        "features": [{ "name": format!("{place}书香社区"), "functions": ["culture"] }],
+        "contact": { "phones": ["0379-65510101"], "emails": ["center@example.org"], "links": ["https://example.org/centers"] },
+        "sources": [{ "title": format!("{place}社区邻里中心基本情况登记表"), "published": "2023-08", "confidence": "official" }]
+    })
+}
+
+/// One fault, of one of the kinds that such data has.
+fn break_something(record: &mut Value, dice: &mut fastrand::Rng) {
+    match dice.u32(..8) {
+        0 => record["services"][0]["functions"] = json!(["educaton"]),
+        1 => record["opened"] = json!("2023-13-45"),
+        2 => record["services"][3]["sessions"][0]["closes"] = json!("25:99"),
+        3 => record["name"] = json!(""),
+        4 => record["services"][0]["audience"]["ages"][0] = json!({ "from": 12, "below": 6 }),
+        5 => record["statsu"] = json!("open"),
+        6 => record["services"][5]["spaces"] = json!(["nowhere"]),
+        _ => record["areas"][0]["square_meters"] = json!("很大"),
+    }
+}

@@ -1,0 +1,201 @@
+//! What the whole job costs, as a ratio to parsing the same bytes into plain structs with no check at all.
+//!
+//! ```text
+//! cargo bench --bench whole_job                       # time and instructions on UTF-8 and on \uXXXX input
+//! cargo bench --bench whole_job -- --smoke            # the same on little input, to see that it runs
+//! cargo bench --bench whole_job -- --scale            # cost and memory from 1 k to 1 M records
+//! ```
+//!
+//! Every contender reads the same bytes, line by line, in one process; rounds are interleaved, and the least time of each
+//! contender counts. Instructions are counted by callgrind, where valgrind is installed; the machine's load does not
+//! change them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark stops at the first surprise, and prints"
+)]
+
+mod corpus;
+mod plain;
+
+use std::hint::black_box;
+use std::io::{BufReader, Read};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use neighborhood_center::records::CenterDraft;
+use neighborhood_center::vocab::Date;
+use neighborhood_center::{Context, Options, check_with, json};
+
+const SEED: u64 = 20_230_811;
+const FAULTS_PER_HUNDRED: u64 = 5;
+
+/// What is measured. The first is the measure.
+const CONTENDERS: [&str; 6] =
+    ["plain structs", "serde_json::Value", "read", "read + rules + report", "stream", "rules"];
+
+fn context() -> Context {
+    Context::default().as_of(Date::new(2023, 12, 31).unwrap())
+}
+
+/// Does one contender's work on all lines; gives something back so that no work can be left out.
+fn run(contender: &str, bytes: &[u8], drafts: &[CenterDraft]) -> u64 {
+    let (context, options) = (context(), Options::default());
+    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let text = |line| std::str::from_utf8(line).unwrap();
+    match contender {
+        "plain structs" => lines.map(|line| u64::from(serde_json::from_str::<plain::Center>(text(line)).is_ok())).sum(),
+        "serde_json::Value" => {
+            lines.map(|line| u64::from(serde_json::from_str::<serde_json::Value>(text(line)).is_ok())).sum()
+        }
+        "read" => lines.map(|line| u64::from(serde_json::from_str::<CenterDraft>(text(line)).is_ok())).sum(),
+        "read + rules + report" => lines
+            .map(|line| {
+                let reading = json::read_slice::<CenterDraft>(line, &context, &options);
+                black_box(reading.report()).counts().error
+            })
+            .sum(),
+        "stream" => json::check_lines::<CenterDraft>(bytes, &context, &options).unwrap().counts().error,
+        "rules" => drafts.iter().map(|draft| check_with(draft, &context, &options).counts().error).sum(),
+        other => panic!("no contender {other}"),
+    }
+}
+
+fn drafts(bytes: &[u8]) -> Vec<CenterDraft> {
+    bytes
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(|line| serde_json::from_slice(line).unwrap())
+        .collect()
+}
+
+/// The least time that each contender took, over interleaved rounds.
+fn times(bytes: &[u8], rounds: u32) -> [Duration; CONTENDERS.len()] {
+    let drafts = drafts(bytes);
+    let mut best = [Duration::MAX; CONTENDERS.len()];
+    for _ in 0..rounds {
+        for (contender, best) in CONTENDERS.iter().zip(&mut best) {
+            let start = Instant::now();
+            black_box(run(contender, black_box(bytes), &drafts));
+            *best = (*best).min(start.elapsed());
+        }
+    }
+    best
+}
+
+/// Instructions a record, by callgrind on this same program; `None` without valgrind.
+fn instructions(contender: &str, escaped: bool, records: u64) -> Option<f64> {
+    let count = |times: u64| -> Option<u64> {
+        let out = std::env::temp_dir().join(format!("whole_job-{}.callgrind", std::process::id()));
+        let output = Command::new("valgrind")
+            .args(["--tool=callgrind", "--collect-atstart=yes"])
+            .arg(format!("--callgrind-out-file={}", out.display()))
+            .arg(std::env::current_exe().ok()?)
+            .args(["--one", contender, &records.to_string(), &times.to_string(), &escaped.to_string()])
+            .output()
+            .ok()?;
+        let profile = std::fs::read_to_string(&out).ok()?;
+        let _ = std::fs::remove_file(&out);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let totals = profile.lines().find_map(|line| line.strip_prefix("totals: "))?;
+        totals.trim().parse().ok()
+    };
+    // The second pass over the same input costs what the work costs; making the input falls out of the difference.
+    Some((count(2)? - count(1)?) as f64 / records as f64)
+}
+
+fn table(name: &str, escaped: bool, records: u64, rounds: u32, counted: u64) {
+    let bytes = corpus::ndjson(records, SEED, FAULTS_PER_HUNDRED, escaped);
+    let size = bytes.len() as f64 / records as f64;
+    println!("\n{name}: {records} records of {size:.0} bytes, {FAULTS_PER_HUNDRED} % with a fault");
+    println!("{:<24}{:>14}{:>9}{:>18}{:>9}", "", "µs a record", "ratio", "instr. a record", "ratio");
+    let times = times(&bytes, rounds);
+    let count = |contender| if counted == 0 { None } else { instructions(contender, escaped, counted) };
+    let base_count = count(CONTENDERS[0]);
+    for (contender, time) in CONTENDERS.iter().zip(times) {
+        let micros = time.as_secs_f64() * 1e6 / records as f64;
+        let ratio = time.as_secs_f64() / times[0].as_secs_f64();
+        print!("{contender:<24}{micros:>14.2}{ratio:>9.2}");
+        match (base_count, count(contender)) {
+            (Some(base), Some(own)) => println!("{own:>18.0}{:>9.2}", own / base),
+            _ => println!("{:>18}{:>9}", "-", "-"),
+        }
+    }
+}
+
+/// A stream that makes its records while it is read, so that nothing but the reader holds memory.
+struct Generated {
+    number: u64,
+    records: u64,
+    pool: Vec<String>,
+    line: Vec<u8>,
+    at: usize,
+}
+
+impl Read for Generated {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.at == self.line.len() {
+            if self.number == self.records {
+                return Ok(0);
+            }
+            self.line.clear();
+            self.line.extend_from_slice(self.pool[self.number as usize % self.pool.len()].as_bytes());
+            self.line.push(b'\n');
+            self.at = 0;
+            self.number += 1;
+        }
+        let length = buffer.len().min(self.line.len() - self.at);
+        buffer[..length].copy_from_slice(&self.line[self.at..self.at + length]);
+        self.at += length;
+        Ok(length)
+    }
+}
+
+fn peak_memory_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    peak.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+}
+
+/// Cost and peak memory of the stream at growing sizes, from a generated stream that is never held.
+fn scale(sizes: &[u64]) {
+    let pool: Vec<String> = (0..1_000).map(|number| corpus::record(number, SEED, FAULTS_PER_HUNDRED, false)).collect();
+    println!("\n{:>10}{:>14}{:>22}{:>10}", "records", "µs a record", "peak memory (KiB)", "errors");
+    for records in sizes {
+        let stream = Generated { number: 0, records: *records, pool: pool.clone(), line: Vec::new(), at: 0 };
+        let start = Instant::now();
+        let report = json::check_lines::<CenterDraft>(BufReader::new(stream), &context(), &Options::default()).unwrap();
+        let micros = start.elapsed().as_secs_f64() * 1e6 / *records as f64;
+        assert_eq!(report.counts().records, *records);
+        println!("{records:>10}{micros:>14.2}{:>22}{:>10}", peak_memory_kib(), report.counts().error);
+    }
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["--one", contender, records, times, escaped] => {
+            let bytes = corpus::ndjson(records.parse().unwrap(), SEED, FAULTS_PER_HUNDRED, *escaped == "true");
+            let drafts = drafts(&bytes);
+            for _ in 0..times.parse::<u32>().unwrap() {
+                black_box(run(contender, black_box(&bytes), &drafts));
+            }
+        }
+        ["--smoke"] => {
+            table("UTF-8", false, 200, 3, 50);
+            table("escaped", true, 200, 3, 50);
+            scale(&[1_000, 2_000]);
+        }
+        ["--scale"] => scale(&[1_000, 10_000, 100_000, 1_000_000]),
+        [] => {
+            table("UTF-8", false, 5_000, 15, 500);
+            table("escaped", true, 5_000, 15, 500);
+        }
+        other => panic!("unknown arguments {other:?}"),
+    }
+}

@@ -1,0 +1,440 @@
+//! What one finding is: the rule's card, typed facts, and the place they were found at.
+
+use std::fmt::{self, Write as _};
+use std::sync::Arc;
+
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+use crate::field::{Found, Visible};
+use crate::path::Pointer;
+use crate::policy::{Authority, Citation};
+use crate::vocab::{
+    Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, EmbeddedFunctionSet, Flaw, FunctionSet, Lang,
+    Lifecycle, PartialDate, Phrase, Say, ServiceFunction, ServiceKind, SquareMeters, Strength, TimeOfDay, WeekdaySet,
+};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The record is wrong, or what must be there is not.
+    Error,
+    /// Something is probably wrong, or what had better be there is not.
+    Warning,
+    /// Something worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// Every severity, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// The severity as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+impl From<Strength> for Severity {
+    fn from(strength: Strength) -> Self {
+        match strength {
+            Strength::Must => Self::Error,
+            Strength::Should => Self::Warning,
+            Strength::May => Self::Info,
+        }
+    }
+}
+
+impl Say for Severity {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(match (self, lang) {
+            (Self::Error, Lang::Zh) => "错误",
+            (Self::Warning, Lang::Zh) => "警告",
+            (Self::Info, Lang::Zh) => "提示",
+            (severity, Lang::En) => severity.as_str(),
+        })
+    }
+}
+
+/// What a rule judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// What a record is. An error of such a rule refuses admission.
+    Record,
+    /// What a center ought to be. Such a rule never refuses admission.
+    Policy,
+}
+
+/// What is known of a rule without running it: its id, its texts, where it comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The rule's id: kebab-case, naming the fault, never reused.
+    pub id: &'static str,
+    /// What it judges.
+    pub scope: Scope,
+    /// How much a violation matters, unless the demand says otherwise.
+    pub severity: Severity,
+    /// Where the rule comes from.
+    pub basis: Citation,
+    /// The fault in a few words.
+    pub title: Phrase,
+    /// The names of the facts that a violation carries, in order.
+    pub facts: &'static [&'static str],
+    /// The message, with `{name}` for a fact.
+    pub says: Phrase,
+    /// What to do about it, with `{name}` for a fact.
+    pub help: Phrase,
+}
+
+/// One thing that a violation is about, typed, so that it can be said in either language and acted on by a program.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Fact {
+    /// A text from the record or the schema.
+    Text(CompactString),
+    /// Words of ours, in both languages.
+    Phrase(Phrase),
+    /// What stood somewhere.
+    Found(Found),
+    /// What is wrong with it.
+    Flaw(Flaw),
+    /// A number of things.
+    Count(u64),
+    /// A function.
+    Function(ServiceFunction),
+    /// Some functions.
+    Functions(FunctionSet),
+    /// Some functions of the embedded-facility guideline.
+    EmbeddedFunctions(EmbeddedFunctionSet),
+    /// An age group.
+    Group(AgeGroup),
+    /// A function for an age group.
+    Cell(Cell),
+    /// A kind of service.
+    Kind(ServiceKind),
+    /// An area as a record states it.
+    Area(Area),
+    /// An amount of area.
+    SquareMeters(SquareMeters),
+    /// A day.
+    Date(Date),
+    /// A date as exactly as it is known.
+    PartialDate(PartialDate),
+    /// An age.
+    Age(Age),
+    /// A span of ages.
+    Ages(AgeRange),
+    /// A time of day.
+    Time(TimeOfDay),
+    /// Some weekdays.
+    Weekdays(WeekdaySet),
+    /// A state of a center.
+    Status(Lifecycle),
+    /// A division code.
+    DivisionCode(DivisionCode),
+    /// A unified social credit code.
+    CreditCode(CreditCode),
+    /// A place in the document.
+    Place(Pointer),
+    /// A fault in the text of the input: line and character column, from 1.
+    Position {
+        /// The line, from 1.
+        line: u64,
+        /// The character in the line, from 1.
+        column: u64,
+        /// Bytes before it.
+        offset: u64,
+    },
+}
+
+impl Fact {
+    /// A text of the record or the schema as a fact.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(crate::field::excerpt(text))
+    }
+}
+
+impl Say for Fact {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(to, "{}", Visible(text)),
+            Self::Phrase(phrase) => phrase.say(lang, to),
+            Self::Found(found) => found.say(lang, to),
+            Self::Flaw(flaw) => flaw.say(lang, to),
+            Self::Count(count) => write!(to, "{count}"),
+            Self::Function(function) => function.say(lang, to),
+            Self::Functions(functions) => functions.say(lang, to),
+            Self::EmbeddedFunctions(functions) => functions.say(lang, to),
+            Self::Group(group) => group.say(lang, to),
+            Self::Cell(cell) => cell.say(lang, to),
+            Self::Kind(kind) => kind.say(lang, to),
+            Self::Area(area) => area.say(lang, to),
+            Self::SquareMeters(amount) => amount.say(lang, to),
+            Self::Date(date) => date.say(lang, to),
+            Self::PartialDate(date) => date.say(lang, to),
+            Self::Age(age) => age.say(lang, to),
+            Self::Ages(ages) => ages.say(lang, to),
+            Self::Time(time) => write!(to, "{time}"),
+            Self::Weekdays(days) => days.say(lang, to),
+            Self::Status(status) => status.say(lang, to),
+            Self::DivisionCode(code) => write!(to, "{code}"),
+            Self::CreditCode(code) => write!(to, "{code}"),
+            Self::Place(place) => place.say(lang, to),
+            Self::Position { line, column, offset } => match lang {
+                Lang::Zh => write!(to, "第 {line} 行第 {column} 个字符(字节 {offset})"),
+                Lang::En => write!(to, "line {line}, column {column} (byte {offset})"),
+            },
+        }
+    }
+}
+
+/// A fault that a rule found: the rule, the place, and the facts. Text is rendered from them last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    pub(crate) card: &'static Card,
+    pub(crate) severity: Severity,
+    pub(crate) line: Option<u64>,
+    pub(crate) path: Pointer,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) demanded_by: Option<Arc<Authority>>,
+    pub(crate) related: Vec<Pointer>,
+}
+
+impl Violation {
+    /// The id of the rule.
+    #[must_use]
+    pub fn rule(&self) -> &'static str {
+        self.card.id
+    }
+
+    /// What is known of the rule.
+    #[must_use]
+    pub fn card(&self) -> &'static Card {
+        self.card
+    }
+
+    /// How much it matters.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// In a stream, the line of the record, from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        self.line
+    }
+
+    /// The place in the document. It, or the place that holds it, is there.
+    #[must_use]
+    pub fn path(&self) -> &Pointer {
+        &self.path
+    }
+
+    /// The facts, by name.
+    pub fn facts(&self) -> impl Iterator<Item = (&'static str, &Fact)> {
+        self.card.facts.iter().copied().zip(&self.facts)
+    }
+
+    /// Who asked for what is missing, if it was a policy.
+    #[must_use]
+    pub fn demanded_by(&self) -> Option<&Authority> {
+        self.demanded_by.as_deref()
+    }
+
+    /// Other places that have to do with it.
+    #[must_use]
+    pub fn related(&self) -> &[Pointer] {
+        &self.related
+    }
+
+    /// Whether it keeps the record from being admitted: an error of a rule of the record.
+    #[must_use]
+    pub fn refuses_admission(&self) -> bool {
+        self.severity == Severity::Error && self.card.scope == Scope::Record
+    }
+
+    /// The message in one language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        self.fill(self.card.says.text(lang), lang)
+    }
+
+    /// What to do about it, in one language.
+    #[must_use]
+    pub fn help(&self, lang: Lang) -> String {
+        self.fill(self.card.help.text(lang), lang)
+    }
+
+    fn fill(&self, template: &str, lang: Lang) -> String {
+        let mut text = String::with_capacity(template.len() * 2);
+        let mut pieces = template.split('{');
+        text.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let Some((name, rest)) = piece.split_once('}') else {
+                text.push('{');
+                text.push_str(piece);
+                continue;
+            };
+            if let Some((_, fact)) = self.facts().find(|(known, _)| *known == name) {
+                let _ = write!(text, "{}", fact.in_lang(lang));
+            }
+            text.push_str(rest);
+        }
+        text
+    }
+
+    /// What findings are sorted by.
+    pub(crate) fn order(&self) -> impl Ord + '_ {
+        (self.line, &self.path, self.severity, self.card.id, &self.facts)
+    }
+}
+
+/// Something that a rule could not judge, and what made it so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    pub(crate) card: &'static Card,
+    pub(crate) line: Option<u64>,
+    pub(crate) path: Pointer,
+    pub(crate) because: Vec<Pointer>,
+}
+
+impl Undecided {
+    /// The id of the rule.
+    #[must_use]
+    pub fn rule(&self) -> &'static str {
+        self.card.id
+    }
+
+    /// What is known of the rule.
+    #[must_use]
+    pub fn card(&self) -> &'static Card {
+        self.card
+    }
+
+    /// In a stream, the line of the record, from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        self.line
+    }
+
+    /// What could not be judged.
+    #[must_use]
+    pub fn path(&self) -> &Pointer {
+        &self.path
+    }
+
+    /// The places where evidence is missing, malformed or of the wrong kind.
+    #[must_use]
+    pub fn because(&self) -> &[Pointer] {
+        &self.because
+    }
+
+    pub(crate) fn order(&self) -> impl Ord + '_ {
+        (self.line, &self.path, self.card.id, &self.because)
+    }
+}
+
+/// Something that a rule found in order, with the places that prove it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub(crate) card: &'static Card,
+    pub(crate) line: Option<u64>,
+    pub(crate) path: Pointer,
+    pub(crate) proof: Vec<Pointer>,
+}
+
+impl Evidence {
+    /// The id of the rule.
+    #[must_use]
+    pub fn rule(&self) -> &'static str {
+        self.card.id
+    }
+
+    /// In a stream, the line of the record, from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<u64> {
+        self.line
+    }
+
+    /// What was judged.
+    #[must_use]
+    pub fn path(&self) -> &Pointer {
+        &self.path
+    }
+
+    /// The places that prove it.
+    #[must_use]
+    pub fn proof(&self) -> &[Pointer] {
+        &self.proof
+    }
+
+    pub(crate) fn order(&self) -> impl Ord + '_ {
+        (self.line, &self.path, self.card.id, &self.proof)
+    }
+}
+
+/// How often a rule came to each of its four outcomes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Tally {
+    /// In order.
+    pub met: u64,
+    /// At fault.
+    pub violated: u64,
+    /// Evidence is missing, malformed or of the wrong kind.
+    pub undecided: u64,
+    /// There was nothing to judge.
+    pub not_applicable: u64,
+}
+
+impl Tally {
+    /// Adds another tally of the same rule.
+    pub fn add(&mut self, other: Self) {
+        self.met += other.met;
+        self.violated += other.violated;
+        self.undecided += other.undecided;
+        self.not_applicable += other.not_applicable;
+    }
+
+    /// How often the rule looked at anything at all.
+    #[must_use]
+    pub fn total(self) -> u64 {
+        self.met + self.violated + self.undecided + self.not_applicable
+    }
+}
+
+/// How many there are of what a report tells, kept or not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Counts {
+    /// Records looked at: centers, and in a document its communities and the document itself.
+    pub records: u64,
+    /// Violations that are errors.
+    pub error: u64,
+    /// Violations that are warnings.
+    pub warning: u64,
+    /// Violations for information.
+    pub info: u64,
+    /// Judgments that could not be made.
+    pub undecided: u64,
+    /// Violations that are waived. No policy of this version waives any.
+    pub waived: u64,
+}
+
+impl Counts {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.records += other.records;
+        self.error += other.error;
+        self.warning += other.warning;
+        self.info += other.info;
+        self.undecided += other.undecided;
+        self.waived += other.waived;
+    }
+}

@@ -1,0 +1,472 @@
+//! The `record!` table: one declaration gives the model, its draft, the way between them and the check of their shape.
+//!
+//! A table reads like the data standard. It has three words:
+//!
+//! | word | in the draft | in the model | meaning |
+//! |---|---|---|---|
+//! | `required` | `Field<T>` | `T` | every record has it |
+//! | `optional` | `Field<T>` | `Option<T>` | most sources do not say |
+//! | `list` | `Field<List<T>>` | `Option<Vec<T>>` | a list that is not there is unknown, not empty |
+//!
+//! The field's name is its key on the wire and its step in a path, so the three cannot drift apart. The table
+//!
+//! ```text
+//! record! {
+//!     /// A district area and what it holds.
+//!     pub struct Compound, CompoundDraft, CompoundField {
+//!         /// Its name.
+//!         required name: Name,
+//!         /// Other names.
+//!         list aliases: Name,
+//!     }
+//! }
+//! ```
+//!
+//! stands for
+//!
+//! ```text
+//! pub struct Compound { name: Name, aliases: Option<Vec<Name>> }         // private fields, a getter each, Serialize
+//! pub struct CompoundDraft { pub name: Field<Name>, pub aliases: Field<List<Name>>, pub stray: StrayKeys }
+//! pub enum CompoundField { name, aliases }                               // the keys, for sets such as `partial`
+//! impl Draft for CompoundDraft { … }                                     // reading in place, shape check
+//! impl<'de> Deserialize<'de> for CompoundDraft { … }                     // from any self-describing format
+//! impl Model for Compound { … }                                          // draft -> model, model -> draft
+//! ```
+
+use crate::field::{Draft, Field, List, SetDraft, ShapeFault, ShapeSink, StrayKeys};
+use crate::path::Path;
+use crate::vocab::{Member, Set, Word, nearest};
+
+/// What a checked record is made of: a word, a set of words, or another record.
+///
+/// Implemented by the crate's own types only; it is public because the records are.
+pub trait Model: Sized {
+    /// What it is as long as nobody has checked it.
+    type Draft: Draft;
+
+    /// The checked value; `None` if something in the draft is malformed, or required and missing.
+    #[doc(hidden)]
+    fn admit(draft: Self::Draft) -> Option<Self>;
+
+    /// Back to a draft, to be edited and checked again.
+    #[doc(hidden)]
+    fn into_draft(self) -> Self::Draft;
+}
+
+impl<W: Word> Model for W {
+    type Draft = W;
+
+    fn admit(draft: W) -> Option<W> {
+        Some(draft)
+    }
+
+    fn into_draft(self) -> W {
+        self
+    }
+}
+
+impl<W: Member> Model for Set<W> {
+    type Draft = SetDraft<W>;
+
+    fn admit(draft: SetDraft<W>) -> Option<Self> {
+        draft.is_whole().then_some(draft.words)
+    }
+
+    fn into_draft(self) -> SetDraft<W> {
+        self.into()
+    }
+}
+
+pub(crate) fn admit_required<T: Model>(field: Field<T::Draft>) -> Option<T> {
+    field.into_given().and_then(T::admit)
+}
+
+#[allow(clippy::option_option, reason = "outside: is it admitted; inside: is it there")]
+pub(crate) fn admit_optional<T: Model>(field: Field<T::Draft>) -> Option<Option<T>> {
+    match field {
+        Field::Missing => Some(None),
+        Field::Malformed(_) => None,
+        Field::Given(draft) => T::admit(draft).map(Some),
+    }
+}
+
+#[allow(clippy::option_option, reason = "outside: is it admitted; inside: is it there")]
+pub(crate) fn admit_list<T: Model>(field: Field<List<T::Draft>>) -> Option<Option<Vec<T>>> {
+    match field {
+        Field::Missing => Some(None),
+        Field::Malformed(_) => None,
+        Field::Given(list) if list.omitted > 0 => None,
+        Field::Given(list) => list.items.into_iter().map(admit_required).collect::<Option<Vec<T>>>().map(Some),
+    }
+}
+
+pub(crate) fn draft_optional<T: Model>(value: Option<T>) -> Field<T::Draft> {
+    value.map_or(Field::Missing, |value| Field::Given(value.into_draft()))
+}
+
+pub(crate) fn draft_list<T: Model>(values: Option<Vec<T>>) -> Field<List<T::Draft>> {
+    values.map_or(Field::Missing, |values| Field::Given(values.into_iter().map(T::into_draft).collect()))
+}
+
+/// The unknown key that looks like a misspelling of the required field `key`.
+#[cold]
+pub(crate) fn misspelling<'d>(stray: &'d StrayKeys, keys: &[&'static str], key: &str) -> Option<&'d str> {
+    stray.unknown().find(|unknown| nearest(unknown, keys.iter().copied()).as_deref() == Some(key))
+}
+
+/// Tells every stray key of an object.
+#[cold]
+pub(crate) fn stray_shape<S: ShapeSink>(
+    stray: &StrayKeys,
+    keys: &'static [&'static str],
+    missing: impl Fn(&str) -> bool,
+    at: &Path<'_>,
+    to: &mut S,
+) {
+    use crate::field::Limit;
+
+    let mut unknown: Vec<&str> = stray.unknown().collect();
+    unknown.sort_unstable();
+    unknown.dedup();
+    for key in unknown {
+        let nearest =
+            nearest(key, keys.iter().copied()).and_then(|nearest| keys.iter().copied().find(|known| nearest == *known));
+        let required = nearest.is_some_and(&missing);
+        to.fault(&at.key(key), ShapeFault::Unknown { key, nearest, required });
+    }
+    for key in keys {
+        let again = stray.repeated().filter(|repeated| repeated == key).count() as u64;
+        if again > 0 {
+            to.fault(&at.key(key), ShapeFault::Repeated(key, again + 1));
+        }
+    }
+    if stray.omitted() > 0 {
+        to.fault(at, ShapeFault::Limit(Limit::Keys, stray.omitted()));
+    }
+    if stray.is_cut() {
+        to.fault(at, ShapeFault::Limit(Limit::Depth, 0));
+    }
+}
+
+/// Declares a record of the data standard; see the documentation of this module.
+macro_rules! record {
+    (
+        $(#[$about:meta])*
+        pub struct $Model:ident, $Draft:ident, $Field:ident {
+            $( $(#[$doc:meta])* $how:ident $name:ident: $Type:ty ),+ $(,)?
+        }
+    ) => {
+        $(#[$about])*
+        ///
+        #[doc = concat!("Checked. Made from a [`", stringify!($Draft), "`].")]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct $Model {
+            $( $name: $crate::record::model_type!($how $Type), )+
+        }
+
+        impl $Model {
+            $( $crate::record::getter!($(#[$doc])* $how $name: $Type); )+
+        }
+
+        impl serde::Serialize for $Model {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeStruct;
+
+                let fields = 0 $( + $crate::record::count_field!(self $how $name) )+;
+                let mut record = to.serialize_struct(stringify!($Model), fields)?;
+                $( $crate::record::write_field!(self record $how $name); )+
+                record.end()
+            }
+        }
+
+        #[doc = concat!("A [`", stringify!($Model), "`] that nobody has checked: as it came from outside, or as it is being built.")]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+        pub struct $Draft {
+            $( $(#[$doc])* pub $name: $crate::field::Field<$crate::record::draft_type!($how $Type)>, )+
+            /// The keys that have no place among the fields.
+            pub stray: $crate::field::StrayKeys,
+        }
+
+        #[doc = concat!("The fields of a [`", stringify!($Model), "`], by their keys on the wire.")]
+        ///
+        /// As a word, only the lists count: a record names those that are not exhaustive.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(non_camel_case_types, reason = "a variant is its wire key, letter by letter")]
+        pub enum $Field {
+            $( $(#[$doc])* $name, )+
+        }
+
+        impl $Field {
+            /// Every field, in the order of the data standard.
+            pub const ALL: &'static [Self] = &[$( Self::$name ),+];
+
+            /// The keys of [`Self::ALL`].
+            pub const KEYS: &'static [&'static str] = &[$( stringify!($name) ),+];
+
+            /// The field's key on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$name => stringify!($name) ),+ }
+            }
+
+            /// Whether every record has the field.
+            #[must_use]
+            pub const fn is_required(self) -> bool {
+                match self { $( Self::$name => $crate::record::is_required!($how) ),+ }
+            }
+
+            /// Whether the field is a list.
+            #[must_use]
+            pub const fn is_list(self) -> bool {
+                match self { $( Self::$name => $crate::record::is_list!($how) ),+ }
+            }
+
+            /// The field with this key.
+            #[must_use]
+            pub fn named(key: &str) -> Option<Self> {
+                match key {
+                    $( stringify!($name) => Some(Self::$name), )+
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::vocab::Word for $Field {
+            const EXPECTED: $crate::vocab::Phrase =
+                $crate::vocab::Phrase::new("本记录中某个列表的键", "the key of one of this record's lists");
+
+            fn from_text(text: &str) -> Result<Self, $crate::vocab::Flaw> {
+                Self::named(text).filter(|field| field.is_list()).ok_or_else(|| $crate::vocab::Flaw::UnknownWord {
+                    nearest: $crate::vocab::nearest(
+                        text,
+                        Self::ALL.iter().filter(|field| field.is_list()).map(|field| field.as_str()),
+                    ),
+                })
+            }
+        }
+
+        impl $crate::vocab::Member for $Field {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn index(self) -> u32 {
+                self as u32
+            }
+        }
+
+        impl serde::Serialize for $Field {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
+            }
+        }
+
+        impl $crate::field::RecordDraft for $Draft {
+            type Key = $Field;
+
+            fn key(text: &str) -> Option<$Field> {
+                $Field::named(text)
+            }
+
+            fn bit_and_name(which: $Field) -> (u64, &'static str) {
+                (1 << which as u32, which.as_str())
+            }
+
+            fn read_field<'de, A: serde::de::MapAccess<'de>>(
+                &mut self,
+                which: $Field,
+                from: &mut A,
+                limits: &$crate::Limits,
+            ) -> Result<(), A::Error> {
+                match which {
+                    $( $Field::$name => {
+                        from.next_value_seed($crate::field::Into { field: &mut self.$name, limits })
+                    } )+
+                }
+            }
+
+            fn stray(&mut self) -> &mut $crate::field::StrayKeys {
+                &mut self.stray
+            }
+        }
+
+        impl $crate::field::Draft for $Draft {
+            fn read<'de, D: serde::Deserializer<'de>>(
+                field: &mut $crate::field::Field<Self>,
+                from: D,
+                limits: &$crate::Limits,
+            ) -> Result<(), D::Error> {
+                from.deserialize_any($crate::field::RecordVisitor { field, limits })
+            }
+
+            fn shape<S: $crate::field::ShapeSink>(&self, at: &$crate::path::Path<'_>, to: &mut S) {
+                use $crate::field::{Field, ShapeFault};
+
+                let mut given = 0;
+                let mut required = 0;
+                $(
+                    match &self.$name {
+                        Field::Given(value) => {
+                            given += 1;
+                            required += u32::from($Field::$name.is_required());
+                            value.shape(&at.key(stringify!($name)), to);
+                        }
+                        Field::Malformed(fault) => {
+                            required += u32::from($Field::$name.is_required());
+                            to.fault(&at.key(stringify!($name)), ShapeFault::Malformed(fault));
+                        }
+                        Field::Missing if $Field::$name.is_required() => {
+                            let key = stringify!($name);
+                            let misspelt = $crate::record::misspelling(&self.stray, $Field::KEYS, key);
+                            to.fault(&at.key(key), ShapeFault::Missing { key, misspelt });
+                        }
+                        Field::Missing => {}
+                    }
+                )+
+                to.record(given, required, self.stray.is_empty());
+                if !self.stray.is_empty() {
+                    let missing = |key: &str| match $Field::named(key) {
+                        $( Some($Field::$name) => $Field::$name.is_required() && self.$name.is_missing(), )+
+                        None => false,
+                    };
+                    $crate::record::stray_shape(&self.stray, $Field::KEYS, missing, at, to);
+                }
+            }
+        }
+
+        /// Reads any object, whatever its content; only what is no object, or broken, is an error.
+        impl<'de> serde::Deserialize<'de> for $Draft {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let mut field = $crate::field::Field::Missing;
+                <Self as $crate::field::Draft>::read(&mut field, from, &$crate::Limits::default())?;
+                field.into_given().ok_or_else(|| serde::de::Error::custom("expected an object"))
+            }
+        }
+
+        impl $crate::record::Model for $Model {
+            type Draft = $Draft;
+
+            fn admit(draft: $Draft) -> Option<Self> {
+                Some(Self { $( $name: $crate::record::admit_field!(draft $how $name), )+ })
+            }
+
+            fn into_draft(self) -> $Draft {
+                $Draft {
+                    $( $name: $crate::record::draft_field!(self $how $name), )+
+                    stray: $crate::field::StrayKeys::default(),
+                }
+            }
+        }
+
+        impl From<$Model> for $Draft {
+            fn from(model: $Model) -> Self {
+                $crate::record::Model::into_draft(model)
+            }
+        }
+    };
+}
+
+macro_rules! draft_type {
+    (required $Type:ty) => { <$Type as $crate::record::Model>::Draft };
+    (optional $Type:ty) => { <$Type as $crate::record::Model>::Draft };
+    (list $Type:ty) => { $crate::field::List<<$Type as $crate::record::Model>::Draft> };
+}
+
+macro_rules! model_type {
+    (required $Type:ty) => { $Type };
+    (optional $Type:ty) => { Option<$Type> };
+    (list $Type:ty) => { Option<Vec<$Type>> };
+}
+
+macro_rules! getter {
+    ($(#[$doc:meta])* required $name:ident: $Type:ty) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(&self) -> &$Type {
+            &self.$name
+        }
+    };
+    ($(#[$doc:meta])* optional $name:ident: $Type:ty) => {
+        $(#[$doc])*
+        ///
+        /// `None` where the source does not say.
+        #[must_use]
+        pub fn $name(&self) -> Option<&$Type> {
+            self.$name.as_ref()
+        }
+    };
+    ($(#[$doc:meta])* list $name:ident: $Type:ty) => {
+        $(#[$doc])*
+        ///
+        /// Empty also where the source does not say.
+        #[must_use]
+        pub fn $name(&self) -> &[$Type] {
+            self.$name.as_deref().unwrap_or_default()
+        }
+    };
+}
+
+macro_rules! count_field {
+    ($self:ident required $name:ident) => {
+        1
+    };
+    ($self:ident $how:ident $name:ident) => {
+        usize::from($self.$name.is_some())
+    };
+}
+
+macro_rules! write_field {
+    ($self:ident $record:ident required $name:ident) => {
+        $record.serialize_field(stringify!($name), &$self.$name)?
+    };
+    ($self:ident $record:ident $how:ident $name:ident) => {
+        match &$self.$name {
+            Some(value) => $record.serialize_field(stringify!($name), value)?,
+            None => $record.skip_field(stringify!($name))?,
+        }
+    };
+}
+
+macro_rules! admit_field {
+    ($draft:ident required $name:ident) => {
+        $crate::record::admit_required($draft.$name)?
+    };
+    ($draft:ident optional $name:ident) => {
+        $crate::record::admit_optional($draft.$name)?
+    };
+    ($draft:ident list $name:ident) => {
+        $crate::record::admit_list($draft.$name)?
+    };
+}
+
+macro_rules! draft_field {
+    ($model:ident required $name:ident) => {
+        $crate::field::Field::Given($crate::record::Model::into_draft($model.$name))
+    };
+    ($model:ident optional $name:ident) => {
+        $crate::record::draft_optional($model.$name)
+    };
+    ($model:ident list $name:ident) => {
+        $crate::record::draft_list($model.$name)
+    };
+}
+
+macro_rules! is_required {
+    (required) => {
+        true
+    };
+    ($how:ident) => {
+        false
+    };
+}
+
+macro_rules! is_list {
+    (list) => {
+        true
+    };
+    ($how:ident) => {
+        false
+    };
+}
+
+pub(crate) use {
+    admit_field, count_field, draft_field, draft_type, getter, is_list, is_required, model_type, record, write_field,
+};

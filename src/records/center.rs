@@ -1,0 +1,93 @@
+use super::area::Area;
+use super::contact::Contact;
+use super::feature::Feature;
+use super::organization::Organization;
+use super::service::Service;
+use super::session::Session;
+use super::site::Site;
+use super::source::Source;
+use super::space::Space;
+use super::tenancy::Tenancy;
+use crate::record::record;
+use crate::vocab::{CenterId, CommunityId, Lifecycle, Name, PartialDate, Set, Tier};
+
+record! {
+    /// A neighborhood center (邻里中心): a one-stop home of public services for the residents of a community.
+    pub struct Center, CenterDraft, CenterField {
+        /// Its id.
+        required id: CenterId,
+        /// Its official name.
+        required name: Name,
+        /// Other names; a center often bears the name of a compound.
+        list aliases: Name,
+        /// Its tier.
+        optional tier: Tier,
+        /// The community that it belongs to.
+        optional community: CommunityId,
+        /// The communities that it serves, if not only its own.
+        list serves: CommunityId,
+        /// Where it stands in its life.
+        optional status: Lifecycle,
+        /// When it opened, as exactly as the source knows.
+        optional opened: PartialDate,
+        /// When it closed, as exactly as the source knows.
+        optional closed: PartialDate,
+        /// How large it is.
+        list areas: Area,
+        /// The places that it consists of.
+        list sites: Site,
+        /// Its rooms and grounds.
+        list spaces: Space,
+        /// What it does for people.
+        list services: Service,
+        /// The businesses in it.
+        list tenants: Tenancy,
+        /// Who runs it.
+        optional operator: Organization,
+        /// When it is open.
+        list hours: Session,
+        /// What its community is known for.
+        list features: Feature,
+        /// How to reach it.
+        optional contact: Contact,
+        /// Where these facts come from.
+        list sources: Source,
+        /// Which of the lists above do not claim to be complete. What such a list does not hold may still exist.
+        optional partial: Set<CenterField>,
+    }
+}
+
+impl CenterDraft {
+    /// Whether absence from this list means absence: the list is given, well-formed, and not called partial.
+    #[must_use]
+    pub(crate) fn claims_all(&self, list: CenterField) -> bool {
+        match &self.partial {
+            crate::field::Field::Missing => true,
+            crate::field::Field::Malformed(_) => false,
+            crate::field::Field::Given(partial) => partial.is_whole() && !partial.words.contains(list),
+        }
+    }
+}
+
+impl Center {
+    /// Whether absence from this list means absence: the list is given, and not called partial.
+    ///
+    /// What holds for a single field (`name`, `tier`) is that it has no list; the answer is `false`.
+    #[must_use]
+    pub fn lists_all(&self, list: CenterField) -> bool {
+        let given = match list {
+            CenterField::aliases => self.aliases.is_some(),
+            CenterField::serves => self.serves.is_some(),
+            CenterField::areas => self.areas.is_some(),
+            CenterField::sites => self.sites.is_some(),
+            CenterField::spaces => self.spaces.is_some(),
+            CenterField::services => self.services.is_some(),
+            CenterField::tenants => self.tenants.is_some(),
+            CenterField::hours => self.hours.is_some(),
+            CenterField::features => self.features.is_some(),
+            CenterField::sources => self.sources.is_some(),
+            _ => false,
+        };
+        given && !self.partial.is_some_and(|partial| partial.contains(list))
+    }
+}

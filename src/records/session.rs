@@ -1,0 +1,20 @@
+use crate::record::record;
+use crate::vocab::{Date, TimeOfDay, WeekdaySet};
+
+record! {
+    /// A span of time that comes back every week (时段): these weekdays, from opening to closing.
+    ///
+    /// A lunch break makes two sessions. A session ends after it begins, on the same day; midnight is `24:00`.
+    pub struct Session, SessionDraft, SessionField {
+        /// On which days of the week.
+        required weekdays: WeekdaySet,
+        /// When it begins, local time.
+        required opens: TimeOfDay,
+        /// When it ends, local time.
+        required closes: TimeOfDay,
+        /// The first day it holds; without it, since ever.
+        optional valid_from: Date,
+        /// The last day it holds; without it, until further notice.
+        optional valid_until: Date,
+    }
+}

@@ -1,0 +1,48 @@
+/// The answer to a question about facts that may be known only in part.
+///
+/// Closed on purpose: a fact that is not known well enough is neither true nor false, and a caller has to say what it
+/// does then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Answer {
+    /// It is so, whatever the unknown part may be.
+    Yes,
+    /// It is not so, whatever the unknown part may be.
+    No,
+    /// It depends on what is not known.
+    CannotSay,
+}
+
+impl Answer {
+    /// The answer to the opposite question.
+    ///
+    /// ```
+    /// use neighborhood_center::vocab::Answer;
+    ///
+    /// assert_eq!(Answer::Yes.opposite(), Answer::No);
+    /// assert_eq!(Answer::CannotSay.opposite(), Answer::CannotSay);
+    /// ```
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::CannotSay => Self::CannotSay,
+        }
+    }
+
+    /// The truth, if it is known.
+    #[must_use]
+    pub const fn known(self) -> Option<bool> {
+        match self {
+            Self::Yes => Some(true),
+            Self::No => Some(false),
+            Self::CannotSay => None,
+        }
+    }
+}
+
+impl From<bool> for Answer {
+    fn from(truth: bool) -> Self {
+        if truth { Self::Yes } else { Self::No }
+    }
+}

@@ -1,0 +1,218 @@
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::flaw::Flaw;
+use super::lang::{Lang, Phrase, Say};
+use super::reading::{digits, misfit, two_digits};
+use super::weekday::Weekday;
+use super::word::{Word, WordError, read_as_word, write_as_text};
+
+/// The first year that can be written: it has four digits.
+const FIRST_YEAR: i32 = 1000;
+/// The last year that can be written with four digits.
+const LAST_YEAR: i32 = 9999;
+
+/// A day (日期) of the Gregorian calendar, in the years 1000 to 9999.
+///
+/// Its wire form is strictly `YYYY-MM-DD`; the Chinese form `2023年5月15日` is read too. Of the crate `chrono`, only
+/// `NaiveDate` is ever seen from outside.
+///
+/// ```
+/// use neighborhood_center::vocab::Date;
+///
+/// let day: Date = "2023年8月11日".parse()?;
+/// assert_eq!(day.to_string(), "2023-08-11");
+/// assert!("2023-02-29".parse::<Date>().is_err());
+/// # Ok::<(), neighborhood_center::vocab::WordError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// The day of this year, month (from 1) and day of the month (from 1), if there is one.
+    #[must_use]
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let naive = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?;
+        (FIRST_YEAR..=LAST_YEAR).contains(&naive.year()).then_some(Self(naive))
+    }
+
+    /// The same day as a `chrono` date.
+    #[must_use]
+    pub fn naive(self) -> NaiveDate {
+        self.0
+    }
+
+    /// The year, 1000 to 9999.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.0.year() as u16
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.0.month() as u8
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.0.day() as u8
+    }
+
+    /// The day of the week.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        match self.0.weekday() {
+            chrono::Weekday::Mon => Weekday::Monday,
+            chrono::Weekday::Tue => Weekday::Tuesday,
+            chrono::Weekday::Wed => Weekday::Wednesday,
+            chrono::Weekday::Thu => Weekday::Thursday,
+            chrono::Weekday::Fri => Weekday::Friday,
+            chrono::Weekday::Sat => Weekday::Saturday,
+            chrono::Weekday::Sun => Weekday::Sunday,
+        }
+    }
+}
+
+impl TryFrom<NaiveDate> for Date {
+    type Error = WordError;
+
+    fn try_from(naive: NaiveDate) -> Result<Self, Self::Error> {
+        if (FIRST_YEAR..=LAST_YEAR).contains(&naive.year()) {
+            Ok(Self(naive))
+        } else {
+            let flaw = Flaw::OutOfRange { least: FIRST_YEAR.into(), most: LAST_YEAR.into() };
+            Err(WordError::of::<Self>(flaw))
+        }
+    }
+}
+
+impl From<Date> for NaiveDate {
+    fn from(date: Date) -> Self {
+        date.0
+    }
+}
+
+impl Word for Date {
+    const EXPECTED: Phrase = Phrase::new("日期(如 2023-05-15)", "a date (such as 2023-05-15)");
+
+    fn from_text(text: &str) -> Result<Self, Flaw> {
+        match text.as_bytes() {
+            [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
+                let year = digits(&[*y1, *y2, *y3, *y4]).ok_or(Flaw::Malformed)?;
+                let month = two_digits(&[*m1, *m2]).ok_or(Flaw::Malformed)?;
+                let day = two_digits(&[*d1, *d2]).ok_or(Flaw::Malformed)?;
+                Self::new(year as u16, month, day).ok_or(Flaw::NoSuchTime)
+            }
+            _ => from_chinese(text),
+        }
+    }
+}
+
+/// Reads `2023年5月15日`.
+#[cold]
+fn from_chinese(text: &str) -> Result<Date, Flaw> {
+    let parts = || {
+        let (year, rest) = text.split_once('年')?;
+        let (month, rest) = rest.split_once('月')?;
+        let day = rest.strip_suffix('日')?;
+        let year = digits(year.as_bytes()).filter(|_| year.len() == 4)?;
+        Some((year as u16, two_digits(month.as_bytes())?, two_digits(day.as_bytes())?))
+    };
+    let (year, month, day) = parts().ok_or_else(|| misfit(text))?;
+    Date::new(year, month, day).ok_or(Flaw::NoSuchTime)
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl Say for Date {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match lang {
+            Lang::Zh => write!(to, "{}年{}月{}日", self.year(), self.month(), self.day()),
+            Lang::En => write!(to, "{self}"),
+        }
+    }
+}
+
+read_as_word!(Date);
+write_as_text!(Date);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_the_strict_form_and_the_chinese_form_are_read() {
+        let day = Date::new(2023, 5, 15).unwrap();
+        for text in ["2023-05-15", "2023年5月15日", "2023年05月15日"] {
+            assert_eq!(Date::from_text(text), Ok(day), "{text}");
+        }
+        let others = [
+            " 2023-5-15",
+            "2023-5-15",
+            "2023/05/15",
+            "20230515",
+            "2023-05-15 ",
+            "-023-05-15",
+            "+023-05-15",
+            "２０２３-05-15",
+        ];
+        for text in others {
+            assert_eq!(Date::from_text(text), Err(Flaw::Malformed), "{text}");
+        }
+        assert_eq!(Date::from_text(""), Err(Flaw::Empty));
+        assert_eq!(Date::from_integer(20_230_515), Err(Flaw::WrongType));
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_told_from_a_wrong_form() {
+        for text in ["2999-13-45", "2023-02-29", "0000-00-00", "0999-12-31", "2023年2月29日"] {
+            assert_eq!(Date::from_text(text), Err(Flaw::NoSuchTime), "{text}");
+        }
+        assert!(Date::from_text("2024-02-29").is_ok());
+    }
+
+    #[test]
+    fn a_chrono_date_whose_year_has_not_four_digits_is_refused() {
+        assert!(Date::try_from(NaiveDate::MAX).is_err());
+        assert!(Date::try_from(NaiveDate::MIN).is_err());
+        let naive = NaiveDate::from_ymd_opt(2023, 8, 11).unwrap();
+        assert_eq!(NaiveDate::from(Date::try_from(naive).unwrap()), naive);
+    }
+
+    #[test]
+    fn the_day_of_the_article_was_a_friday() {
+        assert_eq!(Date::new(2023, 8, 11).unwrap().weekday(), Weekday::Friday);
+    }
+
+    #[test]
+    fn a_day_is_said_in_both_languages() {
+        let day = Date::new(2023, 5, 15).unwrap();
+        assert_eq!(day.in_lang(Lang::Zh).to_string(), "2023年5月15日");
+        assert_eq!(day.in_lang(Lang::En).to_string(), "2023-05-15");
+        assert_eq!(size_of::<Option<Date>>(), 4);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(year in 1000_u16..=9999, month in 1_u8..=12, day in 1_u8..=31) {
+            if let Some(date) = Date::new(year, month, day) {
+                prop_assert_eq!(date.to_string().parse(), Ok(date));
+                prop_assert_eq!(date.in_lang(Lang::Zh).to_string().parse(), Ok(date));
+            }
+        }
+
+        #[test]
+        fn no_text_makes_the_reading_fail_badly(text in ".{0,16}") {
+            let _ = Date::from_text(&text);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+use super::word::words;
+
+words! {
+    /// Whether a community lies in the new or in the old town (新城、旧城), on which the standard that applies depends.
+    ///
+    /// Closed: the district sets its standards for these two (People's Daily Online, 2023-08-11: 结合新城和旧城特点,
+    /// 制定相应标准建设).
+    pub enum Setting: "新城或旧城" / "new or old town" {
+        /// Built recently, with premises planned for services.
+        NewTown = "new-town" / "新城" | "新城区",
+        /// Built up already, where idle premises are put to use.
+        OldTown = "old-town" / "旧城" | "旧城区",
+    }
+}

@@ -1,0 +1,119 @@
+//! Every closed or open vocabulary of the crate keeps the same promises.
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::collections::HashSet;
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+
+use neighborhood_center::vocab::{
+    AgeGroup, BusinessFormat, Charge, Confidence, DeliveryRole, EmbeddedFunction, Exposure, Flaw, Lang, Lifecycle,
+    Member, OrganizationKind, RuralFunction, Say, Scheme, ServiceFunction, ServiceKind, Set, Setting, SpaceKind, Tier,
+    WordError,
+};
+use serde::de::DeserializeOwned;
+
+/// Checks one vocabulary, given how its words are written and labeled.
+fn check<W>(wire: fn(W) -> &'static str, label: fn(W) -> &'static str)
+where
+    W: Member + Say + Display + Debug + DeserializeOwned + FromStr<Err = WordError>,
+{
+    let mut spellings = HashSet::new();
+    for (place, &word) in W::ALL.iter().enumerate() {
+        let (wire, label) = (wire(word), label(word));
+
+        assert!(
+            !wire.is_empty() && wire.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')),
+            "{wire}"
+        );
+        assert!(spellings.insert(wire), "`{wire}` is spelled like another word");
+        assert!(spellings.insert(label), "`{label}` is spelled like another word");
+
+        assert_eq!(wire.parse::<W>(), Ok(word));
+        assert_eq!(label.parse::<W>(), Ok(word));
+        assert_eq!(word.to_string(), wire);
+
+        let json = serde_json::to_string(&word).unwrap();
+        assert_eq!(json, format!("\"{wire}\""));
+        assert_eq!(serde_json::from_str::<W>(&json).unwrap(), word);
+        assert_eq!(serde_json::from_str::<W>(&format!("\"{label}\"")).unwrap(), word);
+
+        assert_eq!(word.in_lang(Lang::Zh).to_string(), label);
+        assert_eq!(word.in_lang(Lang::En).to_string(), wire.replace('-', " "));
+
+        assert_eq!(word.index() as usize, place, "{wire}");
+        assert!(word.index() < 64, "{wire} does not fit into a set");
+    }
+
+    let all = serde_json::to_string(&Set::<W>::all()).unwrap();
+    assert_eq!(serde_json::from_str::<Set<W>>(&all).unwrap(), Set::all());
+
+    let stranger = "no such word at all".parse::<W>().unwrap_err();
+    assert_eq!(stranger.flaw(), &Flaw::UnknownWord { nearest: None });
+    assert!(serde_json::from_str::<W>("7").is_err());
+}
+
+/// One test for each vocabulary named.
+macro_rules! vocabularies {
+    ($($test:ident: $word:ident),+ $(,)?) => {
+        $(
+            #[test]
+            fn $test() {
+                check($word::as_str, $word::label_zh);
+            }
+        )+
+    };
+}
+
+vocabularies! {
+    service_function: ServiceFunction,
+    age_group: AgeGroup,
+    tier: Tier,
+    setting: Setting,
+    lifecycle: Lifecycle,
+    business_format: BusinessFormat,
+    charge: Charge,
+    delivery_role: DeliveryRole,
+    exposure: Exposure,
+    space_kind: SpaceKind,
+    confidence: Confidence,
+    organization_kind: OrganizationKind,
+    scheme: Scheme,
+    rural_function: RuralFunction,
+    embedded_function: EmbeddedFunction,
+    service_kind: ServiceKind,
+}
+
+/// Checks that each further spelling is read as the word it stands for.
+fn reads<W>(spellings: &[(&str, W)])
+where
+    W: Copy + Debug + PartialEq + FromStr<Err = WordError>,
+{
+    for (spelling, word) in spellings {
+        assert_eq!(spelling.parse::<W>(), Ok(*word), "{spelling}");
+    }
+}
+
+#[test]
+fn the_names_in_policy_texts_and_in_the_article_are_read() {
+    reads(&[("片区级", Tier::DistrictArea), ("社区级", Tier::Community), ("小区级", Tier::Compound)]);
+    reads(&[("一老", AgeGroup::Old), ("一少", AgeGroup::Young), ("青壮年", AgeGroup::Middle)]);
+    reads(&[("裁缝铺", BusinessFormat::ClothingRepair), ("菜场", BusinessFormat::WetMarket)]);
+    reads(&[("市场价", Charge::Market)]);
+    reads(&[("志愿者老师", DeliveryRole::Volunteer), ("体育教练", DeliveryRole::Coach)]);
+    reads(&[("全民健身广场", SpaceKind::FitnessSquare), ("邻里大食堂", SpaceKind::DiningHall)]);
+    reads(&[("社区党委", OrganizationKind::PartyBranch), ("居委会", OrganizationKind::CommunityCommittee)]);
+    reads(&[("托育", EmbeddedFunction::InfantCare)]);
+    reads(&[
+        ("儿童托管", ServiceKind::AfterSchoolCare),
+        ("四点半课堂", ServiceKind::AfterSchoolCare),
+        ("托育", ServiceKind::Nursery),
+        ("邻里食堂", ServiceKind::CommunalDining),
+        ("便民服务", ServiceKind::GovernmentDesk),
+    ]);
+}
+
+#[test]
+fn a_misspelt_word_is_answered_with_the_nearest() {
+    let error = "comunity".parse::<Tier>().unwrap_err();
+    assert_eq!(error.flaw(), &Flaw::UnknownWord { nearest: Some("community".into()) });
+}
