@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-pub struct Center {
+pub(crate) struct Center {
     id: String,
     name: String,
     #[serde(default)]

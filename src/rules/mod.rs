@@ -119,7 +119,7 @@ registry! {
 /// ```
 #[must_use]
 pub fn all() -> &'static [&'static Card] {
-    &CARDS
+    CARDS
 }
 
 /// The rule with this id.

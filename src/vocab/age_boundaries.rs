@@ -20,8 +20,8 @@ pub struct AgeBoundaries {
 }
 
 impl AgeBoundaries {
-    /// 18 and 60: a minor (未成年人) is under 18 by the law on the protection of minors, an old person (老年人) is 60 or
-    /// over by the law on the rights of the elderly (老年人权益保障法, article 2).
+    /// 18 and 60: a minor (未成年人) is under 18, an old person (老年人) is 60 or over (老年人权益保障法, article 2); both as
+    /// secondary texts quote the law.
     pub const LEGAL: Self = Self { middle_from: Age::fixed::<18>(), old_from: Age::fixed::<60>() };
 
     /// 15 and 60: the thirds 0–14, 15–59 and 60 and over of the seventh national census (第七次全国人口普查公报 no. 5).

@@ -14,7 +14,7 @@ words! {
         PartyBranch = "party-branch" / "社区党组织" | "社区党委",
         /// The office of the subdistrict above the community.
         StreetOffice = "street-office" / "街道办事处" | "街道办",
-        /// An enterprise that operates for the public good, culture operators among them.
+        /// An enterprise brought in from society to operate, culture operators among them.
         SocialEnterprise = "social-enterprise" / "社会企业" | "社会文化企业",
         /// An institution for culture, sports and education.
         CultureSportsInstitution = "culture-sports-institution" / "文体教育机构",

@@ -23,7 +23,7 @@ words! {
     pub enum RuralFunction: "7+N 的七项功能" / "one of the seven functions of 7+N" {
         /// Government and daily business handled for residents.
         ConvenienceServices = "convenience-services" / "便民服务",
-        /// Civilization practice: public culture, volunteering and civic education.
+        /// Civilization practice, as the stations for it (新时代文明实践站) offer it.
         CivilizationPractice = "civilization-practice" / "文明实践",
         /// Training in skills.
         SkillsTraining = "skills-training" / "技能培训",
@@ -33,7 +33,7 @@ words! {
         NurseryAndKindergarten = "nursery-and-kindergarten" / "托幼",
         /// Health service.
         Health = "health" / "卫生健康",
-        /// Comprehensive services for farming and village life.
+        /// Comprehensive services for rural life.
         RuralServices = "rural-services" / "农村综合服务",
     }
 }

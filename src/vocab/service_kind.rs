@@ -44,7 +44,7 @@ words! {
         DayCare = "day-care" / "日间照料",
         /// Care for the old, of any kind.
         ElderlyCare = "elderly-care" / "养老服务" | "养老",
-        /// Meals for those who cannot well cook, the old above all.
+        /// Communal meals, for the old above all.
         CommunalDining = "communal-dining" / "社区助餐" | "邻里食堂",
         /// Consultation on health.
         Clinic = "clinic" / "健康问诊",
@@ -64,7 +64,7 @@ words! {
         MusicTraining = "music-training" / "乐器培训",
         /// Performances and other activities in the arts.
         ArtsActivity = "arts-activity" / "文艺活动",
-        /// Civilization practice: public culture, volunteering and civic education.
+        /// Civilization practice, as the stations for it (新时代文明实践站) offer it.
         CivilizationPractice = "civilization-practice" / "文明实践",
         /// Games of children with their parents.
         ParentChildSports = "parent-child-sports" / "亲子运动会",
@@ -80,7 +80,7 @@ words! {
         FitnessSquare = "fitness-square" / "全民健身广场" | "健身广场",
         /// Training in skills.
         SkillsTraining = "skills-training" / "技能培训",
-        /// Comprehensive services for farming and village life.
+        /// Comprehensive services for rural life.
         RuralServices = "rural-services" / "农村综合服务",
         /// Household help and daily conveniences.
         HouseholdServices = "household-services" / "家政便民",
