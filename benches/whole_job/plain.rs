@@ -37,8 +37,7 @@ pub(crate) struct Center {
 #[derive(Deserialize)]
 struct Area {
     kind: String,
-    /// A number, or what a fault has put in its place.
-    square_meters: serde_json::Value,
+    square_meters: f64,
     qualifier: Option<String>,
 }
 

@@ -23,22 +23,38 @@ pub(crate) static CARD: Card = Card {
 };
 
 /// The longest placeholder, in bytes; longer names are not compared with them.
-const LONGEST_PLACEHOLDER: usize = 12;
+const LONGEST_PLACEHOLDER: usize = 9;
 
 fn is_placeholder(name: &str) -> bool {
-    name.len() <= LONGEST_PLACEHOLDER
-        && (matches!(
-            name,
-            "无" | "暂无" | "没有" | "待定" | "待补" | "待补充" | "未知" | "不详" | "测试" | "空" | "名称" | "同上"
-        ) || ["test", "null", "none", "nil", "n/a", "na", "tbd", "todo", "unknown", "undefined", "nan", "name"]
-            .iter()
-            .any(|placeholder| name.eq_ignore_ascii_case(placeholder))
-            || !name.chars().any(char::is_alphanumeric))
+    if name.len() > LONGEST_PLACEHOLDER {
+        return false;
+    }
+    if name.is_ascii() {
+        return matches!(
+            name.to_ascii_lowercase().as_str(),
+            "test" | "null" | "none" | "nil" | "n/a" | "na" | "tbd" | "todo" | "unknown" | "undefined" | "nan" | "name"
+        ) || !name.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    }
+    matches!(
+        name,
+        "无" | "暂无" | "没有" | "待定" | "待补" | "待补充" | "未知" | "不详" | "测试" | "空" | "名称" | "同上"
+    ) || !name.chars().any(char::is_alphanumeric)
+}
+
+/// Whether the bytes of 锟斤, 烫烫 or a `<` may be there: one pass without a branch, which most names end with.
+fn may_be_damaged(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let next = bytes.get(1..).unwrap_or_default();
+    bytes.iter().zip(next).fold(false, |found, pair| {
+        found | matches!(pair, (0x94, 0x9F) | (0x83, 0xAB)) | (*pair.0 == b'<')
+    })
 }
 
 fn reason(name: &str) -> Option<Phrase> {
     if is_placeholder(name) {
         Some(Phrase::new("像是占位文字", "looks like a placeholder"))
+    } else if !may_be_damaged(name) {
+        None
     } else if name.contains("锟斤") || name.contains("烫烫烫") {
         Some(Phrase::new("像是编码错误留下的乱码", "looks like text that was decoded wrongly"))
     } else if name.contains('<') && name.contains('>') {
