@@ -46,3 +46,98 @@ pub(crate) fn check(demand: &Demand<Alternative>, subject: &Subject<'_>, at: &Pa
         probe.violated(Breach::at(&services, facts).severity(demand.strength().into()).demanded_by(demand.by()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::policy::Authority;
+    use crate::records::CenterDraft;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::{AgeBoundaries, EmbeddedFunction, Lang, PolicyLevel, Strength};
+
+    fn look_for(strength: Strength, center: &str) -> (Tally, Findings) {
+        let center: CenterDraft = serde_json::from_str(center).unwrap();
+        let two_of_four = Alternative { of: EmbeddedFunction::priority_four(), at_least: 2 };
+        let demand = Demand::new(two_of_four, strength, Authority::new(PolicyLevel::Nation, CARD.basis.clone()));
+        let subject = Subject::new(&center, AgeBoundaries::LEGAL);
+        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+    }
+
+    /// Two of elderly care, infant care, child care and community dining should be offered.
+    fn look(center: &str) -> (Tally, Findings) {
+        look_for(Strength::Should, center)
+    }
+
+    #[test]
+    fn enough_of_the_set_are_proved_whatever_else_is_unknown() {
+        let (tally, findings) = look(
+            r#"{ "services": [{ "kind": "nursery" }, { "kind": "clinic" }, {}, { "kind": "communal-dining" }],
+                 "partial": ["services"] }"#,
+        );
+        assert_eq!(tally, Tally { met: 1, ..Tally::default() });
+        assert_eq!(findings.evidence[0].path().as_str(), "/services");
+        assert_eq!(findings.evidence[0].proof(), ["/services/0".parse().unwrap(), "/services/3".parse().unwrap()]);
+    }
+
+    #[test]
+    fn the_same_function_twice_and_functions_outside_the_set_do_not_count() {
+        for services in [
+            r#"[{ "kind": "day-care" }, { "kind": "elderly-care" }]"#,
+            r#"[{ "kind": "nursery" }, { "kind": "clinic" }]"#,
+            "[]",
+        ] {
+            let center = format!(r#"{{ "services": {services} }}"#);
+            assert_eq!(look(&center).0, Tally { violated: 1, ..Tally::default() }, "{services}");
+        }
+    }
+
+    #[test]
+    fn a_violation_names_the_set_who_asked_and_how_strongly() {
+        for (strength, severity) in
+            [(Strength::Must, Severity::Error), (Strength::Should, Severity::Warning), (Strength::May, Severity::Info)]
+        {
+            let (_, findings) = look_for(strength, r#"{ "services": [{ "kind": "clinic" }] }"#);
+            let violation = &findings.violations[0];
+            assert_eq!(violation.path().as_str(), "/services");
+            assert_eq!(violation.related(), []);
+            assert_eq!(violation.severity(), severity);
+            assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::Nation));
+            assert!(!findings.refused);
+            assert_eq!(
+                violation.message(Lang::Zh),
+                "要求从养老服务、婴幼儿托育、儿童托管、社区助餐中至少配置 2 项,只有 0 项"
+            );
+            assert_eq!(
+                violation.message(Lang::En),
+                "at least 2 of elderly care, infant care, child care, community dining are asked for, 0 are offered"
+            );
+            assert_eq!(violation.help(Lang::Zh), "请从中增加服务,或写明已有服务的种类");
+            assert_eq!(violation.help(Lang::En), "add services from among them, or say of what kind the services are");
+        }
+    }
+
+    #[test]
+    fn what_the_record_does_not_say_leaves_it_open() {
+        for (center, because) in [
+            ("{}", "/services"),
+            (r#"{ "services": [{ "kind": "nursery" }], "partial": ["services"] }"#, "/partial"),
+            (r#"{ "services": [{ "kind": "nursery" }, 5] }"#, "/services/1"),
+            (r#"{ "services": [{ "kind": "nursery" }, { "functions": ["elderly-care"] }] }"#, "/services/1/kind"),
+            (r#"{ "services": [{ "kind": "nursrey" }] }"#, "/services/0/kind"),
+        ] {
+            let (tally, findings) = look(center);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{center}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/services");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{center}");
+        }
+    }
+
+    #[test]
+    fn a_center_that_is_not_open_yet_or_is_closed_owes_nothing() {
+        for status in ["planned", "under-construction", "closed"] {
+            let center = format!(r#"{{ "status": "{status}", "services": [] }}"#);
+            assert_eq!(look(&center).0, Tally { not_applicable: 1, ..Tally::default() }, "{status}");
+        }
+    }
+}

@@ -47,3 +47,89 @@ pub(crate) fn check(demand: &Demand<u32>, subject: &Subject<'_>, at: &Path<'_>, 
         probe.undecided(&list, subject.list_doubt(at, CenterField::features, features));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::policy::Authority;
+    use crate::records::CenterDraft;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::{AgeBoundaries, Lang, PolicyLevel, Strength};
+
+    fn look_for(strength: Strength, center: &str) -> (Tally, Findings) {
+        let center: CenterDraft = serde_json::from_str(center).unwrap();
+        let demand = Demand::new(2, strength, Authority::new(PolicyLevel::District, LUOLONG_2023));
+        let subject = Subject::new(&center, AgeBoundaries::LEGAL);
+        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+    }
+
+    /// Two features should be declared.
+    fn look(center: &str) -> (Tally, Findings) {
+        look_for(Strength::Should, center)
+    }
+
+    #[test]
+    fn enough_features_prove_themselves_even_in_a_partial_list() {
+        for center in [
+            r#"{ "features": [{ "name": "体育" }, 5, { "name": "阅读" }] }"#,
+            r#"{ "features": [{ "name": "体育" }, 5, { "name": "阅读" }], "partial": ["features"] }"#,
+        ] {
+            let (tally, findings) = look(center);
+            assert_eq!(tally, Tally { met: 1, ..Tally::default() }, "{center}");
+            assert_eq!(findings.evidence[0].path().as_str(), "/features");
+            assert_eq!(findings.evidence[0].proof(), ["/features/0".parse().unwrap(), "/features/2".parse().unwrap()]);
+        }
+    }
+
+    #[test]
+    fn a_complete_list_that_is_too_short_is_a_violation() {
+        for (strength, severity) in
+            [(Strength::Must, Severity::Error), (Strength::Should, Severity::Warning), (Strength::May, Severity::Info)]
+        {
+            for features in ["[]", r#"[{ "name": "体育" }]"#] {
+                let (tally, findings) = look_for(strength, &format!(r#"{{ "features": {features} }}"#));
+                assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{features}");
+                let violation = &findings.violations[0];
+                assert_eq!(violation.path().as_str(), "/features");
+                assert_eq!(violation.related(), []);
+                assert_eq!(violation.severity(), severity);
+                assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::District));
+                assert!(!findings.refused);
+            }
+        }
+    }
+
+    #[test]
+    fn a_violation_counts_what_is_asked_and_what_is_there() {
+        let (_, findings) = look(r#"{ "features": [] }"#);
+        let violation = &findings.violations[0];
+        assert_eq!(violation.message(Lang::Zh), "要求特色 2 项,只登记了 0 项");
+        assert_eq!(violation.message(Lang::En), "2 features are asked for, 0 are declared");
+        assert_eq!(violation.help(Lang::Zh), "请登记本社区的特色");
+        assert_eq!(violation.help(Lang::En), "declare what the community is known for");
+    }
+
+    #[test]
+    fn what_the_record_does_not_say_leaves_it_open() {
+        for (center, because) in [
+            ("{}", "/features"),
+            (r#"{ "features": "体育" }"#, "/features"),
+            (r#"{ "features": [{ "name": "体育" }], "partial": ["features"] }"#, "/partial"),
+            (r#"{ "features": [{ "name": "体育" }, 5] }"#, "/features/1"),
+        ] {
+            let (tally, findings) = look(center);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{center}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/features");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{center}");
+        }
+    }
+
+    #[test]
+    fn a_center_that_is_not_open_yet_or_is_closed_owes_nothing() {
+        for status in ["planned", "under-construction", "closed"] {
+            let center = format!(r#"{{ "status": "{status}", "features": [] }}"#);
+            assert_eq!(look(&center).0, Tally { not_applicable: 1, ..Tally::default() }, "{status}");
+        }
+    }
+}

@@ -117,3 +117,120 @@ impl<'d> Subject<'d> {
         any.then(|| (Area::new(kind, total, qualifier), at.key(CenterField::sites.as_str()).to_pointer()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn center(text: &str) -> CenterDraft {
+        serde_json::from_str(text).unwrap()
+    }
+
+    fn subject(center: &CenterDraft) -> Subject<'_> {
+        Subject::new(center, AgeBoundaries::LEGAL)
+    }
+
+    fn texts(places: &[Pointer]) -> Vec<&str> {
+        places.iter().map(Pointer::as_str).collect()
+    }
+
+    #[test]
+    fn only_a_center_that_may_be_open_or_opens_again_owes_services() {
+        for (status, owes, closed) in [
+            (r#""planned""#, false, false),
+            (r#""under-construction""#, false, false),
+            (r#""open""#, true, false),
+            (r#""suspended""#, true, false),
+            (r#""closed""#, false, true),
+            ("null", true, false),
+        ] {
+            let center = center(&format!(r#"{{ "status": {status} }}"#));
+            assert_eq!(subject(&center).owes_services(), owes, "{status}");
+            assert_eq!(subject(&center).is_closed(), closed, "{status}");
+        }
+    }
+
+    #[test]
+    fn what_the_services_offer_is_added_up() {
+        let center = center(
+            r#"{ "services": [{ "kind": "clinic", "audience": { "groups": ["old"] } },
+                              { "functions": ["sports"], "audience": { "groups": ["young"] } }] }"#,
+        );
+        let subject = subject(&center);
+        assert_eq!(subject.offer.functions.len(), 2);
+        assert_eq!(subject.offer.groups.len(), 2);
+        assert_eq!(subject.offer.cells.len(), 2);
+        assert!(!subject.services_open);
+    }
+
+    #[test]
+    fn a_list_is_complete_only_if_it_is_given_whole_and_not_called_partial() {
+        for (text, doubt) in [
+            (r#"{ "services": [] }"#, vec![]),
+            (r#"{ "services": [{}], "partial": ["spaces"] }"#, vec![]),
+            ("{}", vec!["/services"]),
+            (r#"{ "services": 5 }"#, vec!["/services"]),
+            (r#"{ "services": [], "partial": ["services"] }"#, vec!["/partial"]),
+            (r#"{ "services": [], "partial": "services" }"#, vec!["/partial"]),
+            // A word that could not be read may have been this one.
+            (r#"{ "services": [], "partial": ["sercives"] }"#, vec!["/partial"]),
+            (r#"{ "services": [{}, 5, null] }"#, vec!["/services/1", "/services/2"]),
+            (r#"{ "services": [5], "partial": ["services"] }"#, vec!["/partial", "/services/0"]),
+        ] {
+            let center = center(text);
+            let subject = subject(&center);
+            let complete = doubt.is_empty();
+            assert_eq!(subject.lists_all(CenterField::services, &center.services), complete, "{text}");
+            assert_eq!(subject.services_open, !complete, "{text}");
+            let told = subject.list_doubt(&Path::ROOT, CenterField::services, &center.services);
+            assert_eq!(texts(&told), doubt, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_was_cut_off_is_not_complete() {
+        let mut center = center(r#"{ "services": [] }"#);
+        center.services = Field::Given(List { items: Vec::new(), omitted: 1 });
+        let subject = subject(&center);
+        assert!(subject.services_open);
+        assert_eq!(texts(&subject.doubt(&Path::ROOT, "kind", |_| false)), ["/services"]);
+    }
+
+    #[test]
+    fn doubt_and_proof_point_at_the_services_below_the_center() {
+        let center = center(r#"{ "services": [{ "kind": "clinic" }, {}, { "kind": "nursery" }] }"#);
+        let subject = subject(&center);
+        let centers = Path::ROOT.key("centers");
+        let at = centers.index(3);
+        let doubt = subject.doubt(&at, "functions", |offer| offer.functions_open);
+        assert_eq!(texts(&doubt), ["/centers/3/services/1/functions"]);
+        let proof = subject.proof(&at, |offer| !offer.functions.is_empty());
+        assert_eq!(texts(&proof), ["/centers/3/services/0", "/centers/3/services/2"]);
+    }
+
+    #[test]
+    fn the_center_s_own_area_comes_before_what_its_sites_add_up_to() {
+        let site = r#"{ "areas": [{ "kind": "floor", "square_meters": 250.5 }] }"#;
+        let about = r#"{ "areas": [{ "kind": "floor", "square_meters": 100, "qualifier": "about" }] }"#;
+        for (text, expected) in [
+            (
+                format!(r#"{{ "areas": [{{ "kind": "floor", "square_meters": 700 }}], "sites": [{site}] }}"#),
+                Some(("700", Qualifier::Exactly, "/areas/0")),
+            ),
+            (format!(r#"{{ "sites": [{site}, {site}] }}"#), Some(("501", Qualifier::Exactly, "/sites"))),
+            (format!(r#"{{ "sites": [{site}, {about}] }}"#), Some(("350.5", Qualifier::About, "/sites"))),
+            (format!(r#"{{ "sites": [{site}, {{}}] }}"#), None),
+            (format!(r#"{{ "sites": [{site}], "partial": ["sites"] }}"#), None),
+            (r#"{ "sites": [] }"#.to_owned(), None),
+            ("{}".to_owned(), None),
+        ] {
+            let center = center(&text);
+            let found = subject(&center).area_of(AreaKind::Floor, &Path::ROOT);
+            let told = found
+                .as_ref()
+                .map(|(area, place)| (area.amount().to_string(), area.qualifier(), place.as_str().to_owned()));
+            let expected = expected.map(|(amount, qualifier, place)| (amount.to_owned(), qualifier, place.to_owned()));
+            assert_eq!(told, expected, "{text}");
+        }
+    }
+}

@@ -62,3 +62,117 @@ pub(crate) fn check(demand: &Demand<FunctionsAtLeast>, subject: &Subject<'_>, at
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::policy::Authority;
+    use crate::records::CenterDraft;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::{AgeBoundaries, Lang, PolicyLevel, Strength};
+
+    const SIX: FunctionsAtLeast = FunctionsAtLeast::Six(3);
+    const EMBEDDED: FunctionsAtLeast = FunctionsAtLeast::Embedded(3);
+
+    fn look_for(asked: FunctionsAtLeast, strength: Strength, center: &str) -> (Tally, Findings) {
+        let center: CenterDraft = serde_json::from_str(center).unwrap();
+        let demand = Demand::new(asked, strength, Authority::new(PolicyLevel::Nation, CARD.basis.clone()));
+        let subject = Subject::new(&center, AgeBoundaries::LEGAL);
+        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+    }
+
+    fn look(asked: FunctionsAtLeast, center: &str) -> (Tally, Findings) {
+        look_for(asked, Strength::Must, center)
+    }
+
+    fn kinds(kinds: &[&str]) -> String {
+        let services: Vec<_> = kinds.iter().map(|kind| format!(r#"{{ "kind": "{kind}" }}"#)).collect();
+        format!(r#"{{ "services": [{}] }}"#, services.join(","))
+    }
+
+    #[test]
+    fn each_scheme_counts_by_itself() {
+        let none = Tally::default();
+        for (services, six, embedded) in [
+            // Culture, education, sports; leisure, child care, fitness.
+            (&["reading-room", "after-school-care", "sports-ground"][..], true, true),
+            // Three of the six, of which the guideline knows culture only.
+            (&["reading-room", "skills-training", "government-desk"], true, false),
+            // Three of the guideline, all education among the six.
+            (&["after-school-care", "nursery", "playground"], false, true),
+            (&["after-school-care", "summer-care", "after-school-care"], false, false),
+        ] {
+            for (asked, met) in [(SIX, six), (EMBEDDED, embedded)] {
+                let expected = Tally { met: met.into(), violated: (!met).into(), ..none };
+                assert_eq!(look(asked, &kinds(services)).0, expected, "{asked:?} {services:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn enough_functions_are_proved_whatever_else_is_unknown() {
+        let center = r#"{ "services": [{ "kind": "music-training" }, {}, { "kind": "sports-ground" },
+                                       { "kind": "day-care" }], "partial": ["services"] }"#;
+        for (asked, proof) in [
+            (SIX, ["/services/0", "/services/2", "/services/3"]),
+            (EMBEDDED, ["/services/0", "/services/2", "/services/3"]),
+        ] {
+            let (tally, findings) = look(asked, center);
+            assert_eq!(tally, Tally { met: 1, ..Tally::default() }, "{asked:?}");
+            assert_eq!(findings.evidence[0].path().as_str(), "/services");
+            assert_eq!(findings.evidence[0].proof(), proof.map(|place| place.parse().unwrap()));
+        }
+    }
+
+    #[test]
+    fn a_violation_counts_what_is_asked_and_names_what_is_offered() {
+        for (strength, severity) in
+            [(Strength::Must, Severity::Error), (Strength::Should, Severity::Warning), (Strength::May, Severity::Info)]
+        {
+            let (_, findings) = look_for(EMBEDDED, strength, &kinds(&["nursery", "clinic"]));
+            let violation = &findings.violations[0];
+            assert_eq!(violation.path().as_str(), "/services");
+            assert_eq!(violation.related(), []);
+            assert_eq!(violation.severity(), severity);
+            assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::Nation));
+            assert!(!findings.refused);
+            assert_eq!(violation.message(Lang::Zh), "要求至少 3 项功能,只有 2 项(婴幼儿托育、健康服务)");
+            assert_eq!(
+                violation.message(Lang::En),
+                "at least 3 functions are asked for, 2 are offered (infant care, health services)"
+            );
+            assert_eq!(violation.help(Lang::Zh), "请增加不同功能的服务,或写明已有服务的种类");
+            assert_eq!(
+                violation.help(Lang::En),
+                "add services of other functions, or say of what kind the services are"
+            );
+        }
+    }
+
+    #[test]
+    fn what_the_record_does_not_say_leaves_it_open() {
+        for (asked, center, because) in [
+            (SIX, "{}", "/services"),
+            (SIX, r#"{ "services": [], "partial": ["services"] }"#, "/partial"),
+            (SIX, r#"{ "services": [{ "kind": "clinic" }, {}] }"#, "/services/1/functions"),
+            (EMBEDDED, r#"{ "services": [{ "kind": "clinic" }, 5] }"#, "/services/1"),
+            // The guideline counts kinds, and a function of the six is none.
+            (EMBEDDED, r#"{ "services": [{ "functions": ["health"] }] }"#, "/services/0/kind"),
+            (EMBEDDED, r#"{ "services": [{ "kind": "other" }] }"#, "/services/0/kind"),
+        ] {
+            let (tally, findings) = look(asked, center);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{center}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/services");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{center}");
+        }
+    }
+
+    #[test]
+    fn a_center_that_is_not_open_yet_or_is_closed_owes_nothing() {
+        for status in ["planned", "under-construction", "closed"] {
+            let center = format!(r#"{{ "status": "{status}", "services": [] }}"#);
+            assert_eq!(look(SIX, &center).0, Tally { not_applicable: 1, ..Tally::default() }, "{status}");
+        }
+    }
+}

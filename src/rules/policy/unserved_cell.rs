@@ -49,3 +49,99 @@ pub(crate) fn check(demand: &Demand<CellSet>, subject: &Subject<'_>, at: &Path<'
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::policy::Authority;
+    use crate::records::CenterDraft;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::{AgeBoundaries, Cell, Lang, PolicyLevel, Strength};
+
+    fn look_for(strength: Strength, center: &str) -> (Tally, Findings) {
+        let center: CenterDraft = serde_json::from_str(center).unwrap();
+        let cells: CellSet =
+            ["culture/old", "sports/young"].map(|cell| cell.parse::<Cell>().unwrap()).into_iter().collect();
+        let demand = Demand::new(cells, strength, Authority::new(PolicyLevel::Community, STANDARD));
+        let subject = Subject::new(&center, AgeBoundaries::LEGAL);
+        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+    }
+
+    /// Culture for the old and sports for the young should be offered.
+    fn look(center: &str) -> (Tally, Findings) {
+        look_for(Strength::Should, center)
+    }
+
+    const CULTURE_FOR_THE_OLD: &str = r#"{ "kind": "reading-room", "audience": { "ages": [{ "from": 60 }] } }"#;
+    const SPORTS_FOR_THE_YOUNG: &str = r#"{ "functions": ["sports"], "audience": { "groups": ["young"] } }"#;
+    const SPORTS_FOR_THE_OLD: &str = r#"{ "functions": ["sports"], "audience": { "groups": ["old"] } }"#;
+    const CULTURE_FOR_THE_YOUNG: &str = r#"{ "functions": ["culture"], "audience": { "groups": ["young"] } }"#;
+
+    #[test]
+    fn a_cell_is_proved_by_a_service_that_has_both() {
+        for rest in ["", r#", "partial": ["services"]"#] {
+            let (tally, findings) = look(&format!(
+                r#"{{ "services": [{CULTURE_FOR_THE_OLD}, {SPORTS_FOR_THE_OLD}, {SPORTS_FOR_THE_YOUNG}]{rest} }}"#
+            ));
+            assert_eq!(tally, Tally { met: 1, ..Tally::default() });
+            assert_eq!(findings.evidence[0].path().as_str(), "/services");
+            assert_eq!(findings.evidence[0].proof(), ["/services/0".parse().unwrap(), "/services/2".parse().unwrap()]);
+        }
+    }
+
+    #[test]
+    fn a_function_here_and_a_group_there_make_no_cell() {
+        let center = format!(r#"{{ "services": [{CULTURE_FOR_THE_YOUNG}, {SPORTS_FOR_THE_OLD}] }}"#);
+        assert_eq!(look(&center).0, Tally { violated: 2, ..Tally::default() });
+    }
+
+    #[test]
+    fn a_violation_names_the_cell_who_asked_and_how_strongly() {
+        for (strength, severity) in
+            [(Strength::Must, Severity::Error), (Strength::Should, Severity::Warning), (Strength::May, Severity::Info)]
+        {
+            let (tally, findings) = look_for(strength, &format!(r#"{{ "services": [{SPORTS_FOR_THE_YOUNG}] }}"#));
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+            let violation = &findings.violations[0];
+            assert_eq!(violation.path().as_str(), "/services");
+            assert_eq!(violation.related(), []);
+            assert_eq!(violation.severity(), severity);
+            assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::Community));
+            assert!(!findings.refused);
+            assert_eq!(violation.message(Lang::Zh), "没有服务做到“文化·老”");
+            assert_eq!(violation.message(Lang::En), "no service offers culture for the old");
+            assert_eq!(violation.help(Lang::Zh), "请增加这样的服务,或写明已有服务的功能和对象");
+            assert_eq!(violation.help(Lang::En), "add such a service, or say what the services fulfil and for whom");
+        }
+    }
+
+    #[test]
+    fn what_the_record_does_not_say_leaves_it_open_once_for_every_reason() {
+        for (center, because) in [
+            ("{}".to_owned(), vec!["/services"]),
+            (format!(r#"{{ "services": [{SPORTS_FOR_THE_OLD}], "partial": ["services"] }}"#), vec!["/partial"]),
+            (format!(r#"{{ "services": [{SPORTS_FOR_THE_OLD}, 5] }}"#), vec!["/services/1"]),
+            (r#"{ "services": [{ "functions": ["culture"] }] }"#.to_owned(), vec!["/services/0/audience"]),
+            (r#"{ "services": [{ "audience": { "groups": ["old"] } }] }"#.to_owned(), vec!["/services/0/functions"]),
+            (
+                format!(r#"{{ "services": [{{}}, {SPORTS_FOR_THE_OLD}], "partial": ["services"] }}"#),
+                vec!["/partial", "/services/0/audience", "/services/0/functions"],
+            ),
+        ] {
+            let (tally, findings) = look(&center);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{center}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/services");
+            let told: Vec<_> = findings.undecided[0].because().iter().map(|place| place.as_str()).collect();
+            assert_eq!(told, because, "{center}");
+        }
+    }
+
+    #[test]
+    fn a_center_that_is_not_open_yet_or_is_closed_owes_nothing() {
+        for status in ["planned", "under-construction", "closed"] {
+            let center = format!(r#"{{ "status": "{status}", "services": [] }}"#);
+            assert_eq!(look(&center).0, Tally { not_applicable: 1, ..Tally::default() }, "{status}");
+        }
+    }
+}

@@ -53,3 +53,101 @@ pub(crate) fn check(audience: &AudienceDraft, boundaries: AgeBoundaries, at: &Pa
         probe.violated(Breach::at(&at.key("groups"), [Fact::Group(group), Fact::Ages(range)]).related(&at.key("ages")));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    fn look(audience: &str) -> (Tally, Findings) {
+        let audience: AudienceDraft = serde_json::from_str(audience).unwrap();
+        judge(&CARD, |probe| check(&audience, AgeBoundaries::LEGAL, &Path::ROOT.key("audience"), probe))
+    }
+
+    #[test]
+    fn groups_that_the_ages_reach_are_in_order() {
+        for audience in [
+            r#"{ "groups": ["young", "middle"], "ages": [{ "from": 14, "below": 36 }] }"#,
+            r#"{ "groups": ["young"], "ages": [{ "from": 14, "below": 36 }] }"#,
+            r#"{ "groups": ["old"], "ages": [{ "from": 60 }] }"#,
+            r#"{ "groups": ["young", "old"], "ages": [{ "from": 0, "below": 18 }, { "from": 80 }] }"#,
+            // What is reached stays reached, whatever the other ages were meant to be.
+            r#"{ "groups": ["old"], "ages": [{ "from": 60 }, { "from": "old" }] }"#,
+        ] {
+            assert_eq!(look(audience).0, Tally { met: 1, ..Tally::default() }, "{audience}");
+        }
+    }
+
+    #[test]
+    fn every_group_that_the_ages_miss_is_a_violation() {
+        for (audience, violated) in [
+            (r#"{ "groups": ["old"], "ages": [{ "from": 18, "below": 60 }] }"#, 1),
+            (r#"{ "groups": ["middle"], "ages": [{ "from": 0, "below": 18 }, { "from": 60 }] }"#, 1),
+            (r#"{ "groups": ["middle", "old"], "ages": [{ "from": 6, "below": 12 }] }"#, 2),
+            // A group that could not be read does not excuse one that could.
+            (r#"{ "groups": ["old", "tall"], "ages": [{ "from": 6, "below": 12 }] }"#, 1),
+        ] {
+            assert_eq!(look(audience).0, Tally { violated, ..Tally::default() }, "{audience}");
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_read_leaves_it_open() {
+        for (audience, because) in [
+            (r#"{ "groups": ["old"], "ages": [{ "from": "old" }] }"#, "/audience/ages"),
+            (r#"{ "groups": ["old"], "ages": [{ "from": 36, "below": 14 }] }"#, "/audience/ages"),
+            (r#"{ "groups": ["old"], "ages": [{ "from": 6, "below": 12 }, 70] }"#, "/audience/ages"),
+            (r#"{ "groups": ["young", "tall"], "ages": [{ "from": 6, "below": 12 }] }"#, "/audience/groups"),
+        ] {
+            let (tally, findings) = look(audience);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{audience}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/audience");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{audience}");
+        }
+        for audience in [
+            r#"{ "groups": "everyone", "ages": [{ "from": 60 }] }"#,
+            r#"{ "groups": ["old"], "ages": { "from": 60 } }"#,
+        ] {
+            assert_eq!(look(audience).0, Tally { undecided: 1, ..Tally::default() }, "{audience}");
+        }
+    }
+
+    #[test]
+    fn an_audience_without_groups_or_without_ages_is_not_judged() {
+        for audience in [
+            "{}",
+            r#"{ "groups": ["old"] }"#,
+            r#"{ "ages": [{ "from": 60 }] }"#,
+            r#"{ "groups": ["old"], "ages": [] }"#,
+        ] {
+            assert_eq!(look(audience).0, Tally { not_applicable: 1, ..Tally::default() }, "{audience}");
+        }
+    }
+
+    #[test]
+    fn the_boundaries_of_the_policy_divide_the_ages() {
+        let text = r#"{ "groups": ["middle"], "ages": [{ "from": 15, "below": 18 }] }"#;
+        let audience: AudienceDraft = serde_json::from_str(text).unwrap();
+        let with = |boundaries| judge(&CARD, |probe| check(&audience, boundaries, &Path::ROOT, probe)).0;
+        assert_eq!(with(AgeBoundaries::LEGAL).violated, 1);
+        assert_eq!(with(AgeBoundaries::CENSUS).met, 1);
+    }
+
+    #[test]
+    fn a_violation_names_the_group_and_its_ages() {
+        let (_, findings) = look(r#"{ "groups": ["old"], "ages": [{ "from": 6, "below": 12 }] }"#);
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/audience/groups");
+        assert_eq!(violation.related(), ["/audience/ages".parse().unwrap()]);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "写明服务“老”(60 岁及以上),所列年龄却无一落在其中");
+        assert_eq!(
+            violation.message(Lang::En),
+            "the audience names the old (60 years and over), but none of its ages is in that group"
+        );
+        assert_eq!(violation.help(Lang::Zh), "请更正人群或年龄");
+        assert_eq!(violation.help(Lang::En), "correct the group or the ages");
+    }
+}

@@ -46,3 +46,73 @@ pub(crate) fn check(division: &DivisionDraft, at: &Path<'_>, probe: &mut Probe<'
         _ => probe.not_applicable(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    fn look(division: &str) -> (Tally, Findings) {
+        let division: DivisionDraft = serde_json::from_str(division).unwrap();
+        judge(&CARD, |probe| check(&division, &Path::ROOT.key("divisions").index(0), probe))
+    }
+
+    fn statistics_code(last_three: &str) -> Tally {
+        look(&format!(r#"{{ "code": "410311004{last_three}", "scheme": "nbs" }}"#)).0
+    }
+
+    #[test]
+    fn the_bands_of_residents_committees_are_in_order_to_their_ends() {
+        for last_three in ["001", "199", "400", "497", "499"] {
+            assert_eq!(statistics_code(last_three), Tally { met: 1, ..Tally::default() }, "{last_three}");
+        }
+        for last_three in ["200", "399", "498", "500", "599", "600", "999"] {
+            assert_eq!(statistics_code(last_three), Tally { violated: 1, ..Tally::default() }, "{last_three}");
+        }
+    }
+
+    #[test]
+    fn a_code_outside_the_bands_is_told_for_information() {
+        let (_, findings) = look(r#"{ "code": "410311004200", "scheme": "nbs" }"#);
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/divisions/0/code");
+        assert_eq!(violation.related(), []);
+        assert_eq!(violation.severity(), Severity::Info);
+        assert!(!findings.refused);
+        assert_eq!(violation.message(Lang::Zh), "410311004200 的末三位不在居民委员会号段(001–199、400–497、499)");
+        assert_eq!(
+            violation.message(Lang::En),
+            "the last three digits of 410311004200 are outside the band of residents' committees (001–199, 400–497, 499)"
+        );
+        assert_eq!(violation.help(Lang::Zh), "请核对代码;村改居的社区可能仍用旧号段");
+        assert_eq!(violation.help(Lang::En), "check the code; a former village may have kept its band");
+    }
+
+    #[test]
+    fn digits_without_a_scheme_and_a_scheme_without_digits_say_nothing() {
+        for (division, because) in [
+            (r#"{ "scheme": "nbs" }"#, "/divisions/0/code"),
+            (r#"{ "code": "41031100420", "scheme": "nbs" }"#, "/divisions/0/code"),
+            (r#"{ "code": "410311004200" }"#, "/divisions/0/scheme"),
+            (r#"{ "code": "410311004200", "scheme": "post" }"#, "/divisions/0/scheme"),
+        ] {
+            let (tally, findings) = look(division);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{division}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/divisions/0");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{division}");
+        }
+    }
+
+    #[test]
+    fn other_schemes_and_higher_levels_have_no_such_band() {
+        for division in [
+            r#"{ "code": "410311004200", "scheme": "mca" }"#,
+            r#"{ "code": "410311004", "scheme": "nbs" }"#,
+            r#"{ "code": "410311004000", "scheme": "nbs" }"#,
+        ] {
+            assert_eq!(look(division).0, Tally { not_applicable: 1, ..Tally::default() }, "{division}");
+        }
+    }
+}

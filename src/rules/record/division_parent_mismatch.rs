@@ -46,3 +46,77 @@ pub(crate) fn check(division: &DivisionDraft, district: &DistrictDraft, at: &Pat
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    const BY_BOTH: &str = r#"{ "divisions": [
+        { "code": "410307", "scheme": "mca" },
+        { "code": "410311", "scheme": "nbs" },
+        { "code": "410300", "scheme": "nbs" }
+    ] }"#;
+
+    fn look(division: &str, district: &str) -> (Tally, Findings) {
+        let division: DivisionDraft = serde_json::from_str(division).unwrap();
+        let district: DistrictDraft = serde_json::from_str(district).unwrap();
+        let communities = Path::ROOT.key("communities");
+        let community = communities.index(2);
+        judge(&CARD, |probe| check(&division, &district, &community.key("divisions").index(0), probe))
+    }
+
+    #[test]
+    fn a_code_is_compared_with_the_codes_of_its_own_scheme() {
+        for (code, scheme, met) in [
+            ("410311004006", "nbs", true),
+            // Within the second of the district's two codes, if not the first.
+            ("410305004006", "nbs", true),
+            ("420305004006", "nbs", false),
+            ("410307004", "mca", true),
+            ("410311004006", "mca", false),
+        ] {
+            let division = format!(r#"{{ "code": "{code}", "scheme": "{scheme}" }}"#);
+            let expected = Tally { met: met.into(), violated: (!met).into(), ..Tally::default() };
+            assert_eq!(look(&division, BY_BOTH).0, expected, "{division}");
+        }
+    }
+
+    #[test]
+    fn a_violation_names_both_codes_and_points_at_the_district_s() {
+        let (_, findings) = look(r#"{ "code": "420305004006", "scheme": "nbs" }"#, BY_BOTH);
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/communities/2/divisions/0/code");
+        assert_eq!(violation.related(), ["/divisions/1".parse().unwrap()]);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "420305004006 不在本区代码 410311 之下");
+        assert_eq!(violation.message(Lang::En), "420305004006 is not within the district's code 410311");
+        assert_eq!(violation.help(Lang::Zh), "请核对两处代码及其发布机构");
+        assert_eq!(violation.help(Lang::En), "check both codes, and whose they are");
+    }
+
+    #[test]
+    fn a_code_without_a_scheme_and_a_scheme_without_a_code_leave_it_open() {
+        for (division, because) in [
+            (r#"{ "code": "4103", "scheme": "nbs" }"#, "/communities/2/divisions/0/code"),
+            (r#"{ "scheme": "nbs" }"#, "/communities/2/divisions/0/code"),
+            (r#"{ "code": "410311004006" }"#, "/communities/2/divisions/0/scheme"),
+        ] {
+            let (tally, findings) = look(division, BY_BOTH);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{division}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/communities/2/divisions/0");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{division}");
+        }
+    }
+
+    #[test]
+    fn a_district_without_a_code_of_that_scheme_is_no_measure() {
+        let division = r#"{ "code": "420305004006", "scheme": "nbs" }"#;
+        for district in ["{}", r#"{ "divisions": [] }"#, r#"{ "divisions": [{ "code": "410311", "scheme": "mca" }] }"#]
+        {
+            assert_eq!(look(division, district).0, Tally { not_applicable: 1, ..Tally::default() }, "{district}");
+        }
+    }
+}

@@ -3,7 +3,8 @@
 //! **Demands** that no list, no object and no nesting passes the [`Limits`](crate::Limits) that the reader was given.
 //! What lies beyond was counted and not kept, so that the record cannot be admitted.
 //! **Basis**: the caller's limits.
-//! *Violated* where a bound was passed; otherwise not counted.
+//! *Met* by every other input, which is not counted; *violated* where a bound was passed; never *undecided* or
+//! *not applicable*.
 
 use crate::field::Limit;
 use crate::finding::{Card, Fact, Scope, Severity};
@@ -32,4 +33,56 @@ pub(crate) fn check(limit: Limit, omitted: u64, at: &Path<'_>, probe: &mut Probe
     let bound = bound as u64;
     probe.findings.truncated = true;
     probe.violated(Breach::at(at, [Fact::Phrase(what), Fact::Count(bound), Fact::Count(bound + omitted.max(1))]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::judge;
+    use crate::vocab::Lang;
+
+    #[test]
+    fn every_bound_is_told_with_its_number_and_what_was_found() {
+        for (limit, omitted, zh, en) in [
+            (
+                Limit::ListItems,
+                5,
+                "列表项过多:上限 10000,实有 10005",
+                "too many items in a list: the bound is 10000, there are 10005",
+            ),
+            (
+                Limit::Keys,
+                1,
+                "多余的键过多:上限 1000,实有 1001",
+                "too many stray keys: the bound is 1000, there are 1001",
+            ),
+            (
+                Limit::RecordBytes,
+                36,
+                "记录过大(字节):上限 67108864,实有 67108900",
+                "too many bytes in a record: the bound is 67108864, there are 67108900",
+            ),
+        ] {
+            let at = Path::ROOT.key("services");
+            let (tally, findings) = judge(&CARD, |probe| check(limit, omitted, &at, probe));
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+            assert!(findings.truncated);
+            let violation = &findings.violations[0];
+            assert_eq!(violation.path().as_str(), "/services");
+            assert!(violation.refuses_admission());
+            assert_eq!(violation.message(Lang::Zh), zh);
+            assert_eq!(violation.message(Lang::En), en);
+            assert_eq!(violation.help(Lang::Zh), "请拆分数据,或调高读取上限");
+            assert_eq!(violation.help(Lang::En), "split the data, or raise the bound");
+        }
+    }
+
+    #[test]
+    fn nesting_past_the_bound_is_told_where_the_object_is() {
+        let (_, findings) = judge(&CARD, |probe| check(Limit::Depth, 0, &Path::ROOT, probe));
+        assert_eq!(findings.violations[0].path().as_str(), "");
+        assert!(findings.violations[0].message(Lang::Zh).starts_with("嵌套过深:上限 32"));
+        assert!(findings.truncated);
+    }
 }

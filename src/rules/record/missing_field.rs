@@ -32,3 +32,37 @@ pub(crate) fn check(field: &'static str, misspelt: Option<&str>, at: &Path<'_>, 
         None => probe.violated(Breach::at(at, [Fact::text(field)])),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::judge;
+    use crate::vocab::Lang;
+
+    #[test]
+    fn a_required_field_that_is_missing_is_an_error_at_its_place() {
+        let centers = Path::ROOT.key("centers");
+        let center = centers.index(1);
+        let (tally, findings) = judge(&CARD, |probe| check("name", None, &center.key("name"), probe));
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/centers/1/name");
+        assert_eq!(violation.related(), []);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "缺少必填项 name");
+        assert_eq!(violation.message(Lang::En), "the required field `name` is missing");
+        assert_eq!(violation.help(Lang::Zh), "请补上 name");
+        assert_eq!(violation.help(Lang::En), "add `name`");
+    }
+
+    #[test]
+    fn a_key_that_looks_like_a_misspelling_leaves_it_open() {
+        let centers = Path::ROOT.key("centers");
+        let center = centers.index(1);
+        let (tally, findings) = judge(&CARD, |probe| check("name", Some("na/me"), &center.key("name"), probe));
+        assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });
+        assert_eq!(findings.undecided[0].path().as_str(), "/centers/1/name");
+        assert_eq!(findings.undecided[0].because(), ["/centers/1/na~1me".parse().unwrap()]);
+    }
+}

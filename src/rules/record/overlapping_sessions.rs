@@ -135,3 +135,124 @@ fn tell(span: &Span, other: &Span, at: &Path<'_>, probe: &mut Probe<'_>) {
             .related(&at.index(earlier)),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::records::CenterDraft;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    const WORKDAYS: &str = r#""weekdays": ["mon", "tue", "wed", "thu", "fri"]"#;
+
+    fn look(sessions: &[String]) -> (Tally, Findings) {
+        let text = format!(r#"{{ "hours": [{}] }}"#, sessions.join(","));
+        let center: CenterDraft = serde_json::from_str(&text).unwrap();
+        let sessions = center.hours.given().unwrap();
+        judge(&CARD, |probe| check(sessions, &Path::ROOT.key("hours"), probe))
+    }
+
+    fn workdays(opens: &str, closes: &str) -> String {
+        format!(r#"{{ {WORKDAYS}, "opens": "{opens}", "closes": "{closes}" }}"#)
+    }
+
+    fn mornings(rest: &str) -> String {
+        format!(r#"{{ "opens": "08:30", "closes": "11:30", {rest} }}"#)
+    }
+
+    #[test]
+    fn sessions_that_are_apart_in_time_weekday_or_period_are_in_order() {
+        for sessions in [
+            [workdays("08:30", "11:30"), workdays("13:30", "17:30")],
+            [workdays("08:30", "11:30"), workdays("11:30", "17:30")],
+            [mornings(WORKDAYS), mornings(r#""weekdays": ["sat"]"#)],
+            [
+                mornings(&format!(r#"{WORKDAYS}, "valid_until": "2023-06-30""#)),
+                mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-07-01""#)),
+            ],
+        ] {
+            assert_eq!(look(&sessions).0, Tally { met: 1, ..Tally::default() }, "{sessions:?}");
+        }
+    }
+
+    #[test]
+    fn a_minute_of_one_common_day_is_enough() {
+        for sessions in [
+            [workdays("08:30", "11:31"), workdays("11:30", "17:30")],
+            [workdays("00:00", "24:00"), workdays("23:59", "24:00")],
+            [mornings(WORKDAYS), mornings(r#""weekdays": ["fri", "sat"]"#)],
+            [
+                mornings(&format!(r#"{WORKDAYS}, "valid_until": "2023-07-01""#)),
+                mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-07-01""#)),
+            ],
+            [mornings(WORKDAYS), mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-07-01""#))],
+        ] {
+            assert_eq!(look(&sessions).0, Tally { violated: 1, ..Tally::default() }, "{sessions:?}");
+        }
+    }
+
+    #[test]
+    fn a_violation_says_when_both_are_on_and_points_at_the_other() {
+        let late = r#"{ "weekdays": ["thu", "fri", "sat"], "opens": "11:00", "closes": "12:00" }"#.to_owned();
+        let (_, findings) = look(&[mornings(WORKDAYS), workdays("13:30", "17:30"), late]);
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/hours/2");
+        assert_eq!(violation.related(), ["/hours/0".parse().unwrap()]);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "周四、周五 11:00–11:30 与同一列表中的另一时段重叠");
+        assert_eq!(
+            violation.message(Lang::En),
+            "on thursday, friday from 11:00 to 11:30, another session of the list is on as well"
+        );
+        assert_eq!(violation.help(Lang::Zh), "请合并或错开这两个时段");
+        assert_eq!(violation.help(Lang::En), "join the two sessions or set them apart");
+    }
+
+    #[test]
+    fn every_session_that_is_on_twice_is_told_once() {
+        let morning = mornings(WORKDAYS);
+        let (tally, findings) = look(&[morning.clone(), morning.clone(), morning]);
+        assert_eq!(tally, Tally { violated: 2, ..Tally::default() });
+        let places: Vec<_> = findings.violations.iter().map(|violation| violation.path().as_str()).collect();
+        assert_eq!(places, ["/hours/1", "/hours/2"]);
+    }
+
+    #[test]
+    fn a_long_list_is_judged_like_a_short_one() {
+        for hours in [8, 20] {
+            let mut sessions: Vec<_> =
+                (0..hours).map(|hour| workdays(&format!("{hour:02}:00"), &format!("{:02}:00", hour + 1))).collect();
+            assert_eq!(look(&sessions).0, Tally { met: 1, ..Tally::default() }, "{hours}");
+            sessions.push(workdays("03:15", "03:45"));
+            let (tally, findings) = look(&sessions);
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{hours}");
+            assert_eq!(findings.violations[0].path().as_str(), format!("/hours/{hours}"));
+            assert_eq!(findings.violations[0].related(), ["/hours/3".parse().unwrap()]);
+        }
+    }
+
+    #[test]
+    fn a_session_that_cannot_be_placed_leaves_it_open_unless_others_overlap() {
+        for unplaced in [
+            "5".to_owned(),
+            workdays("8.30", "11:30"),
+            workdays("17:30", "13:30"),
+            r#"{ "opens": "08:30", "closes": "11:30" }"#.to_owned(),
+            mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-02-30""#)),
+        ] {
+            let (tally, findings) = look(&[workdays("08:30", "11:30"), unplaced.clone()]);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{unplaced}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/hours");
+            assert_eq!(findings.undecided[0].because(), ["/hours".parse().unwrap()]);
+            let (tally, _) = look(&[workdays("08:30", "11:30"), unplaced.clone(), workdays("11:00", "12:00")]);
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{unplaced}");
+        }
+    }
+
+    #[test]
+    fn fewer_than_two_sessions_cannot_overlap() {
+        assert_eq!(look(&[]).0, Tally { not_applicable: 1, ..Tally::default() });
+        assert_eq!(look(&[workdays("08:30", "11:30")]).0, Tally { not_applicable: 1, ..Tally::default() });
+    }
+}

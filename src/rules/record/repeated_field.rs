@@ -27,3 +27,25 @@ pub(crate) static CARD: Card = Card {
 pub(crate) fn check(field: &'static str, times: u64, at: &Path<'_>, probe: &mut Probe<'_>) {
     probe.violated(Breach::at(at, [Fact::text(field), Fact::Count(times)]));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::judge;
+    use crate::vocab::Lang;
+
+    #[test]
+    fn a_field_that_is_there_again_is_an_error_with_how_often_it_is_there() {
+        let (tally, findings) = judge(&CARD, |probe| check("name", 3, &Path::ROOT.key("name"), probe));
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/name");
+        assert_eq!(violation.related(), []);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "name 出现了 3 次,只读取第一次");
+        assert_eq!(violation.message(Lang::En), "`name` is given 3 times; only the first is read");
+        assert_eq!(violation.help(Lang::Zh), "请只保留一个 name");
+        assert_eq!(violation.help(Lang::En), "keep one `name`");
+    }
+}

@@ -72,3 +72,83 @@ pub(crate) fn check<D: Bound>(period: &Period<'_, D>, at: &Path<'_>, probe: &mut
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::records::{CenterDraft, SessionDraft};
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    fn life(opened: &str, closed: &str) -> (Tally, Findings) {
+        let text = format!(r#"{{ "opened": {opened}, "closed": {closed} }}"#);
+        let center: CenterDraft = serde_json::from_str(&text).unwrap();
+        let period = Period { begins: ("opened", &center.opened), ends: ("closed", &center.closed) };
+        judge(&CARD, |probe| check(&period, &Path::ROOT, probe))
+    }
+
+    #[test]
+    fn partial_dates_are_in_order_reversed_or_too_inexact_to_say() {
+        for (opened, closed, met, violated, undecided) in [
+            (r#""2023-05-mid""#, r#""2023-06""#, 1, 0, 0),
+            (r#""2023-05-mid""#, r#""2023-05-20""#, 1, 0, 0),
+            (r#""2023-05-mid""#, r#""2023-05-10""#, 0, 1, 0),
+            (r#""2023""#, r#""2022""#, 0, 1, 0),
+            (r#""2023-05-mid""#, r#""2023-05-19""#, 0, 0, 1),
+            (r#""2023""#, r#""2023""#, 0, 0, 1),
+        ] {
+            let expected = Tally { met, violated, undecided, not_applicable: 0 };
+            assert_eq!(life(opened, closed).0, expected, "{opened} {closed}");
+        }
+    }
+
+    #[test]
+    fn a_session_may_hold_for_a_single_day_but_not_for_less() {
+        for (from, until, met) in [("2023-07-01", "2023-07-01", true), ("2023-07-02", "2023-07-01", false)] {
+            let text = format!(r#"{{ "valid_from": "{from}", "valid_until": "{until}" }}"#);
+            let session: SessionDraft = serde_json::from_str(&text).unwrap();
+            let period =
+                Period { begins: ("valid_from", &session.valid_from), ends: ("valid_until", &session.valid_until) };
+            let at = Path::ROOT.key("hours");
+            let (tally, findings) = judge(&CARD, |probe| check(&period, &at.index(1), probe));
+            assert_eq!(tally, Tally { met: met.into(), violated: (!met).into(), ..Tally::default() }, "{text}");
+            for violation in &findings.violations {
+                assert_eq!(violation.path().as_str(), "/hours/1/valid_until");
+                assert_eq!(violation.related(), ["/hours/1/valid_from".parse().unwrap()]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_violation_names_both_dates() {
+        let (_, findings) = life(r#""2023-05-15""#, r#""2022-12-31""#);
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/closed");
+        assert_eq!(violation.related(), ["/opened".parse().unwrap()]);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "自 2023年5月15日 起,却至 2022年12月31日 止");
+        assert_eq!(violation.message(Lang::En), "it begins on 2023-05-15 and ends on 2022-12-31, which is earlier");
+        assert_eq!(violation.help(Lang::Zh), "请检查起止日期是否写反");
+        assert_eq!(violation.help(Lang::En), "check whether the two dates are swapped");
+    }
+
+    #[test]
+    fn a_date_that_is_malformed_or_too_inexact_leaves_it_open() {
+        for (opened, closed) in
+            [(r#""2023-02-30""#, r#""2023""#), (r#""2023""#, "20230101"), (r#""2023""#, r#""2023-06""#)]
+        {
+            let (tally, findings) = life(opened, closed);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{opened} {closed}");
+            assert_eq!(findings.undecided[0].path().as_str(), "");
+            assert_eq!(findings.undecided[0].because(), ["/opened".parse().unwrap(), "/closed".parse().unwrap()]);
+        }
+    }
+
+    #[test]
+    fn a_period_that_is_open_on_a_side_is_not_judged() {
+        for (opened, closed) in [("null", r#""2023""#), (r#""2023""#, "null"), ("null", "5")] {
+            assert_eq!(life(opened, closed).0, Tally { not_applicable: 1, ..Tally::default() }, "{opened} {closed}");
+        }
+    }
+}

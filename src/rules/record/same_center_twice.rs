@@ -56,3 +56,75 @@ pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'
         probe.met();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    fn look(centers: &str) -> (Tally, Findings) {
+        let district: DistrictDraft = serde_json::from_str(&format!(r#"{{ "centers": [{centers}] }}"#)).unwrap();
+        judge(&CARD, |probe| check(&district, &Path::ROOT, probe))
+    }
+
+    fn center(community: u8, name: &str, aliases: &str) -> String {
+        let community = format!("5a0c3f5e-0000-4000-8000-0000000000{community:02x}");
+        format!(r#"{{ "community": "{community}", "name": "{name}", "aliases": [{aliases}] }}"#)
+    }
+
+    #[test]
+    fn the_alias_of_one_center_is_not_the_name_of_another() {
+        let first = center(1, "大学城社区邻里中心", r#""翰林苑邻里中心""#);
+        let (tally, findings) = look(&format!("{first}, {}", center(1, "翰林苑邻里中心", "")));
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/centers/1/name");
+        assert_eq!(violation.related(), ["/centers/0/name".parse().unwrap()]);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "“翰林苑邻里中心”也是前面一个中心的名称或别名");
+        assert_eq!(violation.message(Lang::En), "“翰林苑邻里中心” is also a name of an earlier center");
+        assert_eq!(violation.help(Lang::Zh), "同一中心请合并为一条记录,其他名称写入 aliases");
+        assert_eq!(violation.help(Lang::En), "join the records, and list the other names as aliases");
+    }
+
+    #[test]
+    fn centers_of_different_names_or_communities_are_in_order_once() {
+        for centers in [
+            [center(1, "甲", r#""乙""#), center(1, "丙", r#""丁""#)],
+            [center(1, "甲", ""), center(2, "甲", "")],
+            // A center may repeat itself: that is `duplicate-alias`.
+            [center(1, "甲", r#""甲", "甲""#), center(1, "乙", "")],
+        ] {
+            let centers = centers.join(",");
+            assert_eq!(look(&centers).0, Tally { met: 1, ..Tally::default() }, "{centers}");
+        }
+    }
+
+    #[test]
+    fn two_centers_that_share_several_names_are_told_once() {
+        let twice = [center(1, "甲", r#""乙""#), center(1, "乙", r#""甲""#)].join(",");
+        assert_eq!(look(&twice).0, Tally { violated: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn every_later_record_of_a_center_is_told_with_the_first() {
+        let thrice = [center(1, "甲", ""), "5".to_owned(), center(1, "乙", r#""甲""#), center(1, "甲", "")].join(",");
+        let (tally, findings) = look(&thrice);
+        assert_eq!(tally, Tally { violated: 2, ..Tally::default() });
+        let places: Vec<_> = findings.violations.iter().map(|violation| violation.path().as_str()).collect();
+        assert_eq!(places, ["/centers/2/name", "/centers/3/name"]);
+        assert!(
+            findings.violations.iter().all(|violation| violation.related() == ["/centers/0/name".parse().unwrap()])
+        );
+    }
+
+    #[test]
+    fn fewer_than_two_centers_with_a_name_are_not_judged() {
+        let one = center(1, "甲", "");
+        for centers in [String::new(), one.clone(), format!("{one}, {{}}"), format!(r#"{one}, {{ "name": 5 }}"#)] {
+            assert_eq!(look(&centers).0, Tally { not_applicable: 1, ..Tally::default() }, "{centers}");
+        }
+    }
+}

@@ -57,3 +57,99 @@ pub(crate) fn check(center: &CenterDraft, at: &Path<'_>, probe: &mut Probe<'_>) 
         probe.not_applicable();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    fn look(center: &str) -> (Tally, Findings) {
+        let center: CenterDraft = serde_json::from_str(center).unwrap();
+        judge(&CARD, |probe| check(&center, &Path::ROOT, probe))
+    }
+
+    /// A center with one floor area, and one space with another.
+    fn floors(center: &str, space: &str) -> (Tally, Findings) {
+        let area = |rest: &str| format!(r#"[{{ "kind": "floor", "square_meters": {rest} }}]"#);
+        look(&format!(r#"{{ "areas": {}, "spaces": [{{ "areas": {} }}] }}"#, area(center), area(space)))
+    }
+
+    #[test]
+    fn the_qualifiers_decide_how_far_two_areas_can_be_compared() {
+        for (center, space, met, violated, undecided) in [
+            ("600", "600", 1, 0, 0),
+            ("600", "600.01", 0, 1, 0),
+            (r#"600, "qualifier": "about""#, "700", 0, 0, 1),
+            (r#"600, "qualifier": "about""#, "300", 1, 0, 0),
+            (r#"600, "qualifier": "at-least""#, "700", 0, 0, 1),
+            (r#"600, "qualifier": "at-least""#, "600", 1, 0, 0),
+            (r#"600, "qualifier": "below""#, "601", 0, 1, 0),
+            ("600", r#"700, "qualifier": "at-least""#, 0, 1, 0),
+            ("600", r#"500, "qualifier": "at-least""#, 0, 0, 1),
+            ("600", r#"600, "qualifier": "below""#, 1, 0, 0),
+            ("600", r#"700, "qualifier": "below""#, 0, 0, 1),
+            ("600", r#"1300, "qualifier": "about""#, 0, 1, 0),
+        ] {
+            let expected = Tally { met, violated, undecided, not_applicable: 0 };
+            assert_eq!(floors(center, space).0, expected, "{center} | {space}");
+        }
+    }
+
+    #[test]
+    fn an_area_that_leaves_it_open_is_named_with_the_center_s() {
+        let (_, findings) = floors(r#"600, "qualifier": "about""#, "700");
+        assert_eq!(findings.undecided[0].path().as_str(), "/spaces/0/areas/0");
+        assert_eq!(
+            findings.undecided[0].because(),
+            ["/spaces/0/areas/0".parse().unwrap(), "/areas/0".parse().unwrap()]
+        );
+    }
+
+    #[test]
+    fn every_area_is_compared_with_the_one_of_its_kind() {
+        let (tally, findings) = look(
+            r#"{
+                "areas": [{ "kind": "site", "square_meters": 100 }, { "kind": "floor", "square_meters": 600 }],
+                "spaces": [
+                    { "areas": [{ "kind": "outdoor", "square_meters": 9000 }] },
+                    { "areas": [{ "kind": "usable", "square_meters": 650 }, { "kind": "floor", "square_meters": 700 }] },
+                    { "areas": [{ "kind": "floor", "square_meters": 90 }] }
+                ]
+            }"#,
+        );
+        assert_eq!(tally, Tally { met: 1, violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/spaces/1/areas/1");
+        assert_eq!(violation.related(), ["/areas/1".parse().unwrap()]);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "该空间建筑面积700㎡,而整个中心建筑面积600㎡");
+        assert_eq!(
+            violation.message(Lang::En),
+            "the space has a floor area of 700 m², the whole center only a floor area of 600 m²"
+        );
+        assert_eq!(violation.help(Lang::Zh), "请检查两处面积");
+        assert_eq!(violation.help(Lang::En), "check both areas");
+    }
+
+    #[test]
+    fn where_the_center_s_area_is_not_the_whole_there_is_nothing_to_compare() {
+        let with = |rest: &str| {
+            look(&format!(r#"{{ "spaces": [{{ "areas": [{{ "kind": "floor", "square_meters": 700 }}] }}], {rest} }}"#))
+        };
+        let too_small = r#""areas": [{ "kind": "floor", "square_meters": 600 }]"#;
+        for rest in [
+            r#""areas": null"#.to_owned(),
+            r#""areas": [{ "kind": "site", "square_meters": 600 }]"#.to_owned(),
+            format!(r#"{too_small}, "sites": [{{ "key": "a" }}, {{ "key": "b" }}]"#),
+            format!(r#"{too_small}, "partial": ["areas"]"#),
+        ] {
+            assert_eq!(with(&rest).0, Tally { not_applicable: 1, ..Tally::default() }, "{rest}");
+        }
+        let one_site = format!(r#"{too_small}, "sites": [{{ "key": "a" }}], "partial": ["spaces"]"#);
+        assert_eq!(with(&one_site).0, Tally { violated: 1, ..Tally::default() });
+        let no_spaces = format!("{{ {too_small} }}");
+        assert_eq!(look(&no_spaces).0, Tally { not_applicable: 1, ..Tally::default() });
+    }
+}

@@ -74,3 +74,103 @@ fn judge(
         probe.violated(Breach::at(place, facts).related(&record.key("status")));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::Findings;
+    use crate::vocab::Lang;
+
+    fn look(center: &str, as_of: Option<&str>) -> (Tally, Findings) {
+        let center: CenterDraft = serde_json::from_str(center).unwrap();
+        let as_of = as_of.map(|date| date.parse().unwrap());
+        crate::rule::judge(&CARD, |probe| check(&center, as_of, &Path::ROOT, probe))
+    }
+
+    fn on_11_august_2023(center: &str) -> (Tally, Findings) {
+        look(center, Some("2023-08-11"))
+    }
+
+    #[test]
+    fn the_status_says_on_which_side_of_the_day_each_date_lies() {
+        for (status, key, before, on, after) in [
+            ("planned", "opened", false, false, true),
+            ("under-construction", "opened", false, false, true),
+            ("open", "opened", true, true, false),
+            ("suspended", "opened", true, true, false),
+            ("closed", "opened", true, true, false),
+            ("planned", "closed", false, false, true),
+            ("upgrading", "closed", false, false, true),
+            ("open", "closed", false, false, true),
+            ("suspended", "closed", false, false, true),
+            ("closed", "closed", true, true, false),
+        ] {
+            for (date, met) in [("2023-08-10", before), ("2023-08-11", on), ("2023-08-12", after)] {
+                let center = format!(r#"{{ "status": "{status}", "{key}": "{date}" }}"#);
+                let expected = Tally { met: met.into(), violated: (!met).into(), ..Tally::default() };
+                assert_eq!(on_11_august_2023(&center).0, expected, "{center}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_date_is_judged_by_itself() {
+        let center = r#"{ "status": "open", "opened": "2024", "closed": "2022" }"#;
+        let (tally, findings) = on_11_august_2023(center);
+        assert_eq!(tally, Tally { violated: 2, ..Tally::default() });
+        let places: Vec<_> = findings.violations.iter().map(|violation| violation.path().as_str()).collect();
+        assert_eq!(places, ["/opened", "/closed"]);
+        let center = r#"{ "status": "closed", "opened": "2023-05-mid", "closed": "2023-06" }"#;
+        assert_eq!(on_11_august_2023(center).0, Tally { met: 2, ..Tally::default() });
+    }
+
+    #[test]
+    fn a_violation_names_status_date_and_day() {
+        let (_, findings) = on_11_august_2023(r#"{ "status": "open", "opened": "2023-09" }"#);
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/opened");
+        assert_eq!(violation.related(), ["/status".parse().unwrap()]);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "截至2023年8月11日状态为“投用”,与日期 2023年9月 矛盾");
+        assert_eq!(violation.message(Lang::En), "on 2023-08-11 the status open contradicts the date September 2023");
+        assert_eq!(violation.help(Lang::Zh), "请更正状态或日期");
+        assert_eq!(violation.help(Lang::En), "correct the status or the date");
+    }
+
+    #[test]
+    fn a_date_that_is_malformed_or_too_inexact_leaves_it_open() {
+        for date in ["2023", "2023-08", "2023-08-mid", "2023-02-30"] {
+            let (tally, findings) = on_11_august_2023(&format!(r#"{{ "status": "open", "opened": "{date}" }}"#));
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{date}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/opened");
+            assert_eq!(findings.undecided[0].because(), ["/opened".parse().unwrap()]);
+        }
+        for date in ["2023-08-early", "2023-05-mid", "2022"] {
+            let center = format!(r#"{{ "status": "open", "opened": "{date}" }}"#);
+            assert_eq!(on_11_august_2023(&center).0, Tally { met: 1, ..Tally::default() }, "{date}");
+        }
+    }
+
+    #[test]
+    fn without_a_day_or_a_readable_status_nothing_contradicts() {
+        let (tally, _) = look(r#"{ "status": "open", "opened": "2999-01-01" }"#, None);
+        assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });
+        let (tally, findings) = on_11_august_2023(r#"{ "status": "opne", "opened": "2999-01-01" }"#);
+        assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });
+        assert_eq!(findings.undecided[0].because(), ["/status".parse().unwrap()]);
+    }
+
+    #[test]
+    fn without_a_status_or_a_date_that_it_speaks_of_there_is_nothing_to_judge() {
+        for center in [
+            "{}",
+            r#"{ "opened": "2999-01-01" }"#,
+            r#"{ "status": "open" }"#,
+            // What is being improved may have been open before, or not.
+            r#"{ "status": "upgrading", "opened": "2999-01-01" }"#,
+        ] {
+            assert_eq!(on_11_august_2023(center).0, Tally { not_applicable: 1, ..Tally::default() }, "{center}");
+        }
+    }
+}

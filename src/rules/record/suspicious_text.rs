@@ -70,3 +70,68 @@ pub(crate) fn check(name: &Name, at: &Path<'_>, probe: &mut Probe<'_>) {
         Some(reason) => probe.violated(Breach::at(at, [Fact::text(name.as_str()), Fact::Phrase(reason)])),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    fn look(name: &str) -> (Tally, Findings) {
+        judge(&CARD, |probe| check(&name.parse().unwrap(), &Path::ROOT.key("name"), probe))
+    }
+
+    #[test]
+    fn names_that_only_resemble_something_suspicious_are_in_order() {
+        for name in [
+            "石油社区邻里中心",
+            "无锡路社区",
+            "测试技术研究院社区",
+            "空港社区",
+            "Testaccio",
+            "7",
+            "A<B",
+            "B>A",
+            "末尾<",
+            "锟铻路社区",
+            "烫面馆",
+        ] {
+            assert_eq!(look(name).0, Tally { met: 1, ..Tally::default() }, "{name}");
+        }
+    }
+
+    #[test]
+    fn each_kind_of_suspicion_has_its_reason() {
+        for (names, zh, en) in [
+            (
+                &["暂无", "待定", "待补充", "test", "TEST", "N/A", "undefined", "-", "...", "——", "？？？"][..],
+                "像是占位文字",
+                "looks like a placeholder",
+            ),
+            (&["锟斤拷锟斤拷", "石油社区烫烫烫"], "像是编码错误留下的乱码", "looks like text that was decoded wrongly"),
+            (&["<b>石油社区</b>", "石油<br>社区"], "像是网页标记", "looks like markup"),
+        ] {
+            for name in names {
+                let (tally, findings) = look(name);
+                assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{name}");
+                assert_eq!(findings.violations[0].message(Lang::Zh), format!("“{name}”{zh}"));
+                assert_eq!(findings.violations[0].message(Lang::En), format!("“{name}” {en}"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_suspicion_is_a_warning_at_the_name() {
+        let (_, findings) = look(" 暂无 ");
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/name");
+        assert_eq!(violation.related(), []);
+        assert_eq!(violation.severity(), Severity::Warning);
+        assert!(!findings.refused);
+        assert_eq!(violation.message(Lang::Zh), "“暂无”像是占位文字");
+        assert_eq!(violation.message(Lang::En), "“暂无” looks like a placeholder");
+        assert_eq!(violation.help(Lang::Zh), "请填写真实名称,不知道时留空");
+        assert_eq!(violation.help(Lang::En), "give the real name, or leave the field out");
+    }
+}

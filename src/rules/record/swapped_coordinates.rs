@@ -55,3 +55,70 @@ fn units(latitude: Latitude) -> i64 {
 fn units_east(longitude: Longitude) -> i64 {
     i64::from(longitude.ten_millionths())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    fn look(location: &str) -> (Tally, Findings) {
+        let location: LocationDraft = serde_json::from_str(location).unwrap();
+        judge(&CARD, |probe| check(&location, &Path::ROOT.key("location"), probe))
+    }
+
+    fn point(latitude: &str, longitude: &str) -> (Tally, Findings) {
+        look(&format!(r#"{{ "latitude": {latitude}, "longitude": {longitude} }}"#))
+    }
+
+    #[test]
+    fn a_point_is_in_order_unless_swapping_brings_it_to_china() {
+        for (latitude, longitude, met) in [
+            ("34.62", "112.45", true),
+            ("39.5", "76", true),
+            ("76", "39.5", false),
+            // Both ends of the extent count as inside.
+            ("73", "3", false),
+            ("73", "54", false),
+            ("72.9999999", "54", true),
+            ("73", "54.0000001", true),
+            // Abroad, and abroad when swapped.
+            ("51.5", "-0.1", true),
+            ("-34.6", "-58.4", true),
+        ] {
+            let expected = Tally { met: met.into(), violated: (!met).into(), ..Tally::default() };
+            assert_eq!(point(latitude, longitude).0, expected, "{latitude} {longitude}");
+        }
+    }
+
+    #[test]
+    fn a_violation_stands_at_the_point_and_names_both_numbers() {
+        let (_, findings) = point("75.99", "39.47");
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/location");
+        assert_eq!(violation.related(), []);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "北纬 75.99、东经 39.47 不在中国境内,对调后则在");
+        assert_eq!(
+            violation.message(Lang::En),
+            "latitude 75.99, longitude 39.47 is outside China, and inside once the two are swapped"
+        );
+        assert_eq!(violation.help(Lang::Zh), "请对调经度和纬度");
+        assert_eq!(violation.help(Lang::En), "swap the two numbers");
+    }
+
+    #[test]
+    fn a_number_that_is_missing_or_no_angle_leaves_it_open() {
+        for (location, because) in [
+            (r#"{ "longitude": 112.45 }"#, "/location/latitude"),
+            (r#"{ "latitude": "34.62", "longitude": 112.45 }"#, "/location/latitude"),
+            (r#"{ "latitude": 34.62 }"#, "/location/longitude"),
+        ] {
+            let (tally, findings) = look(location);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{location}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/location");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{location}");
+        }
+    }
+}

@@ -35,3 +35,54 @@ pub(crate) fn check(key: &str, nearest: Option<&'static str>, required: bool, at
     let breach = Breach::at(at, [Fact::text(key), hint]);
     probe.violated(if required { breach.severity(Severity::Error) } else { breach });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::judge;
+    use crate::vocab::Lang;
+
+    #[test]
+    fn an_unknown_key_is_a_warning_and_an_error_where_it_hides_a_required_field() {
+        for (key, nearest, required, severity, zh, en) in [
+            ("mood", None, false, Severity::Warning, "没有 mood 这个字段", "there is no field `mood`"),
+            (
+                "sercives",
+                Some("services"),
+                false,
+                Severity::Warning,
+                "没有 sercives 这个字段,是否想写 services",
+                "there is no field `sercives`; did you mean `services`?",
+            ),
+            (
+                "nmae",
+                Some("name"),
+                true,
+                Severity::Error,
+                "没有 nmae 这个字段,是否想写必填项 name",
+                "there is no field `nmae`; did you mean `name`, which is required and missing?",
+            ),
+        ] {
+            let at = Path::ROOT.key(key);
+            let (tally, findings) = judge(&CARD, |probe| check(key, nearest, required, &at, probe));
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+            assert_eq!(findings.refused, required);
+            let violation = &findings.violations[0];
+            assert_eq!(violation.path().as_str(), format!("/{key}"));
+            assert_eq!(violation.related(), []);
+            assert_eq!(violation.severity(), severity);
+            assert_eq!(violation.message(Lang::Zh), zh);
+            assert_eq!(violation.message(Lang::En), en);
+            assert_eq!(violation.help(Lang::Zh), format!("请更正或删去 {key}"));
+            assert_eq!(violation.help(Lang::En), format!("correct or remove `{key}`"));
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_key_can_hide() {
+        let key = "na\u{202E}me";
+        let (_, findings) = judge(&CARD, |probe| check(key, None, false, &Path::ROOT.key(key), probe));
+        assert_eq!(findings.violations[0].message(Lang::En), r"there is no field `na\u{202E}me`");
+    }
+}

@@ -44,3 +44,48 @@ pub(crate) fn check(reference: impl FnOnce() -> Fact, target: &Target<'_>, at: &
         probe.undecided(at, vec![target.list.to_pointer()]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    fn look(found: bool, complete: bool) -> (Tally, Findings) {
+        let list = Path::ROOT.key("spaces");
+        let target = Target { list: &list, complete, found };
+        let tenants = Path::ROOT.key("tenants");
+        let tenant = tenants.index(1);
+        judge(&CARD, |probe| check(|| Fact::text("yuedufang"), &target, &tenant.key("space"), probe))
+    }
+
+    #[test]
+    fn a_reference_that_leads_somewhere_is_in_order_however_much_the_list_claims() {
+        for complete in [true, false] {
+            assert_eq!(look(true, complete).0, Tally { met: 1, ..Tally::default() });
+        }
+    }
+
+    #[test]
+    fn a_reference_that_a_complete_list_does_not_hold_is_a_violation() {
+        let (tally, findings) = look(false, true);
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/tenants/1/space");
+        assert_eq!(violation.related(), []);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "/spaces 中没有 yuedufang");
+        assert_eq!(violation.message(Lang::En), "there is no `yuedufang` in /spaces");
+        assert_eq!(violation.help(Lang::Zh), "请更正引用,或补上被引用的一项");
+        assert_eq!(violation.help(Lang::En), "correct the reference, or add what it refers to");
+    }
+
+    #[test]
+    fn a_reference_that_an_open_list_does_not_hold_may_lead_somewhere() {
+        let (tally, findings) = look(false, false);
+        assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });
+        assert_eq!(findings.undecided[0].path().as_str(), "/tenants/1/space");
+        assert_eq!(findings.undecided[0].because(), ["/spaces".parse().unwrap()]);
+    }
+}

@@ -25,3 +25,27 @@ pub(crate) static CARD: Card = Card {
 pub(crate) fn check(reason: Phrase, position: Fact, probe: &mut Probe<'_>) {
     probe.violated(Breach::at(&Path::ROOT, [Fact::Phrase(reason), position]));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::judge;
+    use crate::vocab::Lang;
+
+    #[test]
+    fn a_broken_text_is_an_error_of_the_whole_document_with_line_column_and_byte() {
+        let reason = Phrase::new("缺少逗号", "a comma is missing");
+        let position = Fact::Position { line: 3, column: 5, offset: 40 };
+        let (tally, findings) = judge(&CARD, |probe| check(reason, position, probe));
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "");
+        assert_eq!(violation.related(), []);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "无法读取:缺少逗号,位于第 3 行第 5 个字符(字节 40)");
+        assert_eq!(violation.message(Lang::En), "cannot be read: a comma is missing, at line 3, column 5 (byte 40)");
+        assert_eq!(violation.help(Lang::Zh), "请在该处改正 JSON 文本");
+        assert_eq!(violation.help(Lang::En), "mend the JSON text there");
+    }
+}

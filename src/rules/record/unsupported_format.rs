@@ -44,3 +44,55 @@ pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::Lang;
+
+    /// Whether the document can be judged, beside what the rule tells.
+    fn look(district: &str) -> (bool, Tally, Findings) {
+        let district: DistrictDraft = serde_json::from_str(district).unwrap();
+        let mut judged = None;
+        let (tally, findings) = judge(&CARD, |probe| judged = Some(check(&district, &Path::ROOT, probe)));
+        (judged.unwrap(), tally, findings)
+    }
+
+    #[test]
+    fn the_known_version_is_in_order() {
+        let (judged, tally, _) = look(r#"{ "format": 1 }"#);
+        assert!(judged);
+        assert_eq!(tally, Tally { met: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn a_newer_version_is_one_clear_sentence_and_nothing_else_is_judged() {
+        let (judged, tally, findings) = look(r#"{ "format": 2 }"#);
+        assert!(!judged);
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/format");
+        assert_eq!(violation.related(), []);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "文件采用数据标准第 2 版,本程序只认识到第 1 版,其余内容未检查");
+        assert_eq!(
+            violation.message(Lang::En),
+            "the document is written in format 2, this program knows up to 1; nothing else was checked"
+        );
+        assert_eq!(violation.help(Lang::Zh), "请升级本程序");
+        assert_eq!(violation.help(Lang::En), "use a newer version of this program");
+    }
+
+    #[test]
+    fn a_document_that_does_not_say_its_version_is_judged_all_the_same() {
+        for district in ["{}", r#"{ "format": "1" }"#, r#"{ "format": 0 }"#] {
+            let (judged, tally, findings) = look(district);
+            assert!(judged, "{district}");
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{district}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/format");
+            assert_eq!(findings.undecided[0].because(), ["/format".parse().unwrap()]);
+        }
+    }
+}
