@@ -268,6 +268,10 @@ fn read_line<D: Check>(line: &[u8], place: Place, context: &Context, options: &O
 }
 
 fn read_bytes_at<D: Check>(bytes: &[u8], place: Place, context: &Context, options: &Options) -> Reading<D> {
+    // Before the bytes are looked at, so that a long text is told the same way however it comes.
+    if let Some(beyond) = bytes.len().checked_sub(options.limits.record_bytes).filter(|beyond| *beyond > 0) {
+        return oversized(beyond as u64, context, options);
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => read_at(text, place, context, options),
         Err(error) => not_utf8(bytes, error.valid_up_to(), place, context, options),
@@ -318,8 +322,9 @@ fn broken<D>(text: &str, error: &serde_json::Error, place: Place, context: &Cont
     let at = if error.is_eof() {
         text.len()
     } else {
-        let begin = line_start(text, error.line());
-        (begin + error.column().saturating_sub(1)).min(text.len())
+        // The parser points past the byte that it could not take; past a line feed, that is before the next line.
+        let past = line_start(text, error.line()) + error.column();
+        past.saturating_sub(1).min(text.len())
     };
     unreadable(reason(error), position(text, at, place), context, options)
 }

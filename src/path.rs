@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use compact_str::CompactString;
+
 use crate::vocab::{Flaw, Lang, Phrase, Say, Word, read_as_word, write_as_text};
 
 /// A place in a document, as a chain of steps on the stack.
@@ -120,8 +122,10 @@ impl Pointer {
 
     /// The first step from the document down, unescaped; `None` for the whole document.
     #[must_use]
-    pub fn first_step(&self) -> Option<String> {
-        self.steps().next().map(|step| step.replace("~1", "/").replace("~0", "~"))
+    pub fn first_step(&self) -> Option<CompactString> {
+        let step = self.steps().next()?;
+        // No key of the data standard has to be escaped, and each is short enough to be kept without an allocation.
+        Some(if step.contains('~') { step.replace("~1", "/").replace("~0", "~").into() } else { step.into() })
     }
 }
 
