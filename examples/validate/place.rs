@@ -1,0 +1,106 @@
+//! Where something stands, said with the names that a reader knows.
+
+use std::fmt;
+
+use neighborhood_center::field::{Field, List};
+use neighborhood_center::path::Pointer;
+use neighborhood_center::records::{CenterDraft, CommunityDraft, DistrictDraft};
+use neighborhood_center::vocab::{Lang, Name};
+
+use crate::input::Content;
+use crate::visible::visible;
+
+/// A place as a reader knows it, and exactly.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Place {
+    /// The line of a stream, the record and its part by name, as far as there are any.
+    pub(crate) names: String,
+    /// The pointer; empty for a whole file or line.
+    pub(crate) exact: String,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let gap = if self.names.is_empty() || self.exact.is_empty() { "" } else { " " };
+        write!(to, "{}{gap}{}", self.names, self.exact)
+    }
+}
+
+/// Says where something stands.
+pub(crate) fn describe(content: &Content, line: Option<u64>, place: &Pointer, lang: Lang) -> Place {
+    let mut names = Vec::new();
+    if let Some(line) = line {
+        names.push(match lang {
+            Lang::Zh => format!("第 {line} 行"),
+            Lang::En => format!("line {line}"),
+        });
+    }
+    let steps: Vec<&str> = place.as_str().split('/').skip(1).collect();
+    match content {
+        Content::District(Some(district)) => in_district(district, &steps, lang, &mut names),
+        Content::Center(Some(center)) => in_center(center, &steps, lang, &mut names),
+        Content::District(None) | Content::Center(None) | Content::Lines => {}
+    }
+    if place.as_str().is_empty() && names.is_empty() {
+        names.push(match lang {
+            Lang::Zh => "整个文件".to_owned(),
+            Lang::En => "the whole file".to_owned(),
+        });
+    }
+    Place { names: names.join(" "), exact: visible(place.as_str()) }
+}
+
+fn in_district(district: &DistrictDraft, steps: &[&str], lang: Lang, words: &mut Vec<String>) {
+    match steps {
+        ["communities", place, rest @ ..] => {
+            let community = item(&district.communities, place);
+            words.push(named(community.map(|community| &community.name), ("社区", "community"), place, lang));
+            if let (Some(community), [list, place, ..]) = (community, rest) {
+                words.extend(part_of_community(community, list, place, lang));
+            }
+        }
+        ["centers", place, rest @ ..] => {
+            let center = item(&district.centers, place);
+            words.push(named(center.map(|center| &center.name), ("中心", "center"), place, lang));
+            if let Some(center) = center {
+                in_center(center, rest, lang, words);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn in_center(center: &CenterDraft, steps: &[&str], lang: Lang, words: &mut Vec<String>) {
+    let [list, place, ..] = steps else { return };
+    let (name, kind) = match *list {
+        "sites" => (item(&center.sites, place).map(|site| &site.name), ("点位", "site")),
+        "spaces" => (item(&center.spaces, place).map(|space| &space.name), ("空间", "space")),
+        "services" => (item(&center.services, place).map(|service| &service.name), ("服务", "service")),
+        "tenants" => (item(&center.tenants, place).map(|tenant| &tenant.name), ("业态", "tenant")),
+        "features" => (item(&center.features, place).map(|feature| &feature.name), ("特色", "feature")),
+        _ => return,
+    };
+    words.push(named(name, kind, place, lang));
+}
+
+fn part_of_community(community: &CommunityDraft, list: &str, place: &str, lang: Lang) -> Option<String> {
+    (list == "compounds").then(|| {
+        let name = item(&community.compounds, place).map(|compound| &compound.name);
+        named(name, ("小区", "compound"), place, lang)
+    })
+}
+
+fn item<'d, T>(list: &'d Field<List<T>>, place: &str) -> Option<&'d T> {
+    list.given()?.items.get(place.parse::<usize>().ok()?)?.given()
+}
+
+/// An item by its kind and name, or by its place in the list, counted as people count.
+fn named(name: Option<&Field<Name>>, (zh, en): (&str, &str), place: &str, lang: Lang) -> String {
+    let number = place.parse::<usize>().map_or(0, |place| place + 1);
+    match (name.and_then(Field::given), lang) {
+        (Some(name), Lang::Zh) => format!("{zh}“{name}”"),
+        (Some(name), Lang::En) => format!("{en} “{name}”"),
+        (None, Lang::Zh) => format!("第 {number} 个{zh}"),
+        (None, Lang::En) => format!("{en} {number}"),
+    }
+}
