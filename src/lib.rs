@@ -87,3 +87,7 @@ pub use limits::Limits;
 pub use offer::Offer;
 pub use report::Report;
 pub use rule::Context;
+
+#[cfg(all(doctest, feature = "json"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

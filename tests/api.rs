@@ -1,0 +1,668 @@
+//! The shape of the public interface: which traits a caller may count on, type by type.
+//!
+//! Every public type stands in exactly one list below, with what the list promises; a scan of the sources shows that no
+//! type is left out. A promise that is broken does not compile.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt::{Debug, Display};
+use std::fs;
+use std::hash::Hash;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::path::Path as FilePath;
+use std::str::FromStr;
+
+use neighborhood_center as root;
+use neighborhood_center::{coverage, field, finding, json, path, policy, records, report, rules, vocab};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use vocab::{Member, Say, Word, WordError};
+
+// --- What the lists promise -------------------------------------------------------------------------------------------
+
+/// May be kept, moved to another thread, shared, and printed.
+trait Owned: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug + 'static {}
+impl<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug + 'static> Owned for T {}
+
+/// The same for what borrows.
+trait Borrowing: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug {}
+impl<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug> Borrowing for T {}
+
+fn word<W>()
+where
+    W: Owned + Word + Clone + Eq + Ord + Hash + Display + Say + FromStr<Err = WordError> + Serialize + DeserializeOwned,
+{
+}
+
+/// A word that is a number, a code of fixed length or a choice.
+fn small_word<W>()
+where
+    W: Copy + Owned + Word + Eq + Ord + Hash + Display + Say + FromStr<Err = WordError> + Serialize + DeserializeOwned,
+{
+    word::<W>();
+}
+
+/// A word of a vocabulary.
+fn member<W>()
+where
+    W: Copy
+        + Owned
+        + Member
+        + Eq
+        + Ord
+        + Hash
+        + Display
+        + Say
+        + FromStr<Err = WordError>
+        + Serialize
+        + DeserializeOwned,
+{
+    small_word::<W>();
+}
+
+/// A set of words of a vocabulary.
+fn set<S>()
+where
+    S: Copy + Owned + Default + Eq + Ord + Hash + Say + Serialize + DeserializeOwned,
+{
+}
+
+/// The keys of a record, as a vocabulary for the lists that are partial.
+fn key<K: Copy + Owned + Member + Eq + Ord + Hash + Serialize>() {}
+
+/// A plain value: no word of a record, but part of an answer or a demand.
+fn value<T: Owned + Clone + Eq + Hash>() {}
+
+fn value_on_the_wire<T: Owned + Clone + Eq + Ord + Hash + Serialize + DeserializeOwned>() {}
+
+fn draft<D: Owned + Default + Clone + Eq + Hash + DeserializeOwned>() {}
+
+fn model<M: Owned + Clone + Eq + Hash + Serialize>() {}
+
+fn finding_of_a_report<F: Owned + Clone + Eq + Serialize>() {}
+
+fn on_the_wire<T: Owned + Clone + Eq + Serialize + DeserializeOwned>() {}
+
+fn options<O: Owned + Clone + Eq + Default>() {}
+
+fn error<E: Owned + Error + Clone + Eq>() {}
+
+fn borrowing<B: Borrowing>() {}
+
+fn owned<T: Owned>() {}
+
+/// Lists of types, each list with its promise.
+macro_rules! lists {
+    ($( $list:ident, $promise:ident: $( $module:ident::$Type:ident $(<$($argument:ty),+>)? ),+ ; )+) => {
+        $(
+            #[test]
+            fn $list() {
+                $( $promise::<$module::$Type$(<$($argument),+>)?>(); )+
+            }
+        )+
+
+        /// Every type that stands in a list, with its module.
+        const LISTED: &[(&str, &str)] = &[$( $( (stringify!($module), stringify!($Type)) ),+ ),+];
+    };
+}
+
+lists! {
+    vocabularies, member:
+        vocab::AgeGroup, vocab::AreaKind, vocab::BusinessFormat, vocab::Cell, vocab::Charge, vocab::Confidence,
+        vocab::Datum, vocab::DeliveryRole, vocab::DivisionLevel, vocab::DivisionScheme, vocab::EmbeddedFunction,
+        vocab::Exposure, vocab::Lifecycle, vocab::MonthPart, vocab::OrganizationKind, vocab::PhoneKind,
+        vocab::PolicyLevel, vocab::Qualifier, vocab::RuralFunction, vocab::Scheme, vocab::ServiceFunction,
+        vocab::ServiceKind, vocab::Setting, vocab::SpaceKind, vocab::Strength, vocab::Tier, vocab::TownshipBand,
+        vocab::VillageBand, vocab::Weekday;
+
+    small_words, small_word:
+        vocab::Age, vocab::CenterId, vocab::CommunityId, vocab::Count, vocab::CreditCode, vocab::Date,
+        vocab::DivisionCode, vocab::Floor, vocab::FormatVersion, vocab::Latitude, vocab::Longitude, vocab::PartialDate,
+        vocab::SquareMeters, vocab::TimeOfDay;
+
+    words_that_are_text, word:
+        vocab::Email, vocab::Key, vocab::Link, vocab::Name, vocab::Phone, vocab::Text, path::Pointer;
+
+    sets, set:
+        vocab::CellSet, vocab::DeliveryRoleSet, vocab::EmbeddedFunctionSet, vocab::FunctionSet, vocab::GroupSet,
+        vocab::KindSet, vocab::RuralFunctionSet, vocab::Set<vocab::Tier>, vocab::WeekdaySet;
+
+    values, value:
+        vocab::AgeBoundaries, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::Precision,
+        field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
+        field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
+        policy::Alternative, policy::Demand<u32>, policy::FunctionsAtLeast, policy::MinimumArea, policy::Policy,
+        root::Limits;
+
+    values_on_the_wire, value_on_the_wire:
+        vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase,
+        field::Found, finding::Fact, finding::Severity, policy::Authority, policy::Citation;
+
+    drafts, draft:
+        records::AgesDraft, records::AreaDraft, records::AudienceDraft, records::CenterDraft, records::CommunityDraft,
+        records::CompoundDraft, records::ContactDraft, records::DistrictDraft, records::DivisionDraft,
+        records::FeatureDraft, records::LocationDraft, records::OrganizationDraft, records::ServiceDraft,
+        records::SessionDraft, records::SiteDraft, records::SourceDraft, records::SpaceDraft, records::TenancyDraft;
+
+    keys_of_records, key:
+        records::AgesField, records::AreaField, records::AudienceField, records::CenterField, records::CommunityField,
+        records::CompoundField, records::ContactField, records::DistrictField, records::DivisionField,
+        records::FeatureField, records::LocationField, records::OrganizationField, records::ServiceField,
+        records::SessionField, records::SiteField, records::SourceField, records::SpaceField, records::TenancyField;
+
+    models, model:
+        records::Ages, records::Area, records::Audience, records::Center, records::Community, records::Compound,
+        records::Contact, records::District, records::Division, records::Feature, records::Location,
+        records::Organization, records::Service, records::Session, records::Site, records::Source, records::Space,
+        records::Tenancy;
+
+    findings, finding_of_a_report:
+        finding::Evidence, finding::Undecided, finding::Violation, rules::Ledger;
+
+    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally;
+
+    what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
+
+    errors, error: vocab::WordError, report::Report;
+
+    what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
+
+    what_borrows, borrowing:
+        vocab::InLang<vocab::Name>, path::Path, field::ShapeFault, coverage::Coverage,
+        json::Lines<records::CenterDraft, &'static [u8]>;
+}
+
+/// The public traits, which have no shape to test.
+const TRAITS: &[(&str, &str)] = &[
+    ("vocab", "Member"),
+    ("vocab", "Say"),
+    ("vocab", "Word"),
+    ("field", "Draft"),
+    ("field", "RecordDraft"),
+    ("field", "ShapeSink"),
+    ("root", "Check"),
+];
+
+/// Types that are public again under a shorter path.
+const AGAIN: &[(&str, &str)] = &[("root", "Report")];
+
+/// The types with a lifetime: views, which are not meant to be kept.
+const BORROWING: &[&str] = &["InLang", "Path", "ShapeFault", "Walk", "Coverage", "Lines"];
+
+/// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
+const OPEN: &[&str] = &[
+    "AreaKind",
+    "BusinessFormat",
+    "Datum",
+    "DeliveryRole",
+    "DivisionScheme",
+    "Fact",
+    "Flaw",
+    "OrganizationKind",
+    "ServiceKind",
+    "SpaceKind",
+];
+
+// --- Promises of single types -----------------------------------------------------------------------------------------
+
+#[test]
+fn what_is_read_by_itself_is_read_strictly_and_has_one_door() {
+    fn checked<M, D>()
+    where
+        M: DeserializeOwned + TryFrom<D, Error = root::Report>,
+        D: root::Check<Checked = M> + From<M> + PartialEq,
+    {
+    }
+    checked::<records::Center, records::CenterDraft>();
+    checked::<records::District, records::DistrictDraft>();
+}
+
+#[test]
+fn a_report_is_read_back_and_is_an_error_that_crosses_threads() {
+    fn wire<T: Default + PartialEq + Serialize + DeserializeOwned>() {}
+    wire::<root::Report>();
+    let boxed: Box<dyn Error + Send + Sync + 'static> = Box::new(root::Report::default());
+    assert!(boxed.is::<root::Report>());
+    let boxed: Box<dyn Error + Send + Sync + 'static> = Box::new("".parse::<vocab::Tier>().unwrap_err());
+    assert!(boxed.is::<WordError>());
+}
+
+#[test]
+fn what_a_reading_holds_can_be_cloned() {
+    fn cloned<T: Clone>() {}
+    cloned::<json::Reading<records::DistrictDraft>>();
+    cloned::<json::Line<records::DistrictDraft>>();
+    cloned::<coverage::Coverage<'static>>();
+    cloned::<path::Path<'static>>();
+}
+
+#[test]
+fn a_value_becomes_a_field_by_itself() {
+    let name: vocab::Name = "天元社区".parse().unwrap();
+    assert_eq!(field::Field::from(name.clone()), field::Field::Given(name.clone()));
+    assert_eq!(field::Field::from(vec![name.clone()]).items().next(), Some((0, &name)));
+    assert!(field::Field::from(vocab::GroupSet::all()).given().is_some_and(field::SetDraft::is_whole));
+    assert_eq!(field::Field::<vocab::Name>::default(), field::Field::Missing);
+}
+
+// --- Debug ------------------------------------------------------------------------------------------------------------
+
+const DISTRICT: &str = r#"{
+    "format": 1, "name": "洛龙区",
+    "communities": [{
+        "id": "5a0c3f5e-0000-4000-8000-0000000000c1", "name": "大学城社区",
+        "divisions": [{ "code": "410311004", "scheme": "nbs" }], "compounds": [{ "name": "翰林苑" }]
+    }],
+    "centers": [{
+        "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "大学城社区邻里中心", "status": "open", "opened": "2023-05-mid",
+        "areas": [{ "kind": "site", "square_meters": 1500 }],
+        "sites": [{ "key": "main", "location": { "datum": "gcj-02", "latitude": 34.62, "longitude": 112.45 } }],
+        "spaces": [{ "key": "yuedufang", "name": "悦读坊" }],
+        "services": [{ "key": "homework", "name": "课余辅导", "functions": ["education"], "audience": { "ages": [{ "from": 6 }] } }],
+        "tenants": [{ "format": "clothing-repair" }], "operator": { "name": "大学城社区居民委员会" },
+        "hours": [{ "weekdays": ["monday"], "opens": "08:30", "closes": "17:30" }],
+        "features": [{ "name": "书香社区" }], "contact": { "phones": ["0379-65900000"] },
+        "sources": [{ "title": "邻里中心" }]
+    }]
+}"#;
+
+/// What `Debug` says of one value of each type, by the name of the type.
+#[derive(Default)]
+struct Said(BTreeMap<String, String>);
+
+impl Said {
+    fn of<T: Debug>(&mut self, value: &T) {
+        self.0.insert(short(std::any::type_name::<T>()), format!("{value:?}"));
+    }
+}
+
+/// `vocab::Name` of `neighborhood_center::vocab::name::Name`, without what is in angle brackets.
+fn short(full: &str) -> String {
+    let path = full.split('<').next().unwrap();
+    let steps: Vec<&str> = path.split("::").skip(1).collect();
+    format!("{}::{}", steps[0], steps[steps.len() - 1])
+}
+
+#[test]
+fn debug_says_something_of_every_type() {
+    let mut said = Said::default();
+
+    macro_rules! every {
+        ($said:ident, $value:expr => $($Type:ty),+ $(,)?) => { $( $said.of(&$value as &$Type); )+ };
+    }
+    macro_rules! first { ($($Type:ident),+ $(,)?) => { $( said.of(&vocab::$Type::ALL[0]); )+ }; }
+    macro_rules! read { ($($Type:ty: $json:expr),+ $(,)?) => { $( said.of(&serde_json::from_str::<$Type>($json).unwrap()); )+ }; }
+    macro_rules! default { ($($Type:ty),+ $(,)?) => { $( every!(said, <$Type>::default() => $Type); )+ }; }
+    macro_rules! keys { ($($Type:ident),+ $(,)?) => { $( said.of(&records::$Type::ALL[0]); )+ }; }
+
+    first![
+        AgeGroup,
+        AreaKind,
+        BusinessFormat,
+        Cell,
+        Charge,
+        Confidence,
+        Datum,
+        DeliveryRole,
+        DivisionLevel,
+        DivisionScheme,
+        EmbeddedFunction,
+        Exposure,
+        Lifecycle,
+        MonthPart,
+        OrganizationKind,
+        PhoneKind,
+        PolicyLevel,
+        Qualifier,
+        RuralFunction,
+        Scheme,
+        ServiceFunction,
+        ServiceKind,
+        Setting,
+        SpaceKind,
+        Strength,
+        Tier,
+        TownshipBand,
+        VillageBand,
+        Weekday,
+    ];
+    read![
+        vocab::Age: "6",
+        vocab::CenterId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
+        vocab::CommunityId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
+        vocab::Count: "0",
+        vocab::CreditCode: "\"91350100M000100Y43\"",
+        vocab::Date: "\"2023-08-11\"",
+        vocab::DivisionCode: "\"410311004\"",
+        vocab::Floor: "2",
+        vocab::FormatVersion: "1",
+        vocab::Latitude: "34.62",
+        vocab::Longitude: "112.45",
+        vocab::PartialDate: "\"2023-05-mid\"",
+        vocab::SquareMeters: "0",
+        vocab::TimeOfDay: "\"24:00\"",
+        vocab::Email: "\"office@example.gov.cn\"",
+        vocab::Key: "\"gym\"",
+        vocab::Link: "\"https://example.gov.cn/\"",
+        vocab::Name: "\"悦\"",
+        vocab::Phone: "\"0379-65900000\"",
+        vocab::Text: "\"悦\"",
+        path::Pointer: "\"\"",
+        vocab::AgeRange: r#"{ "from": 0 }"#,
+        vocab::Area: r#"{ "kind": "floor", "square_meters": 0, "qualifier": "exactly" }"#,
+        finding::Counts: r#"{ "records": 0, "error": 0, "warning": 0, "info": 0, "undecided": 0, "waived": 0 }"#,
+    ];
+    default![
+        vocab::FunctionSet,
+        field::Field<vocab::Name>,
+        field::List<vocab::Name>,
+        field::SetDraft<vocab::Tier>,
+        field::StrayKeys,
+        policy::Policy,
+        finding::Tally,
+        rules::Ledger,
+        root::Context,
+        root::Limits,
+        root::Options,
+        root::Offer,
+        root::Report,
+        records::AgesDraft,
+        records::AreaDraft,
+        records::AudienceDraft,
+        records::CenterDraft,
+        records::CommunityDraft,
+        records::CompoundDraft,
+        records::ContactDraft,
+        records::DistrictDraft,
+        records::DivisionDraft,
+        records::FeatureDraft,
+        records::LocationDraft,
+        records::OrganizationDraft,
+        records::ServiceDraft,
+        records::SessionDraft,
+        records::SiteDraft,
+        records::SourceDraft,
+        records::SpaceDraft,
+        records::TenancyDraft,
+    ];
+    keys![
+        AgesField,
+        AreaField,
+        AudienceField,
+        CenterField,
+        CommunityField,
+        CompoundField,
+        ContactField,
+        DistrictField,
+        DivisionField,
+        FeatureField,
+        LocationField,
+        OrganizationField,
+        ServiceField,
+        SessionField,
+        SiteField,
+        SourceField,
+        SpaceField,
+        TenancyField,
+    ];
+
+    said.of(&vocab::AgeBoundaries::LEGAL);
+    said.of(&vocab::Answer::Yes);
+    said.of(&vocab::CheckDigit::Holds);
+    said.of(&vocab::Lang::Zh);
+    said.of(&vocab::Precision::Day);
+    said.of(&vocab::Flaw::Empty);
+    said.of(&vocab::Phrase::new("", ""));
+    said.of(&vocab::Phrase::new("", "").in_lang(vocab::Lang::Zh));
+    said.of(&"".parse::<vocab::Tier>().unwrap_err());
+    said.of(&field::Limit::Depth);
+    said.of(&field::Found::Null);
+    let malformed =
+        field::Malformed { expected: vocab::Phrase::new("", ""), found: field::Found::Null, flaw: vocab::Flaw::Empty };
+    said.of(&field::ShapeFault::Malformed(&malformed));
+    said.of(&malformed);
+    said.of(&path::Path::ROOT);
+    said.of(&finding::Scope::Record);
+    said.of(&finding::Severity::Error);
+    said.of(&finding::Fact::Count(0));
+    said.of(rules::all()[0]);
+    said.of(&policy::FunctionsAtLeast::Six(3));
+    said.of(policy::Policy::luolong_2023().features()[0].by().as_ref());
+    said.of(policy::Policy::luolong_2023().features()[0].by().citation());
+    said.of(&policy::Policy::luolong_2023().features()[0]);
+    said.of(policy::Policy::embedded_facilities().alternatives()[0].value());
+    said.of(policy::Policy::embedded_facilities().areas()[0].value());
+
+    let context = root::Context::default();
+    let options = root::Options { evidence: true, ..root::Options::default() };
+    let reading = json::read_str::<records::DistrictDraft>(DISTRICT, &context, &options);
+    said.of(&reading);
+    let (found, district) = reading.admit();
+    let district = district.unwrap_or_else(|| panic!("{found}"));
+    said.of(&found.violations()[0]);
+    said.of(&found.undecided()[0]);
+    said.of(&found.evidence()[0]);
+    let center = &district.centers()[0];
+    let community = &district.communities()[0];
+    let service = &center.services()[0];
+    said.of(&coverage::Coverage::of(center, vocab::AgeBoundaries::LEGAL));
+    said.of(&district);
+    said.of(center);
+    said.of(community);
+    said.of(service);
+    said.of(&community.compounds()[0]);
+    said.of(&community.divisions()[0]);
+    said.of(&center.areas()[0]);
+    said.of(&center.sites()[0]);
+    said.of(center.sites()[0].location().unwrap());
+    said.of(&center.spaces()[0]);
+    said.of(service.audience().unwrap());
+    said.of(&service.audience().unwrap().ages()[0]);
+    said.of(&center.tenants()[0]);
+    said.of(center.operator().unwrap());
+    said.of(&center.hours()[0]);
+    said.of(&center.features()[0]);
+    said.of(center.contact().unwrap());
+    said.of(&center.sources()[0]);
+
+    let mut lines = json::lines::<records::CenterDraft, _>("{}".as_bytes(), &context, &options);
+    said.of(&lines);
+    said.of(&lines.next().unwrap().unwrap());
+
+    for (name, text) in &said.0 {
+        assert!(!text.is_empty(), "{name} says nothing");
+    }
+    // Aliases of `Set` are `Set`; what stands at the root is called after the module that defines it.
+    let is_alias = |name: &&str| name.ends_with("Set") && *name != "Set";
+    let listed: BTreeSet<&str> = LISTED.iter().map(|(_, name)| *name).filter(|name| !is_alias(name)).collect();
+    let sampled: BTreeSet<&str> = said.0.keys().map(|name| name.rsplit("::").next().unwrap()).collect();
+    assert_eq!(sampled, listed);
+    assert!(said.0.contains_key("vocab::Area") && said.0.contains_key("records::Area"));
+}
+
+#[test]
+fn debug_of_a_set_names_its_words() {
+    let both = vocab::GroupSet::of(&[vocab::AgeGroup::Young, vocab::AgeGroup::Old]);
+    assert_eq!(format!("{both:?}"), "{Young, Old}");
+}
+
+// --- The lists are complete -------------------------------------------------------------------------------------------
+
+fn source(path: &str) -> String {
+    let full = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("src").join(path);
+    let text = fs::read_to_string(&full).unwrap_or_else(|error| panic!("{path}: {error}"));
+    text.split("#[cfg(test)]\nmod tests").next().unwrap().to_owned()
+}
+
+/// The names after `pub use` in a file, those of functions left out.
+fn re_exported(file: &str) -> Vec<String> {
+    let text = source(file);
+    let statements = text.split("\npub use ").skip(1).map(|rest| rest.split(';').next().unwrap());
+    let names = statements.flat_map(|names| {
+        let (_, names) = names.rsplit_once("::").unwrap();
+        names.trim_matches(['{', '}']).split(',').map(|name| name.trim().to_owned()).collect::<Vec<_>>()
+    });
+    names.filter(|name| name.starts_with(char::is_uppercase)).collect()
+}
+
+/// The names that a file declares with `pub`, whether plainly or in a macro, with what each is.
+fn declared(file: &str) -> Vec<(String, &'static str)> {
+    let mut found = Vec::new();
+    for line in source(file).lines() {
+        for kind in ["struct", "enum", "trait", "type"] {
+            if let Some(rest) = line.trim_start().strip_prefix(&format!("pub {kind} ")) {
+                let name: String = rest.chars().take_while(|next| next.is_alphanumeric() || *next == '_').collect();
+                if !name.is_empty() {
+                    found.push((name, kind));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Every file below `src`.
+fn files() -> Vec<String> {
+    fn collect(under: &str, to: &mut Vec<String>) {
+        let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("src").join(under);
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{under}{}", entry.file_name().to_str().unwrap());
+            if entry.file_type().unwrap().is_dir() { collect(&format!("{name}/"), to) } else { to.push(name) }
+        }
+    }
+    let mut files = Vec::new();
+    collect("", &mut files);
+    assert!(files.len() > 100);
+    files
+}
+
+#[test]
+fn every_public_type_stands_in_one_list() {
+    let mut public: Vec<(&str, String)> = Vec::new();
+    for (module, file) in
+        [("vocab", "vocab/mod.rs"), ("records", "records/mod.rs"), ("policy", "policy/mod.rs"), ("root", "lib.rs")]
+    {
+        public.extend(re_exported(file).into_iter().map(|name| (module, name)));
+    }
+    for (module, file) in [
+        ("path", "path.rs"),
+        ("field", "field.rs"),
+        ("finding", "finding.rs"),
+        ("rules", "rules/mod.rs"),
+        ("report", "report.rs"),
+        ("coverage", "coverage.rs"),
+        ("json", "json.rs"),
+    ] {
+        public.extend(declared(file).into_iter().map(|(name, _)| (module, name)));
+    }
+    let all: Vec<&(&str, &str)> = LISTED.iter().chain(TRAITS).chain(AGAIN).collect();
+    for (module, name) in &public {
+        let times = all.iter().filter(|listed| (**listed) == &(*module, name.as_str())).count();
+        assert_eq!(times, 1, "`{module}::{name}` stands in {times} lists");
+    }
+    for (module, name) in all {
+        assert!(
+            public.iter().any(|(known, public)| known == module && public == name),
+            "`{module}::{name}` is not public"
+        );
+    }
+}
+
+#[test]
+fn every_public_module_is_looked_through() {
+    let text = source("lib.rs");
+    let public: BTreeSet<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let looked_through =
+        ["coverage", "field", "finding", "json", "path", "policy", "records", "report", "rules", "vocab"];
+    // Strategies are functions that make values for tests.
+    assert_eq!(public.into_iter().filter(|name| *name != "strategies").collect::<Vec<_>>(), looked_through);
+}
+
+#[test]
+fn only_views_have_a_lifetime() {
+    for file in files() {
+        for line in source(&file).lines() {
+            let Some(rest) = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")) else {
+                continue;
+            };
+            let name: String = rest.chars().take_while(|next| next.is_alphanumeric()).collect();
+            let has_lifetime = rest.strip_prefix(&name).unwrap().starts_with("<'");
+            assert_eq!(has_lifetime, BORROWING.contains(&name.as_str()), "src/{file}: {line}");
+        }
+    }
+}
+
+#[test]
+fn an_enum_is_open_exactly_where_it_is_listed_and_says_so() {
+    let mut open = BTreeSet::new();
+    for file in files() {
+        let text = source(&file);
+        let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+        for (place, line) in lines.iter().enumerate() {
+            let Some(rest) = line.strip_prefix("pub enum ") else { continue };
+            let name: String = rest.chars().take_while(|next| next.is_alphanumeric()).collect();
+            let head: Vec<&str> =
+                lines[..place].iter().rev().copied().take_while(|line| line.starts_with(['/', '#'])).collect();
+            let is_open = head.contains(&"#[non_exhaustive]");
+            let says = |word: &str| {
+                head.iter().any(|line| line.strip_prefix("/// ").is_some_and(|text| text.starts_with(word)))
+            };
+            assert!(
+                !(is_open && (says("Closed") || says("Exhaustive"))),
+                "src/{file}: {name} is open and says it is not"
+            );
+            assert!(is_open || !says("Open:"), "src/{file}: {name} is closed and says it is open");
+            if is_open {
+                open.insert(name);
+            }
+        }
+    }
+    assert_eq!(open, OPEN.iter().map(|name| (*name).to_owned()).collect());
+}
+
+/// These compile only as long as the enums have no further variant.
+#[test]
+fn a_match_on_a_closed_enum_needs_no_wildcard() {
+    fn of_field(field: &field::Field<u32>) -> u8 {
+        match field {
+            field::Field::Missing => 0,
+            field::Field::Malformed(_) => 1,
+            field::Field::Given(_) => 2,
+        }
+    }
+    fn of_answer(answer: vocab::Answer) -> u8 {
+        match answer {
+            vocab::Answer::Yes => 0,
+            vocab::Answer::No => 1,
+            vocab::Answer::CannotSay => 2,
+        }
+    }
+    fn of_function(function: vocab::ServiceFunction) -> u8 {
+        use vocab::ServiceFunction::{Culture, Education, ElderlyCare, Government, Health, Sports};
+        match function {
+            Culture => 0,
+            Sports => 1,
+            ElderlyCare => 2,
+            Health => 3,
+            Education => 4,
+            Government => 5,
+        }
+    }
+    fn of_severity(severity: finding::Severity) -> u8 {
+        match severity {
+            finding::Severity::Error => 0,
+            finding::Severity::Warning => 1,
+            finding::Severity::Info => 2,
+        }
+    }
+    assert_eq!(of_field(&field::Field::Missing), 0);
+    assert_eq!(
+        vocab::ServiceFunction::ALL.iter().map(|function| of_function(*function)).collect::<Vec<_>>(),
+        [0, 1, 2, 3, 4, 5]
+    );
+    assert_eq!(of_answer(vocab::Answer::CannotSay), 2);
+    assert_eq!(finding::Severity::ALL.map(of_severity), [0, 1, 2]);
+}
