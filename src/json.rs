@@ -268,7 +268,7 @@ fn read_line<D: Check>(line: &[u8], place: Place, context: &Context, options: &O
 }
 
 fn read_bytes_at<D: Check>(bytes: &[u8], place: Place, context: &Context, options: &Options) -> Reading<D> {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => read_at(text, place, context, options),
         Err(error) => not_utf8(bytes, error.valid_up_to(), place, context, options),
     }
