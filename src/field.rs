@@ -1,7 +1,6 @@
 //! The three fates of a value that comes from outside: missing, malformed, given.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use compact_str::CompactString;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -47,6 +46,12 @@ impl<T> Field<T> {
             Self::Given(value) => Some(value),
             Self::Missing | Self::Malformed(_) => None,
         }
+    }
+
+    /// Puts a value where nothing is yet.
+    fn fill(&mut self, value: Self) {
+        // What is missing has nothing to let go of, which the compiler cannot know.
+        std::mem::forget(std::mem::replace(self, value));
     }
 
     /// Whether the source says nothing here.
@@ -328,10 +333,10 @@ struct WordVisitor<'f, W> {
 
 impl<W: Word> WordVisitor<'_, W> {
     fn keep<E>(self, read: Result<W, Flaw>, found: impl FnOnce() -> Found) -> Result<(), E> {
-        *self.field = match read {
+        self.field.fill(match read {
             Ok(word) => Field::Given(word),
             Err(flaw) => malformed(W::EXPECTED, found(), flaw),
-        };
+        });
         Ok(())
     }
 }
@@ -477,7 +482,7 @@ impl<'de, T: Draft> Visitor<'de> for ListVisitor<'_, T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        *self.field = Field::Given(List::default());
+        self.field.fill(Field::Given(List::default()));
         if let Field::Given(read) = self.field {
             while read.items.len() < self.limits.list_items {
                 let next = NextItem { items: &mut read.items, limits: self.limits };
@@ -559,7 +564,7 @@ impl<'de, W: Member> Visitor<'de> for SetVisitor<'_, W> {
         for place in 0..self.limits.list_items {
             let mut item = Field::<W>::Missing;
             if list.next_element_seed(Into { field: &mut item, limits: self.limits })?.is_none() {
-                *self.field = Field::Given(read);
+                self.field.fill(Field::Given(read));
                 return Ok(());
             }
             match item {
@@ -661,17 +666,11 @@ impl StrayKeys {
         self.0.get_or_insert_default().repeated.push(key);
     }
 
-    fn note(&mut self, limits: &Limits, cut: bool, add: impl FnOnce(&mut Self)) {
-        let full = self.0.as_ref().is_some_and(|stray| stray.unknown.len() + stray.repeated.len() >= limits.findings);
-        if full {
-            if let Some(stray) = &mut self.0 {
-                stray.omitted += 1;
-            }
-        } else {
-            add(self);
-        }
-        if cut {
-            self.0.get_or_insert_default().cut = true;
+    #[cold]
+    fn note(&mut self, limits: &Limits, add: impl FnOnce(&mut Self)) {
+        match &mut self.0 {
+            Some(stray) if stray.unknown.len() + stray.repeated.len() >= limits.findings => stray.omitted += 1,
+            _ => add(self),
         }
     }
 }
@@ -690,25 +689,21 @@ impl<'de, R: RecordDraft> Visitor<'de> for RecordVisitor<'_, R> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        *self.field = Field::Given(R::default());
+        self.field.fill(Field::Given(R::default()));
         if let Field::Given(record) = self.field {
             let mut seen = 0_u64;
-            while let Some(key) = object.next_key_seed(KeySeed::<R>(PhantomData))? {
-                match key {
-                    ReadKey::Known(key) => {
-                        let (bit, name) = R::bit_and_name(key);
-                        if seen & bit == 0 {
-                            seen |= bit;
-                            record.read_field(key, &mut object, self.limits)?;
-                        } else {
-                            let cut = object.next_value_seed(Skip { depth: self.limits.depth })?;
-                            record.stray().note(self.limits, cut, |stray| stray.add_repeated(name));
-                        }
+            while let Some(key) = object.next_key_seed(KeySeed { record: &mut *record, limits: self.limits })? {
+                if let Some(key) = key {
+                    let (bit, name) = R::bit_and_name(key);
+                    if seen & bit == 0 {
+                        seen |= bit;
+                        record.read_field(key, &mut object, self.limits)?;
+                        continue;
                     }
-                    ReadKey::Unknown(key) => {
-                        let cut = object.next_value_seed(Skip { depth: self.limits.depth })?;
-                        record.stray().note(self.limits, cut, |stray| stray.add_unknown(&key));
-                    }
+                    record.stray().note(self.limits, |stray| stray.add_repeated(name));
+                }
+                if object.next_value_seed(Skip { depth: self.limits.depth })? {
+                    record.stray().0.get_or_insert_default().cut = true;
                 }
             }
         }
@@ -724,30 +719,35 @@ impl<'de, R: RecordDraft> Visitor<'de> for RecordVisitor<'_, R> {
     refuse_all_scalars!(AN_OBJECT);
 }
 
-enum ReadKey<K> {
-    Known(K),
-    Unknown(CompactString),
+/// Reads a key: the field, or nothing for a key that is no field and has been noted as stray.
+///
+/// The unknown key is kept where it belongs at once: an answer with room for it would be moved about for every key.
+struct KeySeed<'r, R> {
+    record: &'r mut R,
+    limits: &'r Limits,
 }
 
-struct KeySeed<R>(PhantomData<R>);
-
-impl<'de, R: RecordDraft> DeserializeSeed<'de> for KeySeed<R> {
-    type Value = ReadKey<R::Key>;
+impl<'de, R: RecordDraft> DeserializeSeed<'de> for KeySeed<'_, R> {
+    type Value = Option<R::Key>;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
         from.deserialize_str(self)
     }
 }
 
-impl<R: RecordDraft> Visitor<'_> for KeySeed<R> {
-    type Value = ReadKey<R::Key>;
+impl<R: RecordDraft> Visitor<'_> for KeySeed<'_, R> {
+    type Value = Option<R::Key>;
 
     fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         to.write_str("a key")
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(R::key(text).map_or_else(|| ReadKey::Unknown(excerpt(text)), ReadKey::Known))
+        let key = R::key(text);
+        if key.is_none() {
+            self.record.stray().note(self.limits, |stray| stray.add_unknown(text));
+        }
+        Ok(key)
     }
 }
 

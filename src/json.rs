@@ -272,7 +272,7 @@ fn read_bytes_at<D: Check>(bytes: &[u8], place: Place, context: &Context, option
     if let Some(beyond) = bytes.len().checked_sub(options.limits.record_bytes).filter(|beyond| *beyond > 0) {
         return oversized(beyond as u64, context, options);
     }
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => read_at(text, place, context, options),
         Err(error) => not_utf8(bytes, error.valid_up_to(), place, context, options),
     }

@@ -76,12 +76,15 @@ fn the_counter_sees_what_a_fault_costs() {
 #[test]
 fn what_is_undecided_costs_and_what_does_not_apply_does_not() {
     let context = on_the_day_of_the_article();
-    let closed = COMPLETE.replace("\"status\": \"open\"", "\"status\": \"closed\"").replace("\"features\"", "\"serves\": null, \"features\"");
+    let closed = COMPLETE
+        .replace("\"status\": \"open\"", "\"status\": \"closed\"")
+        .replace("\"features\"", "\"serves\": null, \"features\"");
     let closed = draft(&closed, &context);
     let cost = measure(|| drop(black_box(check(black_box(&closed), &context))));
     assert_eq!(cost.count_total, 0);
 
-    let without_features = draft(&COMPLETE.replace("\"features\"", "\"partial\": [\"features\"], \"features\""), &context);
+    let without_features =
+        draft(&COMPLETE.replace("\"features\"", "\"partial\": [\"features\"], \"features\""), &context);
     let cost = measure(|| drop(black_box(check(black_box(&without_features), &context))));
     assert_eq!(cost.count_total, 0, "a partial list that holds enough is proof enough");
 }

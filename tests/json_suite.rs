@@ -123,7 +123,8 @@ fn bytes_that_are_not_utf_8_are_placed_too() {
 
 #[test]
 fn what_is_no_object_is_read_and_refused_for_what_it_is() {
-    for (text, found) in [("[]", "a list"), ("null", "null"), ("\"邻里中心\"", "`邻里中心`"), ("7", "7"), ("true", "true")]
+    for (text, found) in
+        [("[]", "a list"), ("null", "null"), ("\"邻里中心\"", "`邻里中心`"), ("7", "7"), ("true", "true")]
     {
         let report = read(text.as_bytes());
         assert_eq!(broken_at(&report), None, "{text}");

@@ -110,7 +110,8 @@ fn a_rule_is_named_after_its_file_and_judges_what_its_folder_says() {
 #[test]
 fn ids_are_kebab_case() {
     for card in rules::all() {
-        let words = card.id.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let words =
+            card.id.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()));
         assert!(words, "{}", card.id);
     }
 }
@@ -164,7 +165,11 @@ fn the_head_of_a_rule_says_what_it_demands_on_what_basis_and_with_which_outcomes
         }
         // A file that can come to an outcome says when.
         for (call, outcome) in [("probe.undecided(", "*undecided*"), ("probe.not_applicable(", "*not applicable*")] {
-            assert!(!file.text.contains(call) || head.contains(outcome), "{} does not say when it is {outcome}", file.name);
+            assert!(
+                !file.text.contains(call) || head.contains(outcome),
+                "{} does not say when it is {outcome}",
+                file.name
+            );
         }
     }
 }
@@ -172,7 +177,12 @@ fn the_head_of_a_rule_says_what_it_demands_on_what_basis_and_with_which_outcomes
 #[test]
 fn a_rule_file_is_prose_then_card_then_check_then_tests() {
     for file in files() {
-        let order = [file.line("//!"), file.line("use "), file.line("pub(crate) static CARD"), file.line("pub(crate) fn check")];
+        let order = [
+            file.line("//!"),
+            file.line("use "),
+            file.line("pub(crate) static CARD"),
+            file.line("pub(crate) fn check"),
+        ];
         assert!(order.iter().all(Option::is_some), "{}: {order:?}", file.name);
         assert!(order.is_sorted(), "{} is not in order: {order:?}", file.name);
         assert_eq!(order[0], Some(0), "{}", file.name);
@@ -180,7 +190,12 @@ fn a_rule_file_is_prose_then_card_then_check_then_tests() {
             assert!(Some(tests) > order[3], "{} has its tests before its check", file.name);
             let end = file.text.lines().count();
             let rest: Vec<&str> = file.text.lines().skip(tests).filter(|line| !line.starts_with([' ', '}'])).collect();
-            assert_eq!(rest.iter().filter(|line| !line.is_empty()).count(), 2, "{} goes on after its tests ({end})", file.name);
+            assert_eq!(
+                rest.iter().filter(|line| !line.is_empty()).count(),
+                2,
+                "{} goes on after its tests ({end})",
+                file.name
+            );
         }
     }
 }

@@ -1,10 +1,5 @@
 //! A stream holds one record on each line; what is wrong with one line never costs the next.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test stops at the first surprise"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use std::io::{self, BufRead, BufReader, Read};
 

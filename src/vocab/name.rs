@@ -68,8 +68,7 @@ impl Word for Key {
     const EXPECTED: Phrase = Phrase::new("键(小写字母、数字、-、_)", "a key (lower-case letters, digits, - and _)");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
-        let fits = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
-        if !text.bytes().fold(true, |all, byte| all & fits(byte)) {
+        if !text.bytes().fold(true, |all, byte| all & OF_A_KEY.has(byte)) {
             let trimmed = text.trim();
             return if trimmed.len() < text.len() { Self::from_text(trimmed) } else { Err(Flaw::Malformed) };
         }
@@ -86,7 +85,7 @@ impl Word for Key {
 /// Trims a text and refuses what a reader could not see.
 fn clean(text: &str, limit: u64, many_lines: bool) -> Result<CompactString, Flaw> {
     // One pass without a branch: most text is plain, and then neither trimming nor decoding has anything to find.
-    let plain = !text.bytes().fold(false, |odd, byte| odd | may_begin_invisible(byte));
+    let plain = !text.bytes().fold(false, |odd, byte| odd | MAY_BEGIN_INVISIBLE.has(byte));
     let spaced = text.starts_with(' ') || text.ends_with(' ');
     if plain && !spaced && !text.is_empty() && text.len() as u64 <= limit {
         return Ok(CompactString::from(text));
@@ -115,14 +114,46 @@ fn clean_slowly(text: &str, limit: u64, many_lines: bool) -> Result<CompactStrin
     Ok(CompactString::from(text))
 }
 
-/// Whether this byte can be the first one of a character that [`is_invisible`] refuses, or of white space other than
-/// the ASCII space.
+/// The bytes that can begin a character which [`is_invisible`] refuses, or white space other than the ASCII space.
 ///
 /// Most Chinese text has no such byte, so that it is judged without being decoded.
-fn may_begin_invisible(byte: u8) -> bool {
-    byte < 0x20
-        || byte == 0x7F
-        || matches!(byte, 0xC2 | 0xCD | 0xD8 | 0xDB | 0xDC | 0xE1 | 0xE2 | 0xE3 | 0xEE | 0xEF | 0xF0..=0xF4)
+static MAY_BEGIN_INVISIBLE: Bytes = Bytes::of(&[
+    (0x00, 0x1F),
+    (0x7F, 0x7F),
+    (0xC2, 0xC2),
+    (0xCD, 0xCD),
+    (0xD8, 0xD8),
+    (0xDB, 0xDC),
+    (0xE1, 0xE3),
+    (0xEE, 0xF4),
+]);
+
+static OF_A_KEY: Bytes = Bytes::of(&[(b'a', b'z'), (b'0', b'9'), (b'-', b'-'), (b'_', b'_')]);
+
+/// A set of bytes, as a table: to ask it costs the same for every set.
+struct Bytes([bool; 256]);
+
+impl Bytes {
+    /// The bytes of these ranges, ends included.
+    const fn of(ranges: &[(u8, u8)]) -> Self {
+        let mut table = [false; 256];
+        let mut rest = ranges;
+        while let [(first, last), others @ ..] = rest {
+            let (_, from_first) = table.split_at_mut(*first as usize);
+            let (range, _) = from_first.split_at_mut((*last - *first) as usize + 1);
+            let mut left = range;
+            while let [byte, others @ ..] = left {
+                *byte = true;
+                left = others;
+            }
+            rest = others;
+        }
+        Self(table)
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).copied().unwrap_or_default()
+    }
 }
 
 /// Whether a reader could not see this character, or could be misled by it.
@@ -192,7 +223,7 @@ mod tests {
         for character in ('\0'..=char::MAX).filter(slow) {
             let mut bytes = [0; 4];
             let first = character.encode_utf8(&mut bytes).as_bytes()[0];
-            assert!(may_begin_invisible(first), "U+{:04X}", u32::from(character));
+            assert!(MAY_BEGIN_INVISIBLE.has(first), "U+{:04X}", u32::from(character));
         }
     }
 

@@ -45,9 +45,10 @@ fn is_placeholder(name: &str) -> bool {
 fn may_be_damaged(name: &str) -> bool {
     let bytes = name.as_bytes();
     let next = bytes.get(1..).unwrap_or_default();
-    bytes.iter().zip(next).fold(false, |found, pair| {
-        found | matches!(pair, (0x94, 0x9F) | (0x83, 0xAB)) | (*pair.0 == b'<')
-    })
+    bytes
+        .iter()
+        .zip(next)
+        .fold(false, |found, pair| found | matches!(pair, (0x94, 0x9F) | (0x83, 0xAB)) | (*pair.0 == b'<'))
 }
 
 fn reason(name: &str) -> Option<Phrase> {
