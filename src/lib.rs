@@ -50,6 +50,7 @@
 //! - `json` (default): [`json`], the reader for documents and NDJSON streams.
 //! - `proptest`: `strategies`, for property tests of programs that embed this crate.
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(all(doctest, feature = "json"), doc = include_str!("../README.md"))]
 
 pub mod vocab;
 
@@ -87,7 +88,3 @@ pub use limits::Limits;
 pub use offer::Offer;
 pub use report::Report;
 pub use rule::Context;
-
-#[cfg(all(doctest, feature = "json"))]
-#[doc = include_str!("../README.md")]
-struct Readme;

@@ -2,7 +2,7 @@
 //! that it needs.
 //!
 //! The order is that of the `mod` declarations in `src/lib.rs`. What is read is the text of the sources, with comments,
-//! literals and everything under `#[cfg(test)]` left out:
+//! literals and everything that only tests see left out:
 //!
 //! - a path that begins with `crate`, `self`, `super`, a module of the file, or a name that a `use` gave to a module, is
 //!   followed through re-exports to the file that defines what it names;
@@ -168,14 +168,23 @@ fn past_item(tokens: &[Token], begin: usize) -> usize {
     tokens.len()
 }
 
+/// Past an attribute that hides an item from all but tests: `cfg` of `test` or `doctest`, alone or with `all`.
+fn past_test_attribute(tokens: &[Token], begin: usize) -> Option<usize> {
+    if !["#", "[", "cfg", "("].iter().zip(begin..).all(|(text, place)| is(tokens, place, text)) {
+        return None;
+    }
+    let end = past_group(tokens, begin + 1);
+    let holds = |words: [&str; 2]| tokens[begin..end].iter().any(|token| words.contains(&token.text.as_str()));
+    (holds(["test", "doctest"]) && !holds(["any", "not"])).then_some(end)
+}
+
 /// The tokens without the items that only tests see.
 fn without_tests(tokens: &[Token]) -> Vec<Token> {
     let mut kept = Vec::new();
     let mut place = 0;
     while place < tokens.len() {
-        let only_for_tests = ["#", "[", "cfg", "(", "test", ")", "]"];
-        if only_for_tests.iter().zip(place..).all(|(text, place)| is(tokens, place, text)) {
-            place += only_for_tests.len();
+        if let Some(end) = past_test_attribute(tokens, place) {
+            place = end;
             while is(tokens, place, "#") {
                 place = past_group(tokens, place + 1);
             }
@@ -649,12 +658,22 @@ fn comments_literals_and_tests_name_nothing() {
         use crate::l::{m, n};
         #[cfg(test)]
         mod tests { use crate::o::p; }
+        #[cfg(all(doctest, feature = "json"))]
+        #[doc = include_str!("README.md")]
+        struct Readme(crate::q::R);
         const AFTER: u8 = 1;
     "##;
     let words = words(source);
     assert!(!words.contains(&"crate".to_owned()), "{words:?}");
     assert_eq!(words.iter().filter(|word| *word == "x").count(), 2);
     assert!(words.ends_with(&["const", "AFTER", ":", "u8", "=", "1", ";"].map(str::to_owned)));
+}
+
+#[test]
+fn what_is_there_without_tests_too_is_read() {
+    for attribute in ["#[cfg(any(test, feature = \"proptest\"))]", "#[cfg(not(test))]", "#[cfg(feature = \"json\")]"] {
+        assert!(words(&format!("{attribute} use crate::a::B;")).contains(&"crate".to_owned()), "{attribute}");
+    }
 }
 
 #[test]

@@ -287,7 +287,7 @@ fn a_line_that_is_not_utf_8_says_so_and_costs_no_other() {
     let total = json::check_lines::<CenterDraft>(stream.as_slice(), &context(), &Options::default()).unwrap();
     let broken = &total.violations()[0];
     assert!(broken.message(Lang::Zh).contains("GBK") && broken.message(Lang::En).contains("GBK"));
-    // The line begins after the 60 bytes of the first and its end; before the first byte that is no UTF-8 are 9.
+    // The line begins after the first and its end; before the first byte of it that is no UTF-8 are 9.
     assert_eq!(center("天元").len() + 1, 62);
     let position = broken.facts().find(|(name, _)| *name == "position").map(|(_, fact)| fact.clone());
     assert_eq!(position, Some(Fact::Position { line: 2, column: 10, offset: 71 }));
@@ -309,7 +309,7 @@ fn what_passes_the_limit_is_told_the_same_way_whatever_it_is_made_of() {
 }
 
 #[test]
-fn a_line_nested_ten_thousand_deep_is_one_fault_on_it() {
+fn a_line_nested_ten_thousand_deep_is_read_and_told_like_any_other() {
     const DEEP: usize = 10_000;
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let nested = format!("{}1{}", open.repeat(DEEP), close.repeat(DEEP));
@@ -319,8 +319,39 @@ fn a_line_nested_ten_thousand_deep_is_one_fault_on_it() {
         let stream = [&nested, &center("天元"), &inside, &unknown, &never_closed, &center("安东")]
             .map(String::as_str)
             .join("\n");
-        let broken = |number| fault(number, "unreadable-text", "");
-        assert_eq!(read_str(&stream), [broken(1), clean(2), broken(3), broken(4), broken(5), clean(6)]);
+        let too_deep = |number, path: &str| ("malformed-value", Some(number), path.to_owned());
+        let missing = |number, key: &str| ("missing-field", Some(number), format!("/{key}"));
+        assert_eq!(
+            read_str(&stream),
+            [
+                // At the root an object is a record, so that this one lacks what records have.
+                match open {
+                    "[" => (1, vec![too_deep(1, "")]),
+                    _ => (
+                        1,
+                        vec![
+                            ("limit-exceeded", Some(1), String::new()),
+                            ("unknown-field", Some(1), "/a".to_owned()),
+                            missing(1, "id"),
+                            missing(1, "name"),
+                        ]
+                    ),
+                },
+                clean(2),
+                (3, vec![missing(3, "id"), too_deep(3, "/name")]),
+                (
+                    4,
+                    vec![
+                        ("limit-exceeded", Some(4), String::new()),
+                        missing(4, "id"),
+                        missing(4, "name"),
+                        ("unknown-field", Some(4), "/unknown".to_owned()),
+                    ]
+                ),
+                fault(5, "unreadable-text", ""),
+                clean(6)
+            ]
+        );
     }
 }
 
@@ -460,9 +491,18 @@ fn a_report_of_one_document_has_no_lines_and_one_without_proof_has_no_evidence()
 #[test]
 fn the_keys_of_a_report_are_written_in_the_order_of_its_form() {
     let text = serde_json::to_string(&full_report()).unwrap();
-    let places: Vec<_> = ["format", "as_of", "counts", "truncated", "violations", "undecided", "evidence", "ledger"]
-        .map(|key| text.find(&format!("\"{key}\":")).unwrap())
-        .into();
+    let places: Vec<_> = [
+        "format\":1",
+        "as_of\":\"",
+        "counts\":{",
+        "truncated\":t",
+        "violations\":[",
+        "undecided\":[",
+        "evidence\":[",
+        "ledger\":{",
+    ]
+    .map(|key| text.find(&format!("\"{key}")).unwrap())
+    .into();
     assert!(text.starts_with("{\"format\":1,") && places.is_sorted(), "{places:?}");
 }
 

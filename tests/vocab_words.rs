@@ -1,14 +1,17 @@
 //! Every closed or open vocabulary of the crate keeps the same promises.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::{Debug, Display};
+use std::fs;
+use std::path::Path;
 use std::str::FromStr;
 
 use neighborhood_center::vocab::{
-    AgeGroup, BusinessFormat, Charge, Confidence, DeliveryRole, EmbeddedFunction, Exposure, Flaw, Lang, Lifecycle,
-    Member, OrganizationKind, RuralFunction, Say, Scheme, ServiceFunction, ServiceKind, Set, Setting, SpaceKind, Tier,
-    WordError,
+    AgeGroup, AreaKind, BusinessFormat, Charge, Confidence, Datum, DeliveryRole, DivisionLevel, DivisionScheme,
+    EmbeddedFunction, Exposure, Flaw, Lang, Lifecycle, Member, MonthPart, OrganizationKind, PhoneKind, PolicyLevel,
+    Qualifier, RuralFunction, Say, Scheme, ServiceFunction, ServiceKind, Set, Setting, SpaceKind, Strength, Tier,
+    TownshipBand, VillageBand, Weekday, WordError,
 };
 use serde::de::DeserializeOwned;
 
@@ -61,6 +64,9 @@ macro_rules! vocabularies {
                 check($word::as_str, $word::label_zh);
             }
         )+
+
+        /// The vocabularies that have a test.
+        const TESTED: &[&str] = &[$( stringify!($word) ),+];
     };
 }
 
@@ -81,6 +87,18 @@ vocabularies! {
     rural_function: RuralFunction,
     embedded_function: EmbeddedFunction,
     service_kind: ServiceKind,
+    area_kind: AreaKind,
+    datum: Datum,
+    division_level: DivisionLevel,
+    division_scheme: DivisionScheme,
+    month_part: MonthPart,
+    phone_kind: PhoneKind,
+    policy_level: PolicyLevel,
+    qualifier: Qualifier,
+    strength: Strength,
+    township_band: TownshipBand,
+    village_band: VillageBand,
+    weekday: Weekday,
 }
 
 /// Checks that each further spelling is read as the word it stands for.
@@ -116,4 +134,16 @@ fn the_names_in_policy_texts_and_in_the_article_are_read() {
 fn a_misspelt_word_is_answered_with_the_nearest() {
     let error = "comunity".parse::<Tier>().unwrap_err();
     assert_eq!(error.flaw(), &Flaw::UnknownWord { nearest: Some("community".into()) });
+}
+
+#[test]
+fn every_vocabulary_of_the_sources_is_tested() {
+    let mut declared = BTreeSet::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/vocab")).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        // `words!` writes what is expected after the name: `pub enum Tier: "…" / "…" {`.
+        let named = text.lines().filter_map(|line| line.strip_prefix("    pub enum ")?.split_once(": \""));
+        declared.extend(named.map(|(name, _)| name.to_owned()));
+    }
+    assert_eq!(declared, TESTED.iter().map(|name| (*name).to_owned()).collect());
 }
