@@ -1,14 +1,16 @@
 //! A stream holds one record on each line; what is wrong with one line never costs the next.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, BufReader, Read};
 
 use neighborhood_center::finding::Fact;
 use neighborhood_center::json::{self, Line};
 use neighborhood_center::policy::Policy;
 use neighborhood_center::records::CenterDraft;
-use neighborhood_center::vocab::Lang;
-use neighborhood_center::{Context, Limits, Options};
+use neighborhood_center::vocab::{Date, Lang};
+use neighborhood_center::{Context, Limits, Options, Report};
+use serde_json::{Value, json};
 
 /// No policy: what is found is found in the record.
 fn context() -> Context {
@@ -268,4 +270,246 @@ fn a_sum_keeps_only_so_many_findings_of_a_rule_and_counts_all() {
     let (_, tally) = total.ledger().iter().find(|(card, _)| card.id == "malformed-value").unwrap();
     // Of each record the id is in order and the name is not.
     assert_eq!((tally.met, tally.violated), (50, 50));
+}
+
+#[test]
+fn a_line_that_is_not_utf_8_says_so_and_costs_no_other() {
+    // 天元 in GBK, which is what a Chinese office program writes unless it is told otherwise.
+    let gbk = [b"{\"name\":\"".as_slice(), &[0xCC, 0xEC, 0xD4, 0xAA], b"\"}"].concat();
+    let stream = [center("天元").as_bytes(), &gbk, center("安东").as_bytes()].join(&b'\n');
+    let expected = [clean(1), fault(2, "unreadable-text", ""), clean(3)];
+    assert_eq!(read(stream.as_slice(), &Options::default()), expected);
+    for capacity in [1, 5, 64, 80] {
+        let pieces = BufReader::with_capacity(capacity, stream.as_slice());
+        assert_eq!(read(pieces, &Options::default()), expected, "{capacity}");
+    }
+
+    let total = json::check_lines::<CenterDraft>(stream.as_slice(), &context(), &Options::default()).unwrap();
+    let broken = &total.violations()[0];
+    assert!(broken.message(Lang::Zh).contains("GBK") && broken.message(Lang::En).contains("GBK"));
+    // The line begins after the 60 bytes of the first and its end; before the first byte that is no UTF-8 are 9.
+    assert_eq!(center("天元").len() + 1, 62);
+    let position = broken.facts().find(|(name, _)| *name == "position").map(|(_, fact)| fact.clone());
+    assert_eq!(position, Some(Fact::Position { line: 2, column: 10, offset: 71 }));
+}
+
+#[test]
+fn what_passes_the_limit_is_told_the_same_way_whatever_it_is_made_of() {
+    let options = Options { limits: Limits { record_bytes: 10, ..Limits::default() }, ..Options::default() };
+    let not_text = [0xCC_u8; 25];
+    let from_bytes = json::read_slice::<CenterDraft>(&not_text, &context(), &options);
+    let from_reader = json::read_from::<CenterDraft>(not_text.as_slice(), &context(), &options).unwrap();
+    let from_stream = json::check_lines::<CenterDraft>(not_text.as_slice(), &context(), &options).unwrap();
+    assert_eq!(from_bytes.report(), from_reader.report());
+    let rules = |report: &Report| report.violations().iter().map(|found| found.rule()).collect::<Vec<_>>();
+    assert_eq!(rules(from_bytes.report()), ["limit-exceeded"]);
+    assert_eq!(rules(&from_stream), ["limit-exceeded"]);
+    let found = from_stream.violations()[0].facts().find(|(name, _)| *name == "found").map(|(_, fact)| fact.clone());
+    assert_eq!(found, Some(Fact::Count(25)));
+}
+
+#[test]
+fn a_line_nested_ten_thousand_deep_is_one_fault_on_it() {
+    const DEEP: usize = 10_000;
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let nested = format!("{}1{}", open.repeat(DEEP), close.repeat(DEEP));
+        let inside = format!("{{\"name\":{nested}}}");
+        let unknown = format!("{{\"unknown\":{nested}}}");
+        let never_closed = open.repeat(DEEP);
+        let stream = [&nested, &center("天元"), &inside, &unknown, &never_closed, &center("安东")]
+            .map(String::as_str)
+            .join("\n");
+        let broken = |number| fault(number, "unreadable-text", "");
+        assert_eq!(read_str(&stream), [broken(1), clean(2), broken(3), broken(4), broken(5), clean(6)]);
+    }
+}
+
+#[test]
+fn what_is_nested_past_the_limit_and_can_be_read_is_told_at_its_place() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let limit = Limits::default().depth;
+    let with = |depth| center("天元").replace("\"name\"", &format!("\"later\":{},\"name\"", nested(depth)));
+    // An unknown key is a fault whatever it holds. The list itself is level 0, so that one more than the limit fits.
+    let unknown = ("unknown-field", Some(1), "/later".to_owned());
+    assert_eq!(read_str(&with(limit)), [(1, vec![unknown.clone()])]);
+    let too_deep = ("limit-exceeded", Some(1), String::new());
+    assert_eq!(read_str(&with(limit + 2)), [(1, vec![too_deep, unknown])]);
+}
+
+#[test]
+fn a_million_findings_are_counted_and_a_thousand_are_kept() {
+    const LINES: u64 = 1_000_000;
+    /// The same line again and again, so that the stream needs no memory.
+    struct Again {
+        line: &'static [u8],
+        place: usize,
+        left: u64,
+    }
+    impl Read for Again {
+        fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+            let mut written = 0;
+            while written < to.len() && self.left > 0 {
+                let length = (self.line.len() - self.place).min(to.len() - written);
+                to[written..written + length].copy_from_slice(&self.line[self.place..self.place + length]);
+                written += length;
+                self.place += length;
+                if self.place == self.line.len() {
+                    self.place = 0;
+                    self.left -= 1;
+                }
+            }
+            Ok(written)
+        }
+    }
+    let stream = BufReader::new(Again { line: b"x\n", place: 0, left: LINES });
+    let total = json::check_lines::<CenterDraft>(stream, &context(), &Options::default()).unwrap();
+    assert_eq!((total.counts().records, total.counts().error), (LINES, LINES));
+    assert!(total.truncated());
+    assert_eq!(total.violations().len(), 1_000);
+    assert!(total.violations().iter().zip(1..).all(|(found, number)| found.line() == Some(number)));
+}
+
+#[test]
+fn a_flood_of_one_kind_hides_no_other() {
+    let options = Options { limits: Limits { findings: 3, ..Limits::default() }, ..Options::default() };
+    let stream = format!("{}{}\n", "x\n".repeat(20), center(""));
+    let total = json::check_lines::<CenterDraft>(stream.as_bytes(), &context(), &options).unwrap();
+    let lines: Vec<_> = total.violations().iter().map(|found| (found.line(), found.rule())).collect();
+    assert_eq!(
+        lines,
+        [
+            (Some(1), "unreadable-text"),
+            (Some(2), "unreadable-text"),
+            (Some(3), "unreadable-text"),
+            (Some(21), "malformed-value")
+        ]
+    );
+}
+
+// --- The report as JSON -----------------------------------------------------------------------------------------------
+
+/// A stream that gives every kind of finding: violations of a record and of a policy, with and without `related`,
+/// something undecided, something proved, and a line that is broken.
+fn full_report() -> Report {
+    let stream = [
+        r#"{"id":"5a0c3f5e-0000-4000-8000-000000000001","name":"天元","services":[{"key":"gym","name":"健身","functions":["sports"],"audience":{"groups":["young"]}},{"key":"gym","name":"阅读","functions":["culture"],"audience":{"groups":["old"]}}],"features":[{"name":"运动"}]}"#,
+        "{ broken",
+        r#"{"id":"5a0c3f5e-0000-4000-8000-000000000002","name":"安东","statsu":"open"}"#,
+    ]
+    .join("\n");
+    let options = Options { evidence: true, ..Options::default() };
+    let asked = Context::default().as_of(Date::new(2023, 8, 11).unwrap());
+    json::check_lines::<CenterDraft>(stream.as_bytes(), &asked, &options).unwrap()
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn a_report_has_the_keys_that_its_form_names_and_no_others() {
+    let report = serde_json::to_value(full_report()).unwrap();
+    // `Value` sorts keys.
+    assert_eq!(
+        keys(&report),
+        ["as_of", "counts", "evidence", "format", "ledger", "truncated", "undecided", "violations"]
+    );
+    assert_eq!(
+        (&report["format"], &report["as_of"], &report["truncated"]),
+        (&json!(1), &json!("2023-08-11"), &json!(true))
+    );
+    assert_eq!(keys(&report["counts"]), ["error", "info", "records", "undecided", "waived", "warning"]);
+    assert_eq!(report["counts"]["records"], 3);
+
+    let mut optional = BTreeSet::new();
+    for found in report["violations"].as_array().unwrap() {
+        let (always, sometimes): (Vec<&str>, Vec<&str>) =
+            keys(found).into_iter().partition(|key| !["demanded_by", "related"].contains(key));
+        assert_eq!(always, ["facts", "line", "message", "path", "rule", "severity"]);
+        optional.extend(sometimes);
+        assert_eq!(keys(&found["message"]), ["en", "zh"]);
+        assert!(found["facts"].is_object() && found["line"].is_u64());
+    }
+    assert_eq!(optional.into_iter().collect::<Vec<_>>(), ["demanded_by", "related"]);
+    let undecided = report["undecided"].as_array().unwrap();
+    assert!(!undecided.is_empty());
+    for judgment in undecided {
+        assert_eq!(keys(judgment), ["because", "line", "path", "rule"]);
+    }
+    let evidence = report["evidence"].as_array().unwrap();
+    assert!(!evidence.is_empty());
+    for judgment in evidence {
+        assert_eq!(keys(judgment), ["line", "path", "proof", "rule"]);
+    }
+    let ledger = report["ledger"].as_object().unwrap();
+    assert!(ledger.len() > 5);
+    for tally in ledger.values() {
+        assert_eq!(keys(tally), ["met", "not_applicable", "undecided", "violated"]);
+    }
+}
+
+#[test]
+fn a_report_of_one_document_has_no_lines_and_one_without_proof_has_no_evidence() {
+    let reading = json::read_str::<CenterDraft>(&center(""), &context(), &Options::default());
+    let report = serde_json::to_value(reading.report()).unwrap();
+    assert_eq!(keys(&report), ["as_of", "counts", "format", "ledger", "truncated", "undecided", "violations"]);
+    assert_eq!(report["as_of"], Value::Null);
+    assert_eq!(keys(&report["violations"][0]), ["facts", "message", "path", "rule", "severity"]);
+}
+
+#[test]
+fn the_keys_of_a_report_are_written_in_the_order_of_its_form() {
+    let text = serde_json::to_string(&full_report()).unwrap();
+    let places: Vec<_> = ["format", "as_of", "counts", "truncated", "violations", "undecided", "evidence", "ledger"]
+        .map(|key| text.find(&format!("\"{key}\":")).unwrap())
+        .into();
+    assert!(text.starts_with("{\"format\":1,") && places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn a_report_reads_back_and_is_rendered_again_in_either_language() {
+    let report = full_report();
+    let text = serde_json::to_string(&report).unwrap();
+    let back: Report = serde_json::from_str(&text).unwrap();
+    assert_eq!(back, report);
+    assert_eq!(serde_json::to_string(&back).unwrap(), text);
+    assert!(!report.violations().is_empty());
+    for (read, written) in back.violations().iter().zip(report.violations()) {
+        for lang in [Lang::Zh, Lang::En] {
+            assert_eq!(read.message(lang), written.message(lang));
+            assert_eq!(read.help(lang), written.help(lang));
+        }
+    }
+    assert_eq!(back.to_string(), report.to_string());
+
+    // From a reader, which lends nothing, and from a value whose keys are in another order.
+    assert_eq!(serde_json::from_reader::<_, Report>(text.as_bytes()).unwrap(), report);
+    assert_eq!(serde_json::from_value::<Report>(serde_json::to_value(&report).unwrap()).unwrap(), report);
+}
+
+#[test]
+fn messages_are_rendered_from_facts_and_not_read() {
+    let report = full_report();
+    let mut changed = serde_json::to_value(&report).unwrap();
+    for found in changed["violations"].as_array_mut().unwrap() {
+        found["message"] = json!({ "zh": "", "en": "" });
+    }
+    assert_eq!(serde_json::from_value::<Report>(changed).unwrap(), report);
+}
+
+#[test]
+fn a_report_that_this_version_cannot_render_is_refused() {
+    let written = serde_json::to_value(full_report()).unwrap();
+    let refused = |change: fn(&mut Value)| {
+        let mut changed = written.clone();
+        change(&mut changed);
+        serde_json::from_value::<Report>(changed).unwrap_err().to_string()
+    };
+    assert!(refused(|report| report["format"] = json!(2)).contains("form 2"));
+    assert!(refused(|report| report["violations"][0]["rule"] = json!("no-such-rule")).contains("`no-such-rule`"));
+    assert!(
+        refused(|report| report["ledger"]["no-such-rule"] = report["ledger"]["missing-field"].clone())
+            .contains("`no-such-rule`")
+    );
+    assert!(refused(|report| report["violations"][0]["facts"] = json!({})).contains("must have the fact"));
 }

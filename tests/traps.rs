@@ -6,9 +6,9 @@ use neighborhood_center::finding::Tally;
 use neighborhood_center::policy::{Authority, Citation, Demand, MinimumArea, Policy};
 use neighborhood_center::records::{Center, CenterDraft, District, DistrictDraft};
 use neighborhood_center::vocab::{
-    Age, AgeBoundaries, AgeGroup, AgeRange, Answer, AreaKind, Confidence, Date, DivisionScheme, EmbeddedFunction,
-    EmbeddedFunctionSet, FunctionSet, GroupSet, MonthPart, PartialDate, PolicyLevel, RuralFunction, RuralFunctionSet,
-    ServiceFunction, ServiceKind, SquareMeters, Strength,
+    Age, AgeBoundaries, AgeGroup, AgeRange, Answer, Area, AreaKind, Confidence, Date, DivisionScheme, EmbeddedFunction,
+    EmbeddedFunctionSet, FunctionSet, GroupSet, MonthPart, PartialDate, PolicyLevel, Qualifier, RuralFunction,
+    RuralFunctionSet, ServiceFunction, ServiceKind, SquareMeters, Strength,
 };
 use neighborhood_center::{Context, Offer, Options, Report, json};
 use serde_json::{Value, json};
@@ -156,6 +156,11 @@ fn a_site_area_neither_satisfies_nor_breaks_a_rule_about_floors() {
     let report = check(&site, guideline());
     let undecided = report.undecided().iter().find(|undecided| undecided.rule() == rule).unwrap();
     assert_eq!(undecided.because().iter().map(|place| place.as_str()).collect::<Vec<_>>(), ["/areas/0"]);
+
+    let stated = Area::new(AreaKind::Site, SquareMeters::whole(1500), Qualifier::About);
+    let floors = Area::new(AreaKind::Floor, SquareMeters::whole(1), Qualifier::Exactly);
+    assert_eq!(stated.is_at_least(AreaKind::Floor, SquareMeters::whole(600)), Answer::CannotSay);
+    assert_eq!((stated.is_above(floors), floors.is_above(stated)), (Answer::CannotSay, Answer::CannotSay));
 
     // The same area answers where a site is asked for.
     let plan = Authority::new(PolicyLevel::Community, Citation::new("a plan of this test", Confidence::Unverified));

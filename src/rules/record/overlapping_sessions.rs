@@ -166,6 +166,7 @@ mod tests {
         for sessions in [
             [workdays("08:30", "11:30"), workdays("13:30", "17:30")],
             [workdays("08:30", "11:30"), workdays("11:30", "17:30")],
+            [workdays("11:30", "17:30"), workdays("08:30", "11:30")],
             [mornings(WORKDAYS), mornings(r#""weekdays": ["sat"]"#)],
             [
                 mornings(&format!(r#"{WORKDAYS}, "valid_until": "2023-06-30""#)),
