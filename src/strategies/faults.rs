@@ -18,8 +18,8 @@ use crate::report::Report;
 use crate::rule::Context;
 use crate::rules;
 use crate::vocab::{
-    AgeGroup, Cell, CellSet, Confidence, Date, EmbeddedFunction, EmbeddedFunctionSet, PolicyLevel,
-    ServiceFunction, ServiceKind, Strength, Word,
+    AgeGroup, Cell, CellSet, Confidence, Date, EmbeddedFunction, EmbeddedFunctionSet, PolicyLevel, ServiceFunction,
+    ServiceKind, Strength, Word,
 };
 
 /// What a text is meant to hold.
@@ -77,7 +77,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
     let faults = match rule {
         "unreadable-text" => unreadable_text(),
         "unsupported-format" => {
-            changed(rule, district(), 2_u32.., |record, format| put(record, "/format", json!(format)))
+            changed(rule, district(), 2_u32..1_000, |record, format| put(record, "/format", json!(format)))
         }
         "limit-exceeded" => limit_exceeded(),
         "malformed-value" => malformed_value(),
