@@ -83,6 +83,9 @@ pub mod coverage;
 #[cfg(feature = "json")]
 pub mod json;
 
+#[cfg(feature = "proptest")]
+pub mod strategies;
+
 pub use check::{Check, Options, admit, admit_with, check, check_with};
 pub use limits::Limits;
 pub use offer::Offer;

@@ -1,0 +1,24 @@
+//! Strategies for property tests of programs that embed this crate: valid records, nearly valid ones, and for every rule
+//! records with exactly that fault.
+//!
+//! Everything in them is made up. Names are random characters, so that nothing is taken for a fact about a real place.
+//!
+//! ```
+//! use neighborhood_center::{Context, check, strategies};
+//! use neighborhood_center::records::CenterDraft;
+//! use proptest::prelude::*;
+//!
+//! proptest!(|(center in strategies::center())| {
+//!     let report = check(&CenterDraft::from(center), &Context::default());
+//!     prop_assert!(report.admits());
+//! });
+//! ```
+
+mod faults;
+mod junk;
+mod records;
+mod words;
+
+pub use faults::{Input, OneFault, one_fault};
+pub use junk::{NearlyValid, junk, nearly_valid_center, nearly_valid_district};
+pub use records::{center, conforming_center, district};
