@@ -189,7 +189,7 @@ impl Say for Fact {
             Self::CreditCode(code) => write!(to, "{code}"),
             Self::Place(place) => place.say(lang, to),
             Self::Position { line, column, offset } => match lang {
-                Lang::Zh => write!(to, "第 {line} 行第 {column} 个字符(字节 {offset})"),
+                Lang::Zh => write!(to, "第 {line} 行第 {column} 个字符（字节 {offset}）"),
                 Lang::En => write!(to, "line {line}, column {column} (byte {offset})"),
             },
         }

@@ -311,7 +311,7 @@ fn oversized<D>(beyond: u64, context: &Context, options: &Options) -> Reading<D>
 fn not_utf8<D>(bytes: &[u8], at: usize, place: Place, context: &Context, options: &Options) -> Reading<D> {
     let valid = bytes.get(..at).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default();
     let reason = Phrase::new(
-        "不是 UTF-8 编码(中文文件常为 GBK,请转为 UTF-8)",
+        "不是 UTF-8 编码（中文文件常为 GBK，请转为 UTF-8）",
         "it is not UTF-8 (Chinese files are often GBK; convert it to UTF-8)",
     );
     unreadable(reason, position(valid, at, place), context, options)
@@ -359,7 +359,7 @@ fn reason(error: &serde_json::Error) -> Phrase {
     let full = error.to_string();
     let en = full.split(" at line ").next().unwrap_or_default();
     let zh = match en {
-        _ if error.is_eof() => "文本在此中断,未写完",
+        _ if error.is_eof() => "文本在此中断，未写完",
         "expected value" => "此处应为一个值",
         "expected ident" => "此处应为 true、false 或 null",
         "key must be a string" => "键应为带双引号的字符串",
@@ -374,7 +374,7 @@ fn reason(error: &serde_json::Error) -> Phrase {
         "control character (\\u0000-\\u001F) found while parsing a string" => "字符串中有未转义的控制字符",
         "lone leading surrogate in hex escape" | "unexpected end of hex escape" => "转义的字符不完整",
         "recursion limit exceeded" => "嵌套过深",
-        _ => return Phrase::from_texts(format!("JSON 语法错误({en})"), en.to_owned()),
+        _ => return Phrase::from_texts(format!("JSON 语法错误（{en}）"), en.to_owned()),
     };
     Phrase::from_texts(zh.to_owned(), en.to_owned())
 }

@@ -11,9 +11,9 @@ use crate::vocab::{
 
 /// The report of 2023 in which Luolong District says what its centers bring in.
 pub(crate) const LUOLONG_2023: Citation =
-    Citation::new("洛阳市洛龙区:邻里中心成为“一站式”生活家园(人民网 2023-08-11)", Confidence::Stated);
+    Citation::new("洛阳市洛龙区：邻里中心成为“一站式”生活家园（人民网 2023-08-11）", Confidence::Stated);
 
-const EMBEDDED: Citation = Citation::new("城市社区嵌入式服务设施建设导则(试行)", Confidence::Secondary);
+const EMBEDDED: Citation = Citation::new("城市社区嵌入式服务设施建设导则（试行）", Confidence::Secondary);
 
 impl Policy {
     /// What Luolong District says of its centers in 2023.
@@ -62,7 +62,7 @@ impl Policy {
             advised: Some(SquareMeters::whole(800)),
         };
         Self::none()
-            .ask_area(Demand::new(area, Strength::Must, says("社区服务中心建筑面积一般≥600㎡,有条件宜≥800㎡")))
+            .ask_area(Demand::new(area, Strength::Must, says("社区服务中心建筑面积一般≥600㎡，有条件宜≥800㎡")))
             .ask_functions_at_least(Demand::new(FunctionsAtLeast::Embedded(3), Strength::Must, says("功能原则上≥3项")))
             .ask_alternative(Demand::new(
                 Alternative { of: four, at_least: 2 },

@@ -102,7 +102,7 @@ impl Age {
 
 impl Word for Age {
     const EXPECTED: Phrase =
-        Phrase::new("年龄(整岁数,或如 \"30m\" 的月数)", "an age (whole years, or months as in \"30m\")");
+        Phrase::new("年龄（整岁数，或如 \"30m\" 的月数）", "an age (whole years, or months as in \"30m\")");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         let months = ["m", "个月"].iter().find_map(|unit| text.strip_suffix(unit));

@@ -86,7 +86,7 @@ impl Cell {
 
 impl Word for Cell {
     const EXPECTED: Phrase =
-        Phrase::new("服务功能与年龄群体(如 culture/young)", "a service function and an age group, as in culture/young");
+        Phrase::new("服务功能与年龄群体（如 culture/young）", "a service function and an age group, as in culture/young");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         const FUNCTION: Phrase = Phrase::new("服务功能", "the service function");

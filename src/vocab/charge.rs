@@ -5,7 +5,7 @@ words! {
     ///
     /// Closed: the centers run on "public good plus a moderate return" (公益+适度收益, city report of 2023-08-05), from
     /// which these three follow; the amount is not part of the word.
-    pub enum Charge: "收费方式(免费、低偿、市场)" / "free, low-cost or market price" {
+    pub enum Charge: "收费方式（免费、低偿、市场）" / "free, low-cost or market price" {
         /// Nothing is paid.
         Free = "free" / "免费",
         /// Less than the market price is paid.

@@ -5,7 +5,7 @@ words! {
     ///
     /// Closed: a scale. The order is that of the notes this crate is built on (marks S, A, B and M): first what the
     /// source at hand states, last what nobody checked.
-    pub enum Confidence: "可信程度(原文明载、官方文本、转载、未核实)" / "a degree of confidence" {
+    pub enum Confidence: "可信程度（原文明载、官方文本、转载、未核实）" / "a degree of confidence" {
         /// Stated in the source itself.
         Stated = "stated" / "原文明载",
         /// Read in a primary or official text.

@@ -104,10 +104,10 @@ macro_rules! degrees {
 
 degrees! {
     /// A latitude (纬度), from −90 to 90 degrees, north positive.
-    Latitude: 90, Phrase::new("纬度(-90 到 90)", "a latitude (-90 to 90)"), ("北纬", "南纬"), ("N", "S");
+    Latitude: 90, Phrase::new("纬度（-90 到 90）", "a latitude (-90 to 90)"), ("北纬", "南纬"), ("N", "S");
 
     /// A longitude (经度), from −180 to 180 degrees, east positive.
-    Longitude: 180, Phrase::new("经度(-180 到 180)", "a longitude (-180 to 180)"), ("东经", "西经"), ("E", "W");
+    Longitude: 180, Phrase::new("经度（-180 到 180）", "a longitude (-180 to 180)"), ("东经", "西经"), ("E", "W");
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ impl Count {
 }
 
 impl Word for Count {
-    const EXPECTED: Phrase = Phrase::new("数量(整数)", "a count (a whole number)");
+    const EXPECTED: Phrase = Phrase::new("数量（整数）", "a count (a whole number)");
 
     fn from_integer(number: i64) -> Result<Self, Flaw> {
         bounded(number, 0, MOST.into()).map(|count| Self(count as u32))

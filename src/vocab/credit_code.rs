@@ -82,7 +82,7 @@ fn value(byte: u8) -> Option<u32> {
 }
 
 impl Word for CreditCode {
-    const EXPECTED: Phrase = Phrase::new("统一社会信用代码(18 位)", "a unified social credit code (18 characters)");
+    const EXPECTED: Phrase = Phrase::new("统一社会信用代码（18 位）", "a unified social credit code (18 characters)");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         let mut code = <[u8; LENGTH]>::try_from(text.as_bytes()).map_err(|_| wrong_length(text))?;
@@ -111,13 +111,13 @@ fn wrong_part(text: &str, place: usize) -> Flaw {
         return Flaw::Malformed;
     }
     let part = match place {
-        0 => Phrase::new("登记管理部门代码(第 1 位)", "the registering department (character 1)"),
-        1 => Phrase::new("机构类别代码(第 2 位)", "the kind of organization (character 2)"),
+        0 => Phrase::new("登记管理部门代码（第 1 位）", "the registering department (character 1)"),
+        1 => Phrase::new("机构类别代码（第 2 位）", "the kind of organization (character 2)"),
         2..=7 => {
-            Phrase::new("登记管理机关行政区划码(第 3–8 位)", "the division of the registering office (characters 3–8)")
+            Phrase::new("登记管理机关行政区划码（第 3–8 位）", "the division of the registering office (characters 3–8)")
         }
-        8..=16 => Phrase::new("主体标识码(第 9–17 位)", "the organization's own code (characters 9–17)"),
-        _ => Phrase::new("校验码(第 18 位)", "the check digit (character 18)"),
+        8..=16 => Phrase::new("主体标识码（第 9–17 位）", "the organization's own code (characters 9–17)"),
+        _ => Phrase::new("校验码（第 18 位）", "the check digit (character 18)"),
     };
     Flaw::Part { part }
 }
@@ -181,10 +181,10 @@ mod tests {
     #[test]
     fn the_part_that_is_off_is_named() {
         for (text, part) in [
-            ("I1350100M000100Y43", "登记管理部门代码(第 1 位)"),
-            ("9O350100M000100Y43", "机构类别代码(第 2 位)"),
-            ("91A50100M000100Y43", "登记管理机关行政区划码(第 3–8 位)"),
-            ("91350100M000S00Y43", "主体标识码(第 9–17 位)"),
+            ("I1350100M000100Y43", "登记管理部门代码（第 1 位）"),
+            ("9O350100M000100Y43", "机构类别代码（第 2 位）"),
+            ("91A50100M000100Y43", "登记管理机关行政区划码（第 3–8 位）"),
+            ("91350100M000S00Y43", "主体标识码（第 9–17 位）"),
         ] {
             let Err(Flaw::Part { part: found }) = CreditCode::from_text(text) else { panic!("{text} was read") };
             assert_eq!(found.text(Lang::Zh), part);

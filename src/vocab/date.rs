@@ -96,7 +96,7 @@ impl From<Date> for NaiveDate {
 }
 
 impl Word for Date {
-    const EXPECTED: Phrase = Phrase::new("日期(如 2023-05-15)", "a date (such as 2023-05-15)");
+    const EXPECTED: Phrase = Phrase::new("日期（如 2023-05-15）", "a date (such as 2023-05-15)");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         match text.as_bytes() {

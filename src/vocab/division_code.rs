@@ -138,7 +138,7 @@ impl DivisionCode {
 }
 
 impl Word for DivisionCode {
-    const EXPECTED: Phrase = Phrase::new("区划代码(6、9 或 12 位数字)", "a division code (6, 9 or 12 digits)");
+    const EXPECTED: Phrase = Phrase::new("区划代码（6、9 或 12 位数字）", "a division code (6, 9 or 12 digits)");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         let length = match text.len() {

@@ -88,10 +88,10 @@ impl Flaw {
             Self::WrongType => to.write_str("类型不对"),
             Self::UnknownWord { nearest: None } => to.write_str("词表中没有这个词"),
             Self::UnknownWord { nearest: Some(word) } => {
-                write!(to, "词表中没有这个词,是否想写“{word}”")
+                write!(to, "词表中没有这个词，是否想写“{word}”")
             }
             Self::Empty => to.write_str("内容为空"),
-            Self::TooLong { length, limit } => write!(to, "共 {length} 个字符,最多 {limit} 个"),
+            Self::TooLong { length, limit } => write!(to, "共 {length} 个字符，最多 {limit} 个"),
             Self::ForbiddenCharacter { code_point, after } => {
                 write!(to, "第 {} 个字符是不可见、控制或损坏的字符 U+{code_point:04X}", after.saturating_add(1))
             }

@@ -43,7 +43,7 @@ impl Floor {
 
 impl Word for Floor {
     const EXPECTED: Phrase =
-        Phrase::new("楼层(整数,无 0 层,如 2、-1)", "a floor (a whole number but 0, such as 2 or -1)");
+        Phrase::new("楼层（整数，无 0 层，如 2、-1）", "a floor (a whole number but 0, such as 2 or -1)");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         let number = story(text).ok_or_else(|| misfit(text))?;

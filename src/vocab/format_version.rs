@@ -34,7 +34,7 @@ impl FormatVersion {
 }
 
 impl Word for FormatVersion {
-    const EXPECTED: Phrase = Phrase::new("格式版本(从 1 起的整数)", "a format version (a whole number from 1)");
+    const EXPECTED: Phrase = Phrase::new("格式版本（从 1 起的整数）", "a format version (a whole number from 1)");
 
     fn from_integer(number: i64) -> Result<Self, Flaw> {
         bounded(number, 1, MOST.into()).map(|version| Self(version as u32))

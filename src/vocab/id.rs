@@ -55,7 +55,7 @@ macro_rules! ids {
         }
 
         impl Word for $id {
-            const EXPECTED: Phrase = Phrase::new("编号(UUID)", "an id (UUID)");
+            const EXPECTED: Phrase = Phrase::new("编号（UUID）", "an id (UUID)");
 
             fn from_text(text: &str) -> Result<Self, Flaw> {
                 read(text).map(Self)

@@ -65,7 +65,7 @@ impl Word for Text {
 }
 
 impl Word for Key {
-    const EXPECTED: Phrase = Phrase::new("键(小写字母、数字、-、_)", "a key (lower-case letters, digits, - and _)");
+    const EXPECTED: Phrase = Phrase::new("键（小写字母、数字、-、_）", "a key (lower-case letters, digits, - and _)");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         if !text.bytes().fold(true, |all, byte| all & OF_A_KEY.has(byte)) {

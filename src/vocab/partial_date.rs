@@ -176,7 +176,7 @@ impl From<Date> for PartialDate {
 
 impl Word for PartialDate {
     const EXPECTED: Phrase = Phrase::new(
-        "日期(年、年月、旬或日,如 2023-05-mid)",
+        "日期（年、年月、旬或日，如 2023-05-mid）",
         "a year, a month, a third of a month or a day (such as 2023-05-mid)",
     );
 

@@ -71,7 +71,7 @@ impl Phone {
 }
 
 impl Word for Phone {
-    const EXPECTED: Phrase = Phrase::new("电话号码(如 0379-65510101)", "a telephone number (such as 0379-65510101)");
+    const EXPECTED: Phrase = Phrase::new("电话号码（如 0379-65510101）", "a telephone number (such as 0379-65510101)");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         if is_canonical(text.as_bytes()) {

@@ -44,7 +44,7 @@ impl TimeOfDay {
 }
 
 impl Word for TimeOfDay {
-    const EXPECTED: Phrase = Phrase::new("时刻(如 08:30)", "a time of day (such as 08:30)");
+    const EXPECTED: Phrase = Phrase::new("时刻（如 08:30）", "a time of day (such as 08:30)");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         match text.as_bytes() {

@@ -19,12 +19,12 @@ pub(crate) static CARD: Card = Card {
     id: "area-below-minimum",
     scope: Scope::Policy,
     severity: Severity::Error,
-    basis: Citation::new("城市社区嵌入式服务设施建设导则(试行)", Confidence::Secondary),
+    basis: Citation::new("城市社区嵌入式服务设施建设导则（试行）", Confidence::Secondary),
     title: Phrase::new("面积不足", "the center is too small"),
     facts: &["area", "minimum"],
-    says: Phrase::new("{area},低于 {minimum}", "the {area} is below {minimum}"),
+    says: Phrase::new("{area}，低于 {minimum}", "the {area} is below {minimum}"),
     help: Phrase::new(
-        "请核对面积;确实不足时可分点设置",
+        "请核对面积；确实不足时可分点设置",
         "check the area; where it is right, further sites can add to it",
     ),
 };
@@ -132,7 +132,7 @@ mod tests {
             assert_eq!(findings.violations.first().map(|violation| violation.severity()), severity, "{area}");
         }
         let (_, findings) = look_for(Some(800), Strength::Should, &areas("799"));
-        assert_eq!(findings.violations[0].message(Lang::Zh), "建筑面积799㎡,低于 800㎡");
+        assert_eq!(findings.violations[0].message(Lang::Zh), "建筑面积799㎡，低于 800㎡");
         let (_, findings) = look_for(Some(800), Strength::Should, &areas("599"));
         assert_eq!(findings.violations[0].severity(), Severity::Warning);
     }
@@ -145,9 +145,9 @@ mod tests {
         assert_eq!(violation.related(), []);
         assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::Nation));
         assert!(!findings.refused);
-        assert_eq!(violation.message(Lang::Zh), "建筑面积599.5㎡,低于 600㎡");
+        assert_eq!(violation.message(Lang::Zh), "建筑面积599.5㎡，低于 600㎡");
         assert_eq!(violation.message(Lang::En), "the floor area of 599.5 m² is below 600 m²");
-        assert_eq!(violation.help(Lang::Zh), "请核对面积;确实不足时可分点设置");
+        assert_eq!(violation.help(Lang::Zh), "请核对面积；确实不足时可分点设置");
         assert_eq!(violation.help(Lang::En), "check the area; where it is right, further sites can add to it");
     }
 
@@ -163,7 +163,7 @@ mod tests {
         let (tally, findings) = sites("350", "249", "");
         assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
         assert_eq!(findings.violations[0].path().as_str(), "/sites");
-        assert_eq!(findings.violations[0].message(Lang::Zh), "建筑面积599㎡,低于 600㎡");
+        assert_eq!(findings.violations[0].message(Lang::Zh), "建筑面积599㎡，低于 600㎡");
         for (first, second, rest, expected) in [
             ("350", r#"300, "qualifier": "about""#, "", Tally { undecided: 1, ..Tally::default() }),
             ("350", "250", r#", "partial": ["sites"]"#, Tally { undecided: 1, ..Tally::default() }),

@@ -17,15 +17,15 @@ pub(crate) static CARD: Card = Card {
     id: "missing-alternative",
     scope: Scope::Policy,
     severity: Severity::Warning,
-    basis: Citation::new("城市社区嵌入式服务设施建设导则(试行)", Confidence::Secondary),
+    basis: Citation::new("城市社区嵌入式服务设施建设导则（试行）", Confidence::Secondary),
     title: Phrase::new("可选功能不足", "too few of a set of functions are offered"),
     facts: &["asked", "of", "found"],
     says: Phrase::new(
-        "要求从{of}中至少配置 {asked} 项,只有 {found} 项",
+        "要求从{of}中至少配置 {asked} 项，只有 {found} 项",
         "at least {asked} of {of} are asked for, {found} are offered",
     ),
     help: Phrase::new(
-        "请从中增加服务,或写明已有服务的种类",
+        "请从中增加服务，或写明已有服务的种类",
         "add services from among them, or say of what kind the services are",
     ),
 };
@@ -106,13 +106,13 @@ mod tests {
             assert!(!findings.refused);
             assert_eq!(
                 violation.message(Lang::Zh),
-                "要求从养老服务、婴幼儿托育、儿童托管、社区助餐中至少配置 2 项,只有 0 项"
+                "要求从养老服务、婴幼儿托育、儿童托管、社区助餐中至少配置 2 项，只有 0 项"
             );
             assert_eq!(
                 violation.message(Lang::En),
                 "at least 2 of elderly care, infant care, child care, community dining are asked for, 0 are offered"
             );
-            assert_eq!(violation.help(Lang::Zh), "请从中增加服务,或写明已有服务的种类");
+            assert_eq!(violation.help(Lang::Zh), "请从中增加服务，或写明已有服务的种类");
             assert_eq!(violation.help(Lang::En), "add services from among them, or say of what kind the services are");
         }
     }

@@ -21,7 +21,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("特色不足", "a feature is missing"),
     facts: &["asked", "found"],
     says: Phrase::new(
-        "要求特色 {asked} 项,只登记了 {found} 项",
+        "要求特色 {asked} 项，只登记了 {found} 项",
         "{asked} features are asked for, {found} are declared",
     ),
     help: Phrase::new("请登记本社区的特色", "declare what the community is known for"),
@@ -104,7 +104,7 @@ mod tests {
     fn a_violation_counts_what_is_asked_and_what_is_there() {
         let (_, findings) = look(r#"{ "features": [] }"#);
         let violation = &findings.violations[0];
-        assert_eq!(violation.message(Lang::Zh), "要求特色 2 项,只登记了 0 项");
+        assert_eq!(violation.message(Lang::Zh), "要求特色 2 项，只登记了 0 项");
         assert_eq!(violation.message(Lang::En), "2 features are asked for, 0 are declared");
         assert_eq!(violation.help(Lang::Zh), "请登记本社区的特色");
         assert_eq!(violation.help(Lang::En), "declare what the community is known for");

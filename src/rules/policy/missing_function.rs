@@ -22,7 +22,7 @@ pub(crate) static CARD: Card = Card {
     facts: &["function"],
     says: Phrase::new("没有任何服务提供“{function}”功能", "no service offers {function}"),
     help: Phrase::new(
-        "请引入“{function}”服务,或补登已有的服务",
+        "请引入“{function}”服务，或补登已有的服务",
         "bring in a service for {function}, or record the one there is",
     ),
 };
@@ -108,7 +108,7 @@ mod tests {
             assert!(!findings.refused);
             assert_eq!(violation.message(Lang::Zh), "没有任何服务提供“体育”功能");
             assert_eq!(violation.message(Lang::En), "no service offers sports");
-            assert_eq!(violation.help(Lang::Zh), "请引入“体育”服务,或补登已有的服务");
+            assert_eq!(violation.help(Lang::Zh), "请引入“体育”服务，或补登已有的服务");
             assert_eq!(violation.help(Lang::En), "bring in a service for sports, or record the one there is");
         }
     }

@@ -16,15 +16,15 @@ pub(crate) static CARD: Card = Card {
     id: "too-few-functions",
     scope: Scope::Policy,
     severity: Severity::Error,
-    basis: Citation::new("城市社区嵌入式服务设施建设导则(试行)", Confidence::Secondary),
+    basis: Citation::new("城市社区嵌入式服务设施建设导则（试行）", Confidence::Secondary),
     title: Phrase::new("功能项数不足", "too few functions are offered"),
     facts: &["asked", "found", "offered"],
     says: Phrase::new(
-        "要求至少 {asked} 项功能,只有 {found} 项({offered})",
+        "要求至少 {asked} 项功能，只有 {found} 项（{offered}）",
         "at least {asked} functions are asked for, {found} are offered ({offered})",
     ),
     help: Phrase::new(
-        "请增加不同功能的服务,或写明已有服务的种类",
+        "请增加不同功能的服务，或写明已有服务的种类",
         "add services of other functions, or say of what kind the services are",
     ),
 };
@@ -137,12 +137,12 @@ mod tests {
             assert_eq!(violation.severity(), severity);
             assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::Nation));
             assert!(!findings.refused);
-            assert_eq!(violation.message(Lang::Zh), "要求至少 3 项功能,只有 2 项(婴幼儿托育、健康服务)");
+            assert_eq!(violation.message(Lang::Zh), "要求至少 3 项功能，只有 2 项（婴幼儿托育、健康服务）");
             assert_eq!(
                 violation.message(Lang::En),
                 "at least 3 functions are asked for, 2 are offered (infant care, health services)"
             );
-            assert_eq!(violation.help(Lang::Zh), "请增加不同功能的服务,或写明已有服务的种类");
+            assert_eq!(violation.help(Lang::Zh), "请增加不同功能的服务，或写明已有服务的种类");
             assert_eq!(
                 violation.help(Lang::En),
                 "add services of other functions, or say of what kind the services are"

@@ -22,7 +22,7 @@ pub(crate) static CARD: Card = Card {
     facts: &["group"],
     says: Phrase::new("没有任何服务面向“{group}”", "no service is meant for the {group}"),
     help: Phrase::new(
-        "请增加面向“{group}”的服务,或写明已有服务的对象",
+        "请增加面向“{group}”的服务，或写明已有服务的对象",
         "add a service for the {group}, or say whom the services are for",
     ),
 };
@@ -108,7 +108,7 @@ mod tests {
             assert!(!findings.refused);
             assert_eq!(violation.message(Lang::Zh), "没有任何服务面向“老”");
             assert_eq!(violation.message(Lang::En), "no service is meant for the old");
-            assert_eq!(violation.help(Lang::Zh), "请增加面向“老”的服务,或写明已有服务的对象");
+            assert_eq!(violation.help(Lang::Zh), "请增加面向“老”的服务，或写明已有服务的对象");
             assert_eq!(violation.help(Lang::En), "add a service for the old, or say whom the services are for");
         }
     }

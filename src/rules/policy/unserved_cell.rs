@@ -22,7 +22,7 @@ pub(crate) static CARD: Card = Card {
     facts: &["cell"],
     says: Phrase::new("没有服务做到“{cell}”", "no service offers {cell}"),
     help: Phrase::new(
-        "请增加这样的服务,或写明已有服务的功能和对象",
+        "请增加这样的服务，或写明已有服务的功能和对象",
         "add such a service, or say what the services fulfil and for whom",
     ),
 };
@@ -111,7 +111,7 @@ mod tests {
             assert!(!findings.refused);
             assert_eq!(violation.message(Lang::Zh), "没有服务做到“文化·老”");
             assert_eq!(violation.message(Lang::En), "no service offers culture for the old");
-            assert_eq!(violation.help(Lang::Zh), "请增加这样的服务,或写明已有服务的功能和对象");
+            assert_eq!(violation.help(Lang::Zh), "请增加这样的服务，或写明已有服务的功能和对象");
             assert_eq!(violation.help(Lang::En), "add such a service, or say what the services fulfil and for whom");
         }
     }

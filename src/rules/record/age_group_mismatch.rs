@@ -17,11 +17,11 @@ pub(crate) static CARD: Card = Card {
     id: "age-group-mismatch",
     scope: Scope::Record,
     severity: Severity::Error,
-    basis: Citation::new("老年人权益保障法 §2(60 周岁);未成年人保护法(18 周岁)", Confidence::Secondary),
+    basis: Citation::new("老年人权益保障法 §2（60 周岁）；未成年人保护法（18 周岁）", Confidence::Secondary),
     title: Phrase::new("人群与年龄不符", "an age group has nobody of the ages"),
     facts: &["group", "range"],
     says: Phrase::new(
-        "写明服务“{group}”({range}),所列年龄却无一落在其中",
+        "写明服务“{group}”（{range}），所列年龄却无一落在其中",
         "the audience names the {group} ({range}), but none of its ages is in that group",
     ),
     help: Phrase::new("请更正人群或年龄", "correct the group or the ages"),
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/audience/groups");
         assert_eq!(violation.related(), ["/audience/ages".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "写明服务“老”(60 岁及以上),所列年龄却无一落在其中");
+        assert_eq!(violation.message(Lang::Zh), "写明服务“老”（60 岁及以上），所列年龄却无一落在其中");
         assert_eq!(
             violation.message(Lang::En),
             "the audience names the old (60 years and over), but none of its ages is in that group"

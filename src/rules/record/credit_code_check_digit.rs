@@ -25,7 +25,7 @@ pub(crate) static CARD: Card = Card {
         "by the standard, the check digit of {code} would be {expected}",
     ),
     help: Phrase::new(
-        "请对照登记证书核对;少数早期代码本身不合校验规则",
+        "请对照登记证书核对；少数早期代码本身不合校验规则",
         "compare it with the certificate; a few early codes really fail the check",
     ),
 };
@@ -76,7 +76,7 @@ mod tests {
         assert!(!findings.refused);
         assert_eq!(violation.message(Lang::Zh), "91350211M0000XUF46 的校验位按标准应为 R");
         assert_eq!(violation.message(Lang::En), "by the standard, the check digit of 91350211M0000XUF46 would be R");
-        assert_eq!(violation.help(Lang::Zh), "请对照登记证书核对;少数早期代码本身不合校验规则");
+        assert_eq!(violation.help(Lang::Zh), "请对照登记证书核对；少数早期代码本身不合校验规则");
         assert_eq!(
             violation.help(Lang::En),
             "compare it with the certificate; a few early codes really fail the check"

@@ -21,11 +21,11 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("社区代码不在居委会号段", "a community's code lies outside the band of residents' committees"),
     facts: &["code"],
     says: Phrase::new(
-        "{code} 的末三位不在居民委员会号段(001–199、400–497、499)",
+        "{code} 的末三位不在居民委员会号段（001–199、400–497、499）",
         "the last three digits of {code} are outside the band of residents' committees (001–199, 400–497, 499)",
     ),
     help: Phrase::new(
-        "请核对代码;村改居的社区可能仍用旧号段",
+        "请核对代码；村改居的社区可能仍用旧号段",
         "check the code; a former village may have kept its band",
     ),
 };
@@ -81,12 +81,12 @@ mod tests {
         assert_eq!(violation.related(), []);
         assert_eq!(violation.severity(), Severity::Info);
         assert!(!findings.refused);
-        assert_eq!(violation.message(Lang::Zh), "410311004200 的末三位不在居民委员会号段(001–199、400–497、499)");
+        assert_eq!(violation.message(Lang::Zh), "410311004200 的末三位不在居民委员会号段（001–199、400–497、499）");
         assert_eq!(
             violation.message(Lang::En),
             "the last three digits of 410311004200 are outside the band of residents' committees (001–199, 400–497, 499)"
         );
-        assert_eq!(violation.help(Lang::Zh), "请核对代码;村改居的社区可能仍用旧号段");
+        assert_eq!(violation.help(Lang::Zh), "请核对代码；村改居的社区可能仍用旧号段");
         assert_eq!(violation.help(Lang::En), "check the code; a former village may have kept its band");
     }
 

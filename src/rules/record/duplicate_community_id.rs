@@ -21,7 +21,7 @@ pub(crate) static CARD: Card = Card {
     facts: &["id"],
     says: Phrase::new("编号 {id} 已属于前面的一个社区", "the id {id} belongs to an earlier community"),
     help: Phrase::new(
-        "请给每个社区不同的编号,或合并重复的记录",
+        "请给每个社区不同的编号，或合并重复的记录",
         "give each community an id of its own, or join the two records",
     ),
 };
@@ -95,7 +95,7 @@ mod tests {
             violation.message(Lang::En),
             "the id 5a0c3f5e-0000-4000-8000-00000000000a belongs to an earlier community"
         );
-        assert_eq!(violation.help(Lang::Zh), "请给每个社区不同的编号,或合并重复的记录");
+        assert_eq!(violation.help(Lang::Zh), "请给每个社区不同的编号，或合并重复的记录");
         assert_eq!(violation.help(Lang::En), "give each community an id of its own, or join the two records");
     }
 }

@@ -21,7 +21,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("功能与服务种类不符", "functions do not fit the kind of service"),
     facts: &["kind", "fulfils", "stated"],
     says: Phrase::new(
-        "{kind}属于{fulfils},却写为{stated}",
+        "{kind}属于{fulfils}，却写为{stated}",
         "the kind {kind} fulfils {fulfils}, but the record says {stated}",
     ),
     help: Phrase::new("请更正服务种类或功能", "correct the kind or the functions"),
@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/services/0/functions");
         assert_eq!(violation.related(), ["/services/0/kind".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "乐器培训属于文化、教育,却写为体育、卫生健康");
+        assert_eq!(violation.message(Lang::Zh), "乐器培训属于文化、教育，却写为体育、卫生健康");
         assert_eq!(
             violation.message(Lang::En),
             "the kind music training fulfils culture, education, but the record says sports, health"

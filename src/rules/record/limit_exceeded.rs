@@ -19,8 +19,8 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("超出读取上限", "the input passes a bound of the reader"),
     facts: &["what", "limit", "found"],
-    says: Phrase::new("{what}:上限 {limit},实有 {found}", "{what}: the bound is {limit}, there are {found}"),
-    help: Phrase::new("请拆分数据,或调高读取上限", "split the data, or raise the bound"),
+    says: Phrase::new("{what}：上限 {limit}，实有 {found}", "{what}: the bound is {limit}, there are {found}"),
+    help: Phrase::new("请拆分数据，或调高读取上限", "split the data, or raise the bound"),
 };
 
 pub(crate) fn check(limit: Limit, omitted: u64, at: &Path<'_>, probe: &mut Probe<'_>) {
@@ -28,7 +28,7 @@ pub(crate) fn check(limit: Limit, omitted: u64, at: &Path<'_>, probe: &mut Probe
         Limit::ListItems => (Phrase::new("列表项过多", "too many items in a list"), probe.limits.list_items),
         Limit::Depth => (Phrase::new("嵌套过深", "nested too deep"), probe.limits.depth),
         Limit::Keys => (Phrase::new("多余的键过多", "too many stray keys"), probe.limits.findings),
-        Limit::RecordBytes => (Phrase::new("记录过大(字节)", "too many bytes in a record"), probe.limits.record_bytes),
+        Limit::RecordBytes => (Phrase::new("记录过大（字节）", "too many bytes in a record"), probe.limits.record_bytes),
     };
     let bound = bound as u64;
     probe.findings.truncated = true;
@@ -48,19 +48,19 @@ mod tests {
             (
                 Limit::ListItems,
                 5,
-                "列表项过多:上限 10000,实有 10005",
+                "列表项过多：上限 10000，实有 10005",
                 "too many items in a list: the bound is 10000, there are 10005",
             ),
             (
                 Limit::Keys,
                 1,
-                "多余的键过多:上限 1000,实有 1001",
+                "多余的键过多：上限 1000，实有 1001",
                 "too many stray keys: the bound is 1000, there are 1001",
             ),
             (
                 Limit::RecordBytes,
                 36,
-                "记录过大(字节):上限 67108864,实有 67108900",
+                "记录过大（字节）：上限 67108864，实有 67108900",
                 "too many bytes in a record: the bound is 67108864, there are 67108900",
             ),
         ] {
@@ -73,7 +73,7 @@ mod tests {
             assert!(violation.refuses_admission());
             assert_eq!(violation.message(Lang::Zh), zh);
             assert_eq!(violation.message(Lang::En), en);
-            assert_eq!(violation.help(Lang::Zh), "请拆分数据,或调高读取上限");
+            assert_eq!(violation.help(Lang::Zh), "请拆分数据，或调高读取上限");
             assert_eq!(violation.help(Lang::En), "split the data, or raise the bound");
         }
     }
@@ -82,7 +82,7 @@ mod tests {
     fn nesting_past_the_bound_is_told_where_the_object_is() {
         let (_, findings) = judge(&CARD, |probe| check(Limit::Depth, 0, &Path::ROOT, probe));
         assert_eq!(findings.violations[0].path().as_str(), "");
-        assert!(findings.violations[0].message(Lang::Zh).starts_with("嵌套过深:上限 32"));
+        assert!(findings.violations[0].message(Lang::Zh).starts_with("嵌套过深：上限 32"));
         assert!(findings.truncated);
     }
 }

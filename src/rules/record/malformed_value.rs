@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("值不合要求", "a value is not what its field says"),
     facts: &["found", "expected", "flaw"],
-    says: Phrase::new("{found} 不是{expected}:{flaw}", "{found} is not {expected}: {flaw}"),
+    says: Phrase::new("{found} 不是{expected}：{flaw}", "{found} is not {expected}: {flaw}"),
     help: Phrase::new("请改为{expected}", "give {expected}"),
 };
 
@@ -53,17 +53,17 @@ mod tests {
         for (violation, zh, en) in [
             (
                 look(&center.name, &Path::ROOT.key("name")),
-                r"“翰林\u{202E}苑” 不是名称:第 3 个字符是不可见、控制或损坏的字符 U+202E",
+                r"“翰林\u{202E}苑” 不是名称：第 3 个字符是不可见、控制或损坏的字符 U+202E",
                 r"`翰林\u{202E}苑` is not a name: character 3 is U+202E, which is invisible, a control or a sign of lost data",
             ),
             (
                 look(&center.status, &Path::ROOT.key("status")),
-                "“opne” 不是中心状态(谋划、建设中、提升中、投用、暂停、关闭):词表中没有这个词,是否想写“open”",
+                "“opne” 不是中心状态（谋划、建设中、提升中、投用、暂停、关闭）：词表中没有这个词，是否想写“open”",
                 "`opne` is not a state of a center: the vocabulary has no such word; did you mean `open`?",
             ),
             (
                 look(&center.opened, &Path::ROOT.key("opened")),
-                "“2999-13-45” 不是日期(年、年月、旬或日,如 2023-05-mid):没有这个时间",
+                "“2999-13-45” 不是日期（年、年月、旬或日，如 2023-05-mid）：没有这个时间",
                 "`2999-13-45` is not a year, a month, a third of a month or a day (such as 2023-05-mid): there is no such time",
             ),
         ] {
@@ -88,7 +88,7 @@ mod tests {
         assert!(capacity.message(Lang::Zh).starts_with("一个对象 不是"));
         let status: CenterDraft = serde_json::from_str(r#"{ "status": "opne" }"#).unwrap();
         let status = look(&status.status, &Path::ROOT.key("status"));
-        assert_eq!(status.help(Lang::Zh), "请改为中心状态(谋划、建设中、提升中、投用、暂停、关闭)");
+        assert_eq!(status.help(Lang::Zh), "请改为中心状态（谋划、建设中、提升中、投用、暂停、关闭）");
         assert_eq!(status.help(Lang::En), "give a state of a center");
     }
 }

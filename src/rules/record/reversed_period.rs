@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("起止日期颠倒", "a period ends before it begins"),
     facts: &["begins", "ends"],
-    says: Phrase::new("自 {begins} 起,却至 {ends} 止", "it begins on {begins} and ends on {ends}, which is earlier"),
+    says: Phrase::new("自 {begins} 起，却至 {ends} 止", "it begins on {begins} and ends on {ends}, which is earlier"),
     help: Phrase::new("请检查起止日期是否写反", "check whether the two dates are swapped"),
 };
 
@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/closed");
         assert_eq!(violation.related(), ["/opened".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "自 2023年5月15日 起,却至 2022年12月31日 止");
+        assert_eq!(violation.message(Lang::Zh), "自 2023年5月15日 起，却至 2022年12月31日 止");
         assert_eq!(violation.message(Lang::En), "it begins on 2023-05-15 and ends on 2022-12-31, which is earlier");
         assert_eq!(violation.help(Lang::Zh), "请检查起止日期是否写反");
         assert_eq!(violation.help(Lang::En), "check whether the two dates are swapped");

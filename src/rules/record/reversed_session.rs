@@ -19,11 +19,11 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("时段颠倒", "a session ends before it begins"),
     facts: &["opens", "closes"],
     says: Phrase::new(
-        "{opens} 开始,{closes} 结束:结束应晚于开始",
+        "{opens} 开始，{closes} 结束：结束应晚于开始",
         "it begins at {opens} and ends at {closes}, which is not later",
     ),
     help: Phrase::new(
-        "请更正时间;跨午夜的时段请分成两段,当天以 24:00 结束",
+        "请更正时间；跨午夜的时段请分成两段，当天以 24:00 结束",
         "correct the times; split a session that passes midnight in two, the first ending at 24:00",
     ),
 };
@@ -72,9 +72,9 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/hours/0");
         assert_eq!(violation.related(), []);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "17:30 开始,13:30 结束:结束应晚于开始");
+        assert_eq!(violation.message(Lang::Zh), "17:30 开始，13:30 结束：结束应晚于开始");
         assert_eq!(violation.message(Lang::En), "it begins at 17:30 and ends at 13:30, which is not later");
-        assert_eq!(violation.help(Lang::Zh), "请更正时间;跨午夜的时段请分成两段,当天以 24:00 结束");
+        assert_eq!(violation.help(Lang::Zh), "请更正时间；跨午夜的时段请分成两段，当天以 24:00 结束");
         assert_eq!(
             violation.help(Lang::En),
             "correct the times; split a session that passes midnight in two, the first ending at 24:00"

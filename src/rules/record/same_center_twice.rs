@@ -23,7 +23,7 @@ pub(crate) static CARD: Card = Card {
     facts: &["name"],
     says: Phrase::new("“{name}”也是前面一个中心的名称或别名", "“{name}” is also a name of an earlier center"),
     help: Phrase::new(
-        "同一中心请合并为一条记录,其他名称写入 aliases",
+        "同一中心请合并为一条记录，其他名称写入 aliases",
         "join the records, and list the other names as aliases",
     ),
 };
@@ -85,7 +85,7 @@ mod tests {
         assert!(violation.refuses_admission());
         assert_eq!(violation.message(Lang::Zh), "“翰林苑邻里中心”也是前面一个中心的名称或别名");
         assert_eq!(violation.message(Lang::En), "“翰林苑邻里中心” is also a name of an earlier center");
-        assert_eq!(violation.help(Lang::Zh), "同一中心请合并为一条记录,其他名称写入 aliases");
+        assert_eq!(violation.help(Lang::Zh), "同一中心请合并为一条记录，其他名称写入 aliases");
         assert_eq!(violation.help(Lang::En), "join the records, and list the other names as aliases");
     }
 

@@ -20,7 +20,7 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("空间大于中心", "a space is larger than its center"),
     facts: &["space", "center"],
-    says: Phrase::new("该空间{space},而整个中心{center}", "the space has a {space}, the whole center only a {center}"),
+    says: Phrase::new("该空间{space}，而整个中心{center}", "the space has a {space}, the whole center only a {center}"),
     help: Phrase::new("请检查两处面积", "check both areas"),
 };
 
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/spaces/1/areas/1");
         assert_eq!(violation.related(), ["/areas/1".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "该空间建筑面积700㎡,而整个中心建筑面积600㎡");
+        assert_eq!(violation.message(Lang::Zh), "该空间建筑面积700㎡，而整个中心建筑面积600㎡");
         assert_eq!(
             violation.message(Lang::En),
             "the space has a floor area of 700 m², the whole center only a floor area of 600 m²"

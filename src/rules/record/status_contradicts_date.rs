@@ -21,7 +21,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("状态与日期矛盾", "status and date contradict each other"),
     facts: &["status", "date", "as_of"],
     says: Phrase::new(
-        "截至{as_of}状态为“{status}”,与日期 {date} 矛盾",
+        "截至{as_of}状态为“{status}”，与日期 {date} 矛盾",
         "on {as_of} the status {status} contradicts the date {date}",
     ),
     help: Phrase::new("请更正状态或日期", "correct the status or the date"),
@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/opened");
         assert_eq!(violation.related(), ["/status".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "截至2023年8月11日状态为“投用”,与日期 2023年9月 矛盾");
+        assert_eq!(violation.message(Lang::Zh), "截至2023年8月11日状态为“投用”，与日期 2023年9月 矛盾");
         assert_eq!(violation.message(Lang::En), "on 2023-08-11 the status open contradicts the date September 2023");
         assert_eq!(violation.help(Lang::Zh), "请更正状态或日期");
         assert_eq!(violation.help(Lang::En), "correct the status or the date");

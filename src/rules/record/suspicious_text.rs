@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("名称可疑", "a name looks wrong"),
     facts: &["name", "reason"],
     says: Phrase::new("“{name}”{reason}", "“{name}” {reason}"),
-    help: Phrase::new("请填写真实名称,不知道时留空", "give the real name, or leave the field out"),
+    help: Phrase::new("请填写真实名称，不知道时留空", "give the real name, or leave the field out"),
 };
 
 /// The longest placeholder, in bytes; longer names are not compared with them.
@@ -132,7 +132,7 @@ mod tests {
         assert!(!findings.refused);
         assert_eq!(violation.message(Lang::Zh), "“暂无”像是占位文字");
         assert_eq!(violation.message(Lang::En), "“暂无” looks like a placeholder");
-        assert_eq!(violation.help(Lang::Zh), "请填写真实名称,不知道时留空");
+        assert_eq!(violation.help(Lang::Zh), "请填写真实名称，不知道时留空");
         assert_eq!(violation.help(Lang::En), "give the real name, or leave the field out");
     }
 }

@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("经纬度写反", "latitude and longitude are swapped"),
     facts: &["latitude", "longitude"],
     says: Phrase::new(
-        "北纬 {latitude}、东经 {longitude} 不在中国境内,对调后则在",
+        "北纬 {latitude}、东经 {longitude} 不在中国境内，对调后则在",
         "latitude {latitude}, longitude {longitude} is outside China, and inside once the two are swapped",
     ),
     help: Phrase::new("请对调经度和纬度", "swap the two numbers"),
@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/location");
         assert_eq!(violation.related(), []);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "北纬 75.99、东经 39.47 不在中国境内,对调后则在");
+        assert_eq!(violation.message(Lang::Zh), "北纬 75.99、东经 39.47 不在中国境内，对调后则在");
         assert_eq!(
             violation.message(Lang::En),
             "latitude 75.99, longitude 39.47 is outside China, and inside once the two are swapped"

@@ -24,7 +24,7 @@ pub(crate) static CARD: Card = Card {
 pub(crate) fn check(key: &str, nearest: Option<&'static str>, required: bool, at: &Path<'_>, probe: &mut Probe<'_>) {
     let hint = nearest.map_or(Fact::Phrase(Phrase::new("", "")), |nearest| {
         Fact::Phrase(Phrase::from_texts(
-            if required { format!(",是否想写必填项 {nearest}") } else { format!(",是否想写 {nearest}") },
+            if required { format!("，是否想写必填项 {nearest}") } else { format!("，是否想写 {nearest}") },
             if required {
                 format!("; did you mean `{nearest}`, which is required and missing?")
             } else {
@@ -52,7 +52,7 @@ mod tests {
                 Some("services"),
                 false,
                 Severity::Warning,
-                "没有 sercives 这个字段,是否想写 services",
+                "没有 sercives 这个字段，是否想写 services",
                 "there is no field `sercives`; did you mean `services`?",
             ),
             (
@@ -60,7 +60,7 @@ mod tests {
                 Some("name"),
                 true,
                 Severity::Error,
-                "没有 nmae 这个字段,是否想写必填项 name",
+                "没有 nmae 这个字段，是否想写必填项 name",
                 "there is no field `nmae`; did you mean `name`, which is required and missing?",
             ),
         ] {

@@ -20,7 +20,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("引用不存在", "a reference leads nowhere"),
     facts: &["reference", "list"],
     says: Phrase::new("{list} 中没有 {reference}", "there is no `{reference}` in {list}"),
-    help: Phrase::new("请更正引用,或补上被引用的一项", "correct the reference, or add what it refers to"),
+    help: Phrase::new("请更正引用，或补上被引用的一项", "correct the reference, or add what it refers to"),
 };
 
 /// Where a reference may lead.
@@ -77,7 +77,7 @@ mod tests {
         assert!(violation.refuses_admission());
         assert_eq!(violation.message(Lang::Zh), "/spaces 中没有 yuedufang");
         assert_eq!(violation.message(Lang::En), "there is no `yuedufang` in /spaces");
-        assert_eq!(violation.help(Lang::Zh), "请更正引用,或补上被引用的一项");
+        assert_eq!(violation.help(Lang::Zh), "请更正引用，或补上被引用的一项");
         assert_eq!(violation.help(Lang::En), "correct the reference, or add what it refers to");
     }
 

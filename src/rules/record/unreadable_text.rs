@@ -18,7 +18,7 @@ pub(crate) static CARD: Card = Card {
     basis: Citation::new("RFC 8259", Confidence::Official),
     title: Phrase::new("不是合法的 JSON 文本", "the input is not JSON text"),
     facts: &["reason", "position"],
-    says: Phrase::new("无法读取:{reason},位于{position}", "cannot be read: {reason}, at {position}"),
+    says: Phrase::new("无法读取：{reason}，位于{position}", "cannot be read: {reason}, at {position}"),
     help: Phrase::new("请在该处改正 JSON 文本", "mend the JSON text there"),
 };
 
@@ -43,7 +43,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "");
         assert_eq!(violation.related(), []);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "无法读取:缺少逗号,位于第 3 行第 5 个字符(字节 40)");
+        assert_eq!(violation.message(Lang::Zh), "无法读取：缺少逗号，位于第 3 行第 5 个字符（字节 40）");
         assert_eq!(violation.message(Lang::En), "cannot be read: a comma is missing, at line 3, column 5 (byte 40)");
         assert_eq!(violation.help(Lang::Zh), "请在该处改正 JSON 文本");
         assert_eq!(violation.help(Lang::En), "mend the JSON text there");

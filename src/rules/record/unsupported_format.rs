@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("数据标准版本过新", "the format is newer than is known"),
     facts: &["format", "known"],
     says: Phrase::new(
-        "文件采用数据标准第 {format} 版,本程序只认识到第 {known} 版,其余内容未检查",
+        "文件采用数据标准第 {format} 版，本程序只认识到第 {known} 版，其余内容未检查",
         "the document is written in format {format}, this program knows up to {known}; nothing else was checked",
     ),
     help: Phrase::new("请升级本程序", "use a newer version of this program"),
@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/format");
         assert_eq!(violation.related(), []);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "文件采用数据标准第 2 版,本程序只认识到第 1 版,其余内容未检查");
+        assert_eq!(violation.message(Lang::Zh), "文件采用数据标准第 2 版，本程序只认识到第 1 版，其余内容未检查");
         assert_eq!(
             violation.message(Lang::En),
             "the document is written in format 2, this program knows up to 1; nothing else was checked"
