@@ -1,12 +1,12 @@
 //! The engine: a draft and a context go in, a report comes out.
 
-use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, ShapeSink};
+use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, ShapeSink, StrayKeys};
 use crate::finding::Fact;
 use crate::limits::Limits;
 use crate::path::Path;
 use crate::record::Model;
 use crate::records::{
-    AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, CommunityField, District, DistrictDraft,
+    AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, District, DistrictDraft,
     DistrictField, OrganizationDraft, SessionDraft, SourceDraft,
 };
 use crate::report::Report;
@@ -165,6 +165,7 @@ impl<'c> Walk<'c> {
     }
 
     /// A text that could not be read at all.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only a reader of text finds it"))]
     pub(crate) fn unreadable(&mut self, reason: Phrase, position: Fact) {
         self.findings.counts.records += 1;
         self.findings.truncated = true;
@@ -172,12 +173,14 @@ impl<'c> Walk<'c> {
     }
 
     /// A text that is larger than is read.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only a reader of text finds it"))]
     pub(crate) fn oversized(&mut self, beyond: u64) {
         self.findings.counts.records += 1;
         run!(self, record::limit_exceeded, Limit::RecordBytes, beyond, &Path::ROOT);
     }
 
     /// A text that is JSON.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only a reader of text finds it"))]
     pub(crate) fn readable(&mut self) {
         self.probe(Rule::unreadable_text).met();
     }
@@ -185,23 +188,23 @@ impl<'c> Walk<'c> {
     fn center(&mut self, center: &CenterDraft, at: &Path<'_>) {
         self.findings.counts.records += 1;
         let context = self.context;
-        self.name(&center.name, &at.key("name"));
-        run!(self, record::duplicate_alias, &center.name, &center.aliases, at);
+        self.names(&center.name, &center.aliases, at);
         run!(self, record::status_contradicts_date, center, context.date(), at);
         let life = Period { begins: ("opened", &center.opened), ends: ("closed", &center.closed) };
         run!(self, record::reversed_period, &life, at);
         run!(self, record::space_larger_than_center, center, at);
         self.sites(center, at);
         self.spaces(center, at);
-        self.services(center, at);
-        self.tenants(center, at);
+        let spaces = KnownKeys::of(center, CenterField::spaces, &center.spaces, |space| &space.key);
+        self.services(center, &spaces, at);
+        self.tenants(center, &spaces, at);
         self.organization(&center.operator, &at.key("operator"));
         self.sessions(&center.hours, &at.key("hours"));
         let features = at.key("features");
         for (place, feature) in center.features.items() {
             self.name(&feature.name, &features.index(place).key("name"));
         }
-        self.sources(&center.sources, CenterField::KEYS, at);
+        self.sources(&center.sources, center, at);
         self.policy(center, at);
     }
 
@@ -209,6 +212,7 @@ impl<'c> Walk<'c> {
         let list = at.key("sites");
         self.keys(center.sites.items().filter_map(|(place, site)| Some((place, site.key.given()?))), &list);
         for (place, site) in center.sites.items() {
+            self.name(&site.name, &list.index(place).key("name"));
             if let Some(location) = site.location.given() {
                 run!(self, record::swapped_coordinates, location, &list.index(place).key("location"));
             }
@@ -218,29 +222,22 @@ impl<'c> Walk<'c> {
     fn spaces(&mut self, center: &CenterDraft, at: &Path<'_>) {
         let list = at.key("spaces");
         self.keys(center.spaces.items().filter_map(|(place, space)| Some((place, space.key.given()?))), &list);
+        let sites = KnownKeys::of(center, CenterField::sites, &center.sites, |site| &site.key);
         for (place, space) in center.spaces.items() {
             let space_at = list.index(place);
             self.name(&space.name, &space_at.key("name"));
             if let Some(site) = space.site.given() {
-                let found = center.sites.items().any(|(_, known)| known.key.given() == Some(site));
-                let complete = holds_all_keys(center, CenterField::sites, &center.sites, |site| &site.key);
-                self.reference(site, found, complete, &at.key("sites"), &space_at.key("site"));
+                self.reference(site, &sites, &at.key("sites"), &space_at.key("site"));
             }
         }
     }
 
-    fn space_reference(&mut self, center: &CenterDraft, key: &Key, at: &Path<'_>, place: &Path<'_>) {
-        let found = center.spaces.items().any(|(_, space)| space.key.given() == Some(key));
-        let complete = found || holds_all_keys(center, CenterField::spaces, &center.spaces, |space| &space.key);
-        self.reference(key, found, complete, &at.key("spaces"), place);
-    }
-
-    fn reference(&mut self, key: &Key, found: bool, complete: bool, list: &Path<'_>, place: &Path<'_>) {
-        let target = Target { list, complete, found };
+    fn reference<'d>(&mut self, key: &'d Key, known: &KnownKeys<'d>, list: &Path<'_>, place: &Path<'_>) {
+        let target = Target { list, complete: known.all, found: known.contains(key) };
         run!(self, record::unknown_reference, || Fact::text(key.as_str()), &target, place);
     }
 
-    fn services(&mut self, center: &CenterDraft, at: &Path<'_>) {
+    fn services<'d>(&mut self, center: &'d CenterDraft, known: &KnownKeys<'d>, at: &Path<'_>) {
         let list = at.key("services");
         self.keys(center.services.items().filter_map(|(place, service)| Some((place, service.key.given()?))), &list);
         for (place, service) in center.services.items() {
@@ -254,19 +251,19 @@ impl<'c> Walk<'c> {
             self.sessions(&service.sessions, &service_at.key("sessions"));
             let spaces = service_at.key("spaces");
             for (nth, space) in service.spaces.items() {
-                self.space_reference(center, space, at, &spaces.index(nth));
+                self.reference(space, known, &at.key("spaces"), &spaces.index(nth));
             }
         }
     }
 
-    fn tenants(&mut self, center: &CenterDraft, at: &Path<'_>) {
+    fn tenants<'d>(&mut self, center: &'d CenterDraft, known: &KnownKeys<'d>, at: &Path<'_>) {
         let list = at.key("tenants");
         for (place, tenant) in center.tenants.items() {
             let tenant_at = list.index(place);
             self.name(&tenant.name, &tenant_at.key("name"));
             self.organization(&tenant.tenant, &tenant_at.key("tenant"));
             if let Some(space) = tenant.space.given() {
-                self.space_reference(center, space, at, &tenant_at.key("space"));
+                self.reference(space, known, &at.key("spaces"), &tenant_at.key("space"));
             }
         }
     }
@@ -299,6 +296,15 @@ impl<'c> Walk<'c> {
         }
     }
 
+    fn names(&mut self, name: &Field<Name>, aliases: &Field<List<Name>>, record: &Path<'_>) {
+        self.name(name, &record.key("name"));
+        let list = record.key("aliases");
+        for (place, alias) in aliases.items() {
+            run!(self, record::suspicious_text, alias, &list.index(place));
+        }
+        run!(self, record::duplicate_alias, name, aliases, record);
+    }
+
     fn name(&mut self, name: &Field<Name>, at: &Path<'_>) {
         if let Some(name) = name.given() {
             run!(self, record::suspicious_text, name, at);
@@ -309,13 +315,14 @@ impl<'c> Walk<'c> {
         run!(self, record::duplicate_key, keys, list);
     }
 
-    fn sources(&mut self, sources: &Field<List<SourceDraft>>, keys: &'static [&'static str], record: &Path<'_>) {
+    fn sources(&mut self, sources: &Field<List<SourceDraft>>, holder: &impl Draft, record: &Path<'_>) {
         let list = record.key("sources");
         for (place, source) in sources.items() {
-            let supports = list.index(place);
-            let supports = supports.key("supports");
+            let source_at = list.index(place);
+            self.name(&source.publisher, &source_at.key("publisher"));
+            let supports = source_at.key("supports");
             for (nth, part) in source.supports.items() {
-                let found = part.first_step().is_none_or(|step| keys.contains(&step.as_str()));
+                let found = holder.may_hold(part.as_str());
                 let target = Target { list: record, complete: true, found };
                 let reference = || Fact::text(part.as_str());
                 run!(self, record::unknown_reference, reference, &target, &supports.index(nth));
@@ -348,8 +355,8 @@ impl<'c> Walk<'c> {
 
     fn community(&mut self, community: &CommunityDraft, district: &DistrictDraft, at: &Path<'_>) {
         self.findings.counts.records += 1;
-        self.name(&community.name, &at.key("name"));
-        run!(self, record::duplicate_alias, &community.name, &community.aliases, at);
+        self.names(&community.name, &community.aliases, at);
+        self.name(&community.subdistrict, &at.key("subdistrict"));
         let divisions = at.key("divisions");
         for (place, division) in community.divisions.items() {
             let division_at = divisions.index(place);
@@ -359,10 +366,9 @@ impl<'c> Walk<'c> {
         let compounds = at.key("compounds");
         for (place, compound) in community.compounds.items() {
             let compound_at = compounds.index(place);
-            self.name(&compound.name, &compound_at.key("name"));
-            run!(self, record::duplicate_alias, &compound.name, &compound.aliases, &compound_at);
+            self.names(&compound.name, &compound.aliases, &compound_at);
         }
-        self.sources(&community.sources, CommunityField::KEYS, at);
+        self.sources(&community.sources, community, at);
     }
 
     fn district(&mut self, district: &DistrictDraft) {
@@ -394,7 +400,7 @@ impl<'c> Walk<'c> {
                 self.community_reference(*id, &known, &communities, &serves.index(nth));
             }
         }
-        self.sources(&district.sources, DistrictField::KEYS, at);
+        self.sources(&district.sources, district, at);
     }
 
     fn community_reference(&mut self, id: CommunityId, known: &KnownCommunities, list: &Path<'_>, place: &Path<'_>) {
@@ -424,18 +430,45 @@ impl KnownCommunities {
     }
 }
 
-/// Whether a key that the list does not hold does not exist.
-fn holds_all_keys<T>(
-    center: &CenterDraft,
-    field: CenterField,
-    list: &Field<List<T>>,
-    key: impl Fn(&T) -> &Field<Key>,
-) -> bool {
-    center.claims_all(field)
-        && list.given().is_some_and(|list| {
-            list.omitted == 0
-                && list.items.iter().all(|item| item.given().is_some_and(|item| key(item).given().is_some()))
-        })
+/// Up to this many keys, looking at each costs less than sorting them, and nothing is allocated.
+const FEW_KEYS: usize = 16;
+
+/// The keys of a list of a center, and whether there are no others.
+struct KnownKeys<'d> {
+    /// In the order of the list where they are few, sorted where they are many.
+    few: [Option<&'d Key>; FEW_KEYS],
+    many: Vec<&'d Key>,
+    all: bool,
+}
+
+impl<'d> KnownKeys<'d> {
+    fn of<T>(
+        center: &'d CenterDraft,
+        field: CenterField,
+        list: &'d Field<List<T>>,
+        key: impl Fn(&'d T) -> &'d Field<Key>,
+    ) -> Self {
+        let keys = || list.items().filter_map(|(_, item)| key(item).given());
+        let mut known = Self { few: [None; FEW_KEYS], many: Vec::new(), all: false };
+        let mut count = 0;
+        for found in keys() {
+            if let Some(slot) = known.few.get_mut(count) {
+                *slot = Some(found);
+            }
+            count += 1;
+        }
+        if count > FEW_KEYS {
+            known.many = keys().collect();
+            known.many.sort_unstable();
+        }
+        let whole = list.given().is_some_and(|list| list.omitted == 0 && list.items.len() == count);
+        known.all = whole && center.claims_all(field);
+        known
+    }
+
+    fn contains(&self, key: &'d Key) -> bool {
+        if self.many.is_empty() { self.few.contains(&Some(key)) } else { self.many.binary_search(&key).is_ok() }
+    }
 }
 
 #[cold]
@@ -444,13 +477,12 @@ fn no_record() -> Malformed {
 }
 
 impl ShapeSink for Walk<'_> {
-    fn record(&mut self, given: u32, required: u32, keys_are_clean: bool) {
+    fn record(&mut self, given: u32, required: u32, stray: &StrayKeys) {
         self.ledger.tally(Rule::malformed_value).met += u64::from(given);
         self.ledger.tally(Rule::missing_field).met += u64::from(required);
-        if keys_are_clean {
-            self.ledger.tally(Rule::unknown_field).met += 1;
-            self.ledger.tally(Rule::repeated_field).met += 1;
-        }
+        let clean = stray.is_empty();
+        self.ledger.tally(Rule::unknown_field).met += u64::from(clean || stray.unknown().next().is_none());
+        self.ledger.tally(Rule::repeated_field).met += u64::from(clean || stray.repeated().next().is_none());
     }
 
     #[cold]

@@ -7,8 +7,8 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
-use crate::path::Path;
-use crate::vocab::{Flaw, Lang, Member, Phrase, Say, Set, Word, from_unsigned};
+use crate::path::{Path, first_step};
+use crate::vocab::{Flaw, Lang, Member, Phrase, Say, Set, Visible, Word, from_unsigned};
 
 /// A value that comes from outside, and what became of it.
 ///
@@ -58,6 +58,27 @@ impl<T> Field<T> {
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)
+    }
+}
+
+impl<W: Word> Field<W> {
+    /// What somebody wrote into a form: the word, or what is wrong with it; nothing where it is blank.
+    ///
+    /// ```
+    /// use neighborhood_center::field::Field;
+    /// use neighborhood_center::vocab::Tier;
+    ///
+    /// assert_eq!(Field::from_text("社区"), Field::Given(Tier::Community));
+    /// assert_eq!(Field::<Tier>::from_text("  "), Field::Missing);
+    /// assert!(matches!(Field::<Tier>::from_text("省"), Field::Malformed(_)));
+    /// ```
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        match W::from_text(text) {
+            _ if text.trim().is_empty() => Self::Missing,
+            Ok(word) => Self::Given(word),
+            Err(flaw) => malformed(W::EXPECTED, Found::text(text), flaw),
+        }
     }
 }
 
@@ -201,6 +222,8 @@ impl Found {
 impl Say for Found {
     fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self, lang) {
+            (Self::Text(text), Lang::Zh) if text.is_empty() => to.write_str("空文本"),
+            (Self::Text(text), Lang::En) if text.is_empty() => to.write_str("an empty text"),
             (Self::Text(text), Lang::Zh) => write!(to, "“{}”", Visible(text)),
             (Self::Text(text), Lang::En) => write!(to, "`{}`", Visible(text)),
             (Self::Number(number), _) => to.write_str(number),
@@ -226,22 +249,6 @@ pub(crate) fn excerpt(text: &str) -> CompactString {
     kept
 }
 
-/// Writes foreign text so that nothing in it can hide or act: what is not plainly visible is written as `\u{…}`.
-pub(crate) struct Visible<'t>(pub(crate) &'t str);
-
-impl fmt::Display for Visible<'_> {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.0.chars() {
-            if crate::vocab::is_invisible(character) {
-                write!(to, "\\u{{{:X}}}", u32::from(character))?;
-            } else {
-                write!(to, "{character}")?;
-            }
-        }
-        Ok(())
-    }
-}
-
 /// What can stand in a [`Field`]: a word, a set of words, a list, or the draft of a record.
 ///
 /// Implemented by the crate's own types only; it is public because drafts are.
@@ -253,7 +260,19 @@ pub trait Draft: Sized {
     /// Tells every fault of shape in the value and below it.
     #[doc(hidden)]
     fn shape<S: ShapeSink>(&self, at: &Path<'_>, to: &mut S);
+
+    /// Whether steps down from the value, such as `/0/name`, may lead somewhere: `false` if they certainly do not.
+    #[doc(hidden)]
+    fn may_hold(&self, steps: &str) -> bool;
 }
+
+impl<T: Draft> Field<T> {
+    /// Whether steps down from the field may lead somewhere. What is missing or malformed leaves it open.
+    pub(crate) fn may_hold(&self, steps: &str) -> bool {
+        self.given().is_none_or(|value| value.may_hold(steps))
+    }
+}
+
 
 /// A fault that can be told from the shape of a record alone.
 #[derive(Clone, Copy, Debug)]
@@ -297,8 +316,9 @@ pub enum Limit {
 
 /// Takes what [`Draft::shape`] tells.
 pub trait ShapeSink {
-    /// A record was looked at: how many of its fields are given, how many of its required ones there are.
-    fn record(&mut self, given: u32, required: u32, keys_are_clean: bool);
+    /// A record was looked at: how many of its fields are given, how many of its required ones there are, and which keys
+    /// have no place in it.
+    fn record(&mut self, given: u32, required: u32, stray: &StrayKeys);
 
     /// A fault was found.
     fn fault(&mut self, at: &Path<'_>, fault: ShapeFault<'_>);
@@ -324,6 +344,10 @@ impl<W: Word> Draft for W {
     }
 
     fn shape<S: ShapeSink>(&self, _: &Path<'_>, _: &mut S) {}
+
+    fn may_hold(&self, steps: &str) -> bool {
+        steps.is_empty()
+    }
 }
 
 struct WordVisitor<'f, W> {
@@ -464,6 +488,13 @@ impl<T: Draft> Draft for List<T> {
             to.fault(at, ShapeFault::Limit(Limit::ListItems, self.omitted));
         }
     }
+
+    fn may_hold(&self, steps: &str) -> bool {
+        first_step(steps).is_none_or(|(place, below)| {
+            let item = place.parse::<usize>().ok().and_then(|place| self.items.get(place));
+            item.map_or(self.omitted > 0, |item| item.may_hold(below))
+        })
+    }
 }
 
 struct ListVisitor<'f, T> {
@@ -544,6 +575,11 @@ impl<W: Member> Draft for SetDraft<W> {
         if self.omitted > 0 {
             to.fault(at, ShapeFault::Limit(Limit::ListItems, self.omitted));
         }
+    }
+
+    fn may_hold(&self, steps: &str) -> bool {
+        // A set does not keep how often a word stood in the list.
+        first_step(steps).is_none_or(|(_, below)| below.is_empty())
     }
 }
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-use crate::field::{Found, Visible};
+use crate::field::Found;
 use crate::path::Pointer;
 use crate::policy::{Authority, Citation};
 use crate::vocab::{
     Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, EmbeddedFunctionSet, Flaw, FunctionSet, Lang,
-    Lifecycle, PartialDate, Phrase, Say, ServiceFunction, ServiceKind, SquareMeters, Strength, TimeOfDay, WeekdaySet,
+    Lifecycle, PartialDate, Phrase, Say, ServiceFunction, ServiceKind, SquareMeters, Strength, TimeOfDay, Visible, WeekdaySet,
 };
 
 /// How much a finding matters.

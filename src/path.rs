@@ -5,7 +5,7 @@ use std::fmt;
 
 use compact_str::CompactString;
 
-use crate::vocab::{Flaw, Lang, Phrase, Say, Word, read_as_word, write_as_text};
+use crate::vocab::{Flaw, Lang, Phrase, Say, Visible, Word, read_as_word, write_as_text};
 
 /// A place in a document, as a chain of steps on the stack.
 ///
@@ -129,6 +129,14 @@ impl Pointer {
     }
 }
 
+/// The first of some steps, still escaped, and the others; `None` where there is none.
+///
+/// No key of the data standard has to be escaped, so that an escaped step is none of them.
+pub(crate) fn first_step(steps: &str) -> Option<(&str, &str)> {
+    let steps = steps.strip_prefix('/')?;
+    Some(steps.find('/').and_then(|end| steps.split_at_checked(end)).unwrap_or((steps, "")))
+}
+
 impl Ord for Pointer {
     fn cmp(&self, other: &Self) -> Ordering {
         let by_number = |a: &str, b: &str| match (a.parse::<u64>(), b.parse::<u64>()) {
@@ -163,13 +171,17 @@ impl fmt::Display for Pointer {
 }
 
 impl Say for Pointer {
-    fn say(&self, _: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str(&self.0)
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.as_str(), lang) {
+            ("", Lang::Zh) => to.write_str("本记录"),
+            ("", Lang::En) => to.write_str("the record"),
+            (place, _) => write!(to, "{}", Visible(place)),
+        }
     }
 }
 
 impl Word for Pointer {
-    const EXPECTED: Phrase = Phrase::new("JSON 指针(如 /services/0)", "a JSON Pointer such as /services/0");
+    const EXPECTED: Phrase = Phrase::new("JSON 指针（如 /services/0）", "a JSON Pointer such as /services/0");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         let escaped = |step: &str| step.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));

@@ -274,7 +274,7 @@ macro_rules! record {
                 &mut self,
                 which: $Field,
                 from: &mut A,
-                limits: &$crate::Limits,
+                limits: &$crate::limits::Limits,
             ) -> Result<(), A::Error> {
                 match which {
                     $( $Field::$name => {
@@ -292,7 +292,7 @@ macro_rules! record {
             fn read<'de, D: serde::Deserializer<'de>>(
                 field: &mut $crate::field::Field<Self>,
                 from: D,
-                limits: &$crate::Limits,
+                limits: &$crate::limits::Limits,
             ) -> Result<(), D::Error> {
                 from.deserialize_any($crate::field::RecordVisitor { field, limits })
             }
@@ -321,7 +321,7 @@ macro_rules! record {
                         Field::Missing => {}
                     }
                 )+
-                to.record(given, required, self.stray.is_empty());
+                to.record(given, required, &self.stray);
                 if !self.stray.is_empty() {
                     let missing = |key: &str| match $Field::named(key) {
                         $( Some($Field::$name) => $Field::$name.is_required() && self.$name.is_missing(), )+
@@ -330,13 +330,20 @@ macro_rules! record {
                     $crate::record::stray_shape(&self.stray, $Field::KEYS, missing, at, to);
                 }
             }
+
+            fn may_hold(&self, steps: &str) -> bool {
+                $crate::path::first_step(steps).is_none_or(|(key, below)| match $Field::named(key) {
+                    $( Some($Field::$name) => self.$name.may_hold(below), )+
+                    None => false,
+                })
+            }
         }
 
         /// Reads any object, whatever its content; only what is no object, or broken, is an error.
         impl<'de> serde::Deserialize<'de> for $Draft {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let mut field = $crate::field::Field::Missing;
-                <Self as $crate::field::Draft>::read(&mut field, from, &$crate::Limits::default())?;
+                <Self as $crate::field::Draft>::read(&mut field, from, &$crate::limits::Limits::default())?;
                 field.into_given().ok_or_else(|| serde::de::Error::custom("expected an object"))
             }
         }

@@ -12,7 +12,7 @@ use crate::path::Pointer;
 use crate::policy::Authority;
 use crate::rule::Findings;
 use crate::rules::{self, Ledger};
-use crate::vocab::{Date, Lang};
+use crate::vocab::{Date, Lang, Say};
 
 /// The version of the form in which a report is written.
 const FORMAT: u32 = 1;
@@ -84,6 +84,7 @@ impl Report {
     }
 
     /// Says of every finding that it belongs to the record on this line of a stream.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only a reader of text finds it"))]
     pub(crate) fn on_line(mut self, line: u64) -> Self {
         self.findings.violations.iter_mut().for_each(|violation| violation.line = Some(line));
         self.findings.undecided.iter_mut().for_each(|undecided| undecided.line = Some(line));
@@ -163,8 +164,8 @@ impl fmt::Display for Report {
         let counts = self.counts();
         write!(to, "{} errors, {} warnings", counts.error, counts.warning)?;
         for violation in self.violations() {
-            let place = if violation.path().as_str().is_empty() { "/" } else { violation.path().as_str() };
-            write!(to, "\n{place}: {} [{}]", violation.message(Lang::En), violation.rule())?;
+            let (place, message) = (violation.path().in_lang(Lang::En), violation.message(Lang::En));
+            write!(to, "\n{place}: {message} [{}]", violation.rule())?;
         }
         Ok(())
     }

@@ -12,13 +12,13 @@ words! {
     ///
     /// Between GCJ-02 and the other two lie some hundreds of meters, so that coordinates without a datum name no place.
     #[non_exhaustive]
-    pub enum Datum: "坐标系(gcj-02、wgs-84、cgcs2000)" / "a datum (gcj-02, wgs-84 or cgcs2000)" {
+    pub enum Datum: "坐标系（gcj-02、wgs-84、cgcs2000）" / "a datum (gcj-02, wgs-84 or cgcs2000)" {
         /// The shifted coordinates that Chinese map services give.
-        Gcj02 = "gcj-02" / "国测局坐标" | "火星坐标" | "GCJ-02" | "GCJ02" | "gcj02",
+        Gcj02 = "gcj-02" / "国测局坐标" | "火星坐标" | "GCJ-02" | "GCJ02" | "gcj02" => "GCJ-02",
         /// What a satellite receiver gives.
-        Wgs84 = "wgs-84" / "WGS-84坐标" | "WGS-84" | "WGS84" | "wgs84",
+        Wgs84 = "wgs-84" / "WGS-84坐标" | "WGS-84" | "WGS84" | "wgs84" => "WGS-84",
         /// The national datum of 2000, used in surveying.
-        Cgcs2000 = "cgcs2000" / "2000国家大地坐标系" | "国家2000" | "CGCS2000",
+        Cgcs2000 = "cgcs2000" / "2000国家大地坐标系" | "国家2000" | "CGCS2000" => "CGCS2000",
     }
 }
 
@@ -104,7 +104,7 @@ macro_rules! degrees {
 
 degrees! {
     /// A latitude (纬度), from −90 to 90 degrees, north positive.
-    Latitude: 90, Phrase::new("纬度（-90 到 90）", "a latitude (-90 to 90)"), ("北纬", "南纬"), ("N", "S");
+    Latitude: 90, Phrase::new("纬度（-90 到 90，勿与经度写反）", "a latitude (-90 to 90, not swapped with the longitude)"), ("北纬", "南纬"), ("N", "S");
 
     /// A longitude (经度), from −180 to 180 degrees, east positive.
     Longitude: 180, Phrase::new("经度（-180 到 180）", "a longitude (-180 to 180)"), ("东经", "西经"), ("E", "W");

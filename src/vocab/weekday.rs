@@ -7,19 +7,19 @@ words! {
     /// Exhaustive on purpose: a week has seven. Weeks begin on Monday, as in ISO 8601 and GB/T 7408.
     pub enum Weekday: "星期（如 周一）" / "a day of the week" {
         /// Monday.
-        Monday = "monday" / "周一" | "星期一" | "礼拜一" | "mon",
+        Monday = "monday" / "周一" | "星期一" | "礼拜一" | "mon" => "Monday",
         /// Tuesday.
-        Tuesday = "tuesday" / "周二" | "星期二" | "礼拜二" | "tue",
+        Tuesday = "tuesday" / "周二" | "星期二" | "礼拜二" | "tue" => "Tuesday",
         /// Wednesday.
-        Wednesday = "wednesday" / "周三" | "星期三" | "礼拜三" | "wed",
+        Wednesday = "wednesday" / "周三" | "星期三" | "礼拜三" | "wed" => "Wednesday",
         /// Thursday.
-        Thursday = "thursday" / "周四" | "星期四" | "礼拜四" | "thu",
+        Thursday = "thursday" / "周四" | "星期四" | "礼拜四" | "thu" => "Thursday",
         /// Friday.
-        Friday = "friday" / "周五" | "星期五" | "礼拜五" | "fri",
+        Friday = "friday" / "周五" | "星期五" | "礼拜五" | "fri" => "Friday",
         /// Saturday.
-        Saturday = "saturday" / "周六" | "星期六" | "礼拜六" | "sat",
+        Saturday = "saturday" / "周六" | "星期六" | "礼拜六" | "sat" => "Saturday",
         /// Sunday.
-        Sunday = "sunday" / "周日" | "星期日" | "星期天" | "周天" | "礼拜天" | "sun",
+        Sunday = "sunday" / "周日" | "星期日" | "星期天" | "周天" | "礼拜天" | "sun" => "Sunday",
     }
 }
 

@@ -153,10 +153,10 @@ pub(crate) fn nearest<'w>(text: &str, known: impl IntoIterator<Item = &'w str>) 
 macro_rules! read_as_word {
     ($word:ty) => {
         impl std::str::FromStr for $word {
-            type Err = $crate::vocab::WordError;
+            type Err = $crate::vocab::word::WordError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                <Self as $crate::vocab::Word>::from_text(text).map_err($crate::vocab::WordError::of::<Self>)
+                <Self as $crate::vocab::word::Word>::from_text(text).map_err($crate::vocab::word::WordError::of::<Self>)
             }
         }
 
@@ -192,12 +192,19 @@ macro_rules! write_as_text {
 /// ```
 ///
 /// On input both the wire word and the Chinese label are taken, and any further spelling named after a `|`; on output
-/// the wire word is written. In English a word is said as its wire form with spaces for hyphens.
+/// the wire word is written. In English a word is said as its wire form with spaces for hyphens, or as `=> "Monday"`
+/// at the end of its line has it.
 macro_rules! words {
+    (@said_as) => {
+        None
+    };
+    (@said_as $en:literal) => {
+        Some($en)
+    };
     (
         $(#[$about:meta])*
         pub enum $name:ident: $expected_zh:literal / $expected_en:literal {
-            $( $(#[$about_word:meta])* $word:ident = $wire:literal / $zh:literal $(| $other:literal)* ),+ $(,)?
+            $( $(#[$about_word:meta])* $word:ident = $wire:literal / $zh:literal $(| $other:literal)* $(=> $en:literal)? ),+ $(,)?
         }
     ) => {
         $(#[$about])*
@@ -223,13 +230,13 @@ macro_rules! words {
             }
         }
 
-        impl $crate::vocab::Word for $name {
-            const EXPECTED: $crate::vocab::Phrase = $crate::vocab::Phrase::new($expected_zh, $expected_en);
+        impl $crate::vocab::word::Word for $name {
+            const EXPECTED: $crate::vocab::lang::Phrase = $crate::vocab::lang::Phrase::new($expected_zh, $expected_en);
 
-            fn from_text(text: &str) -> Result<Self, $crate::vocab::Flaw> {
+            fn from_text(text: &str) -> Result<Self, $crate::vocab::flaw::Flaw> {
                 match text {
                     $( $wire | $zh $(| $other)* => Ok(Self::$word), )+
-                    _ => Err($crate::vocab::Flaw::UnknownWord {
+                    _ => Err($crate::vocab::flaw::Flaw::UnknownWord {
                         nearest: $crate::vocab::word::nearest(text, [$( $wire, $zh ),+]),
                     }),
                 }
@@ -242,11 +249,13 @@ macro_rules! words {
             }
         }
 
-        impl $crate::vocab::Say for $name {
-            fn say(&self, lang: $crate::vocab::Lang, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                match lang {
-                    $crate::vocab::Lang::Zh => to.write_str(self.label_zh()),
-                    $crate::vocab::Lang::En => $crate::vocab::word::with_spaces(self.as_str(), to),
+        impl $crate::vocab::lang::Say for $name {
+            fn say(&self, lang: $crate::vocab::lang::Lang, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let said_as: Option<&str> = match self { $( Self::$word => words!(@said_as $($en)?) ),+ };
+                match (lang, said_as) {
+                    ($crate::vocab::lang::Lang::Zh, _) => to.write_str(self.label_zh()),
+                    ($crate::vocab::lang::Lang::En, Some(label)) => to.write_str(label),
+                    ($crate::vocab::lang::Lang::En, None) => $crate::vocab::word::with_spaces(self.as_str(), to),
                 }
             }
         }
