@@ -6,8 +6,8 @@ use crate::limits::Limits;
 use crate::path::Path;
 use crate::record::Model;
 use crate::records::{
-    AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, District, DistrictDraft,
-    DistrictField, OrganizationDraft, SessionDraft, SourceDraft,
+    AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, District, DistrictDraft, DistrictField,
+    OrganizationDraft, SessionDraft, SourceDraft,
 };
 use crate::report::Report;
 use crate::rule::{Context, Findings, Probe};

@@ -273,7 +273,6 @@ impl<T: Draft> Field<T> {
     }
 }
 
-
 /// A fault that can be told from the shape of a record alone.
 #[derive(Clone, Copy, Debug)]
 pub enum ShapeFault<'d> {

@@ -11,7 +11,8 @@ use crate::path::Pointer;
 use crate::policy::{Authority, Citation};
 use crate::vocab::{
     Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, EmbeddedFunctionSet, Flaw, FunctionSet, Lang,
-    Lifecycle, PartialDate, Phrase, Say, ServiceFunction, ServiceKind, SquareMeters, Strength, TimeOfDay, Visible, WeekdaySet,
+    Lifecycle, PartialDate, Phrase, Say, ServiceFunction, ServiceKind, SquareMeters, Strength, TimeOfDay, Visible,
+    WeekdaySet,
 };
 
 /// How much a finding matters.

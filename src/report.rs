@@ -276,6 +276,10 @@ impl Serialize for Report {
             report.serialize_entry("evidence", self.evidence())?;
         }
         report.serialize_entry("ledger", &self.ledger)?;
+        // Only where the violation that refuses was not kept: otherwise it says so itself.
+        if self.findings.refused && !self.violations().iter().any(Violation::refuses_admission) {
+            report.serialize_entry("refused", &true)?;
+        }
         report.end()
     }
 }
@@ -391,6 +395,8 @@ struct ReadReport<'r> {
     #[serde(borrow, default)]
     evidence: Vec<Judgment<'r>>,
     ledger: ReadLedger,
+    #[serde(default)]
+    refused: bool,
 }
 
 /// Reads a report back, so that it can be rendered again in either language. Messages are not read: they are rendered
@@ -409,7 +415,7 @@ impl<'de> Deserialize<'de> for Report {
             .into_iter()
             .map(ReadViolation::into_violation::<D::Error>)
             .collect::<Result<Vec<_>, _>>()?;
-        let refused = violations.iter().any(Violation::refuses_admission);
+        let refused = read.refused || violations.iter().any(Violation::refuses_admission);
         let undecided = read
             .undecided
             .into_iter()

@@ -169,7 +169,7 @@ lists! {
     what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
 
     what_borrows, borrowing:
-        vocab::InLang<vocab::Name>, path::Path, field::ShapeFault, coverage::Coverage,
+        vocab::Visible, vocab::InLang<vocab::Name>, path::Path, field::ShapeFault, coverage::Coverage,
         json::Lines<records::CenterDraft, &'static [u8]>;
 }
 
@@ -188,7 +188,7 @@ const TRAITS: &[(&str, &str)] = &[
 const AGAIN: &[(&str, &str)] = &[("root", "Report")];
 
 /// The types with a lifetime: views, which are not meant to be kept.
-const BORROWING: &[&str] = &["InLang", "Path", "ShapeFault", "Walk", "Coverage", "Lines"];
+const BORROWING: &[&str] = &["InLang", "Visible", "Path", "ShapeFault", "Walk", "Coverage", "Lines"];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
 const OPEN: &[&str] = &[
@@ -235,6 +235,7 @@ fn what_a_reading_holds_can_be_cloned() {
     cloned::<json::Line<records::DistrictDraft>>();
     cloned::<coverage::Coverage<'static>>();
     cloned::<path::Path<'static>>();
+    cloned::<vocab::Visible<'static>>();
 }
 
 #[test]
@@ -423,6 +424,7 @@ fn debug_says_something_of_every_type() {
     said.of(&field::ShapeFault::Malformed(&malformed));
     said.of(&malformed);
     said.of(&path::Path::ROOT);
+    said.of(&vocab::Visible("悦"));
     said.of(&finding::Scope::Record);
     said.of(&finding::Severity::Error);
     said.of(&finding::Fact::Count(0));

@@ -38,7 +38,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "reversed-age-range",
         severity: Severity::Error,
         path: "/services/0/audience/ages/0",
-        zh: "年龄下限 12 岁 不小于上限 6 岁",
+        zh: "年龄下限（12 岁）不小于上限（6 岁）",
         en: "the range begins at 12 years and must end above that, not at 6 years",
     },
     Nonsense {
@@ -47,7 +47,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/services/1/audience/ages/0/from",
-        zh: "-1 不是年龄(整岁数,或如 \"30m\" 的月数):应在 0 到 150 之间",
+        zh: "-1 不是年龄（整岁数，或如 \"30m\" 的月数）：应在 0 到 150 之间",
         en: "-1 is not an age (whole years, or months as in \"30m\"): it must be from 0 to 150",
     },
     Nonsense {
@@ -56,7 +56,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/services/2/audience/ages/0/below",
-        zh: "999 不是年龄(整岁数,或如 \"30m\" 的月数):应在 0 到 150 之间",
+        zh: "999 不是年龄（整岁数，或如 \"30m\" 的月数）：应在 0 到 150 之间",
         en: "999 is not an age (whole years, or months as in \"30m\"): it must be from 0 to 150",
     },
     Nonsense {
@@ -65,7 +65,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/opened",
-        zh: "“2999-13-45” 不是日期(年、年月、旬或日,如 2023-05-mid):没有这个时间",
+        zh: "“2999-13-45” 不是日期（年、年月、旬或日，如 2023-05-mid）：没有这个时间",
         en: "`2999-13-45` is not a year, a month, a third of a month or a day (such as 2023-05-mid): there is no such time",
     },
     Nonsense {
@@ -74,7 +74,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/hours/0/opens",
-        zh: "“25:99” 不是时刻(如 08:30):没有这个时间",
+        zh: "“25:99” 不是时刻（如 08:30）：没有这个时间",
         en: "`25:99` is not a time of day (such as 08:30): there is no such time",
     },
     Nonsense {
@@ -83,7 +83,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/services/0/sessions/0/weekdays/0",
-        zh: "“ZZ” 不是星期(如 周一):词表中没有这个词",
+        zh: "“ZZ” 不是星期（如 周一）：词表中没有这个词",
         en: "`ZZ` is not a day of the week: the vocabulary has no such word",
     },
     Nonsense {
@@ -92,8 +92,8 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "reversed-period",
         severity: Severity::Error,
         path: "/services/1/sessions/0/valid_until",
-        zh: "自 2023年7月1日 起,却至 2023年6月30日 止",
-        en: "it begins on 2023-07-01 and ends on 2023-06-30, which is earlier",
+        zh: "自2023年7月1日起，却至2023年6月30日止",
+        en: "its beginning is 2023-07-01 and its end 2023-06-30, which is earlier",
     },
     Nonsense {
         what: "overlapping sessions",
@@ -102,7 +102,7 @@ const FIFTEEN: [Nonsense; 15] = [
         severity: Severity::Error,
         path: "/services/2/sessions/1",
         zh: "周一、周二 11:00–11:30 与同一列表中的另一时段重叠",
-        en: "on monday, tuesday from 11:00 to 11:30, another session of the list is on as well",
+        en: "on Monday, Tuesday from 11:00 to 11:30, another session of the list is on as well",
     },
     Nonsense {
         what: "bad e-mail",
@@ -110,7 +110,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/contact/emails/0",
-        zh: "“office.example.com” 不是电子邮箱地址:写法不对",
+        zh: "“office.example.com” 不是电子邮箱地址：写法不对",
         en: "`office.example.com` is not an e-mail address: it is not in that form",
     },
     Nonsense {
@@ -119,7 +119,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/status",
-        zh: "“opne” 不是中心状态(谋划、建设中、提升中、投用、暂停、关闭):词表中没有这个词,是否想写“open”",
+        zh: "“opne” 不是中心状态（谋划、建设中、提升中、投用、暂停、关闭）：词表中没有这个词，是否想写“open”",
         en: "`opne` is not a state of a center: the vocabulary has no such word; did you mean `open`?",
     },
     Nonsense {
@@ -128,7 +128,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/operator/name",
-        zh: "“” 不是名称:内容为空",
+        zh: "“” 不是名称：内容为空",
         en: "`` is not a name: it is empty",
     },
     Nonsense {
@@ -138,10 +138,10 @@ const FIFTEEN: [Nonsense; 15] = [
         severity: Severity::Error,
         path: "/name",
         // Of the name, 40 characters are told.
-        zh: "“邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…” 不是名称:\
-             共 100000 个字符,最多 100 个",
-        en: "`邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…` is not a name: \
-             it has 100000 characters, at most 100 are allowed",
+        zh: "“邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…” 不是名称：\
+             共 100000 个字符，最多 100 个",
+        en: "`邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…` is not a name：\
+             it has 100000 characters，at most 100 are allowed",
     },
     Nonsense {
         what: "a bidi override in a name",
@@ -149,7 +149,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/spaces/0/name",
-        zh: "“悦读\\u{202E}坊” 不是名称:第 3 个字符是不可见、控制或损坏的字符 U+202E",
+        zh: "“悦读\\u{202E}坊” 不是名称：第 3 个字符是不可见、控制或损坏的字符 U+202E",
         en: "`悦读\\u{202E}坊` is not a name: \
              character 3 is U+202E, which is invisible, a control or a sign of lost data",
     },
@@ -159,7 +159,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/contact/links/0",
-        zh: "“javascript:alert(1)” 不是链接(http 或 https):链接应以 http:// 或 https:// 开头",
+        zh: "“javascript:alert(1)” 不是链接（http 或 https）:链接应以 http:// 或 https:// 开头",
         en: "`javascript:alert(1)` is not a link (http or https): a link must begin with http:// or https://",
     },
     Nonsense {
@@ -168,7 +168,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "unknown-field",
         severity: Severity::Warning,
         path: "/teir",
-        zh: "没有 teir 这个字段,是否想写 tier",
+        zh: "没有 teir 这个字段，是否想写 tier",
         en: "there is no field `teir`; did you mean `tier`?",
     },
 ];

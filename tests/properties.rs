@@ -224,6 +224,7 @@ proptest! {
         let reading = json::read_str::<CenterDraft>(&nearly.text, &demanding(), &options);
         let whole = read::<CenterDraft>(&nearly.text, &demanding());
         adds_up(&Report::clone(reading.report())).or_else(|error| if reading.report().truncated() { Ok(()) } else { Err(error) })?;
+        reads_back(reading.report())?;
         for card in neighborhood_center::rules::all() {
             let kept = reading.report().violations().iter().filter(|found| found.rule() == card.id).count();
             prop_assert!(kept <= findings);

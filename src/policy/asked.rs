@@ -42,7 +42,7 @@ pub struct Alternative {
     pub at_least: u32,
 }
 
-/// A least area of one kind, all areas of that kind of a center taken together.
+/// A least area of one kind: that of the center, or that of its sites taken together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MinimumArea {
     /// What is measured.

@@ -20,6 +20,12 @@ impl AreaDraft {
         Some(vocab::Area::new(*self.kind.given()?, *self.square_meters.given()?, self.known_qualifier()?))
     }
 
+    /// Whether it is, or may be, an area of this kind.
+    #[must_use]
+    pub(crate) fn may_be(&self, kind: AreaKind) -> bool {
+        self.kind.given().is_none_or(|known| *known == kind)
+    }
+
     fn known_qualifier(&self) -> Option<Qualifier> {
         if self.qualifier.is_missing() { Some(Qualifier::Exactly) } else { self.qualifier.given().copied() }
     }

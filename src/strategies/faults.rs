@@ -126,7 +126,8 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
                 hours.reverse();
             }
             put(record, "/hours", json!(hours))?;
-            Some("/hours/1".to_owned())
+            // It is told where the later of the two begins.
+            Some(if swap { "/hours/0" } else { "/hours/1" }.to_owned())
         }),
         "reversed-period" => reversed_period(),
         "status-contradicts-date" => status_contradicts_date(),
@@ -514,8 +515,8 @@ fn kind_and_another_function() -> impl Strategy<Value = (Value, Value)> {
     (words::any_of::<ServiceKind>(), words::any_of::<ServiceFunction>()).prop_filter_map(
         "it is one of them",
         |(kind, function)| {
-            let fulfils = kind.functions();
-            if fulfils.is_empty() || fulfils.contains(function) {
+            let (fulfils, disputed) = (kind.functions(), kind.disputed_functions());
+            if fulfils.is_empty() || fulfils.or(disputed).contains(function) {
                 None
             } else {
                 Some((written(kind)?, written(function)?))

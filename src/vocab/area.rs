@@ -95,6 +95,28 @@ impl Area {
         }
     }
 
+    /// What this area and another of the same kind are together; `None` where that cannot be said: kinds differ, the sum
+    /// is too large, or one is known as at least and the other as about or below.
+    ///
+    /// ```
+    /// use neighborhood_center::vocab::{Area, AreaKind, Qualifier, SquareMeters};
+    ///
+    /// let area = |amount, qualifier| Area::new(AreaKind::Floor, SquareMeters::whole(amount), qualifier);
+    /// let both = area(250, Qualifier::Exactly).plus(area(100, Qualifier::AtLeast));
+    /// assert_eq!(both, Some(area(350, Qualifier::AtLeast)));
+    /// assert_eq!(area(250, Qualifier::Below).plus(area(100, Qualifier::AtLeast)), None);
+    /// ```
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let qualifier = match (self.qualifier, other.qualifier) {
+            (one, other) if one == other => one,
+            (Qualifier::Exactly, inexact) | (inexact, Qualifier::Exactly) => inexact,
+            _ => return None,
+        };
+        let amount = self.amount.plus(other.amount)?;
+        (self.kind == other.kind).then_some(Self { kind: self.kind, amount, qualifier })
+    }
+
     /// The least and the most hundredths of a square meter that it may be; no most where it has none.
     fn bounds(self) -> (u64, Option<u64>) {
         let amount = self.amount.hundredths();

@@ -85,8 +85,10 @@ impl Cell {
 }
 
 impl Word for Cell {
-    const EXPECTED: Phrase =
-        Phrase::new("服务功能与年龄群体（如 culture/young）", "a service function and an age group, as in culture/young");
+    const EXPECTED: Phrase = Phrase::new(
+        "服务功能与年龄群体（如 culture/young）",
+        "a service function and an age group, as in culture/young",
+    );
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         const FUNCTION: Phrase = Phrase::new("服务功能", "the service function");

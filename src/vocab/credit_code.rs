@@ -113,9 +113,10 @@ fn wrong_part(text: &str, place: usize) -> Flaw {
     let part = match place {
         0 => Phrase::new("登记管理部门代码（第 1 位）", "the registering department (character 1)"),
         1 => Phrase::new("机构类别代码（第 2 位）", "the kind of organization (character 2)"),
-        2..=7 => {
-            Phrase::new("登记管理机关行政区划码（第 3–8 位）", "the division of the registering office (characters 3–8)")
-        }
+        2..=7 => Phrase::new(
+            "登记管理机关行政区划码（第 3–8 位）",
+            "the division of the registering office (characters 3–8)",
+        ),
         8..=16 => Phrase::new("主体标识码（第 9–17 位）", "the organization's own code (characters 9–17)"),
         _ => Phrase::new("校验码（第 18 位）", "the check digit (character 18)"),
     };

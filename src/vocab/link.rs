@@ -34,7 +34,7 @@ impl Link {
 }
 
 impl Word for Link {
-    const EXPECTED: Phrase = Phrase::new("链接(http 或 https)", "a link (http or https)");
+    const EXPECTED: Phrase = Phrase::new("链接（http 或 https）", "a link (http or https)");
 
     fn from_text(text: &str) -> Result<Self, Flaw> {
         let text = text.trim();

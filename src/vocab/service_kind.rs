@@ -106,6 +106,18 @@ impl ServiceKind {
         FunctionSet::of(self.row().0)
     }
 
+    /// What the kind counts as among the six functions to some sources and not to others, besides
+    /// [`Self::functions`]. A record that states such a function is not wrong.
+    ///
+    /// Care for infants (托育) can be set under education or under health: no list of functions settles it.
+    #[must_use]
+    pub fn disputed_functions(self) -> FunctionSet {
+        match self {
+            Self::Nursery => FunctionSet::of(&[ServiceFunction::Health]),
+            _ => FunctionSet::EMPTY,
+        }
+    }
+
     /// What the kind counts as among the seven functions of 7+N.
     #[must_use]
     pub fn rural_functions(self) -> RuralFunctionSet {

@@ -170,6 +170,12 @@ impl<W: Member> FromIterator<W> for Set<W> {
 
 impl<W: Member + Say> Say for Set<W> {
     fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty() {
+            return to.write_str(match lang {
+                Lang::Zh => "无",
+                Lang::En => "none",
+            });
+        }
         for (place, word) in self.iter().enumerate() {
             if place > 0 {
                 to.write_str(match lang {

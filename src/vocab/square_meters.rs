@@ -79,7 +79,8 @@ impl SquareMeters {
 }
 
 impl Word for SquareMeters {
-    const EXPECTED: Phrase = Phrase::new("平方米数（最多两位小数）", "a number of square meters (at most two decimals)");
+    const EXPECTED: Phrase =
+        Phrase::new("平方米数（最多两位小数）", "a number of square meters (at most two decimals)");
 
     fn from_integer(number: i64) -> Result<Self, Flaw> {
         match u64::try_from(number) {

@@ -4,7 +4,8 @@
 //! **Basis**: that guideline: two of elderly care, infant care, child care and community dining; elderly care or infant
 //! care.
 //! *Met* by enough of them, whatever else is unknown; *violated* by too few in a complete list of services that all say of
-//! what kind they are; *undecided* otherwise; *not applicable* to a center that is not open yet or is closed.
+//! what kind they are; *undecided* otherwise; *not applicable* to a center that is not open yet or is closed;
+//! *undecided* also where its status is malformed, or is that of an upgrade, which does not tell.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
@@ -22,7 +23,7 @@ pub(crate) static CARD: Card = Card {
     facts: &["asked", "of", "found"],
     says: Phrase::new(
         "要求从{of}中至少配置 {asked} 项，只有 {found} 项",
-        "at least {asked} of {of} are asked for, {found} are offered",
+        "asked for: at least {asked} of {of}; offered: {found}",
     ),
     help: Phrase::new(
         "请从中增加服务，或写明已有服务的种类",
@@ -31,12 +32,12 @@ pub(crate) static CARD: Card = Card {
 };
 
 pub(crate) fn check(demand: &Demand<Alternative>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
-    if !subject.owes_services() {
-        return probe.not_applicable();
+    let services = at.key("services");
+    if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
+        return;
     }
     let Alternative { of, at_least } = *demand.value();
     let found = subject.offer.embedded.and(of).len();
-    let services = at.key("services");
     if found >= at_least as usize {
         probe.met_by(&services, || subject.proof(at, |offer| offer.embedded.meets(of)));
     } else if subject.services_open || subject.offer.embedded_open {
@@ -110,7 +111,7 @@ mod tests {
             );
             assert_eq!(
                 violation.message(Lang::En),
-                "at least 2 of elderly care, infant care, child care, community dining are asked for, 0 are offered"
+                "asked for: at least 2 of elderly care, infant care, child care, community dining; offered: 0"
             );
             assert_eq!(violation.help(Lang::Zh), "请从中增加服务，或写明已有服务的种类");
             assert_eq!(violation.help(Lang::En), "add services from among them, or say of what kind the services are");

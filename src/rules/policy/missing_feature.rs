@@ -3,7 +3,8 @@
 //! **Demands** that `features` has at least so many items.
 //! **Basis**: “一社区一特色”: one community, one feature.
 //! *Met* by enough features, even of a partial list; *violated* by too few in a complete list; *undecided* where the list
-//! is missing or partial or holds malformed items; *not applicable* to a center that is not open yet or is closed.
+//! is missing or partial or holds malformed items; *not applicable* to a center that is not open yet or is closed;
+//! *undecided* also where its status is malformed, or is that of an upgrade, which does not tell.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
@@ -20,18 +21,15 @@ pub(crate) static CARD: Card = Card {
     basis: LUOLONG_2023,
     title: Phrase::new("特色不足", "a feature is missing"),
     facts: &["asked", "found"],
-    says: Phrase::new(
-        "要求特色 {asked} 项，只登记了 {found} 项",
-        "{asked} features are asked for, {found} are declared",
-    ),
+    says: Phrase::new("要求特色 {asked} 项，只登记了 {found} 项", "features asked for: {asked}; declared: {found}"),
     help: Phrase::new("请登记本社区的特色", "declare what the community is known for"),
 };
 
 pub(crate) fn check(demand: &Demand<u32>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
-    if !subject.owes_services() {
-        return probe.not_applicable();
-    }
     let list = at.key("features");
+    if !Subject::is_asked(subject.owes_services(), &list, at, probe) {
+        return;
+    }
     let features = &subject.center.features;
     let found = features.items().count() as u64;
     let asked = u64::from(*demand.value());
@@ -105,7 +103,7 @@ mod tests {
         let (_, findings) = look(r#"{ "features": [] }"#);
         let violation = &findings.violations[0];
         assert_eq!(violation.message(Lang::Zh), "要求特色 2 项，只登记了 0 项");
-        assert_eq!(violation.message(Lang::En), "2 features are asked for, 0 are declared");
+        assert_eq!(violation.message(Lang::En), "features asked for: 2; declared: 0");
         assert_eq!(violation.help(Lang::Zh), "请登记本社区的特色");
         assert_eq!(violation.help(Lang::En), "declare what the community is known for");
     }

@@ -4,7 +4,8 @@
 //! **Basis**: “除引入‘六大’公共服务功能外”: every center of Luolong brings in the six.
 //! *Met* where all are offered; *violated* once for each that no service fulfils, although the list of services is
 //! complete; *undecided*, once, where the list is missing or partial or a service does not say what it fulfils; *not
-//! applicable* to a center that is not open yet or is closed.
+//! applicable* to a center that is not open yet or is closed; *undecided* also where its status is malformed, or is that of
+//! an upgrade, which does not tell.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
@@ -28,11 +29,11 @@ pub(crate) static CARD: Card = Card {
 };
 
 pub(crate) fn check(demand: &Demand<FunctionSet>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
-    if !subject.owes_services() {
-        return probe.not_applicable();
+    let services = at.key("services");
+    if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
+        return;
     }
     let missing = demand.value().without(subject.offer.functions);
-    let services = at.key("services");
     if missing.is_empty() {
         probe.met_by(&services, || subject.proof(at, |offer| offer.functions.meets(*demand.value())));
     } else if subject.services_open || subject.offer.functions_open {

@@ -3,8 +3,9 @@
 use crate::field::{Field, List};
 use crate::offer::Offer;
 use crate::path::{Path, Pointer};
-use crate::records::{CenterDraft, CenterField};
-use crate::vocab::{AgeBoundaries, Area, AreaKind, Lifecycle, Qualifier, SquareMeters};
+use crate::records::{AreaDraft, CenterDraft, CenterField};
+use crate::rule::Probe;
+use crate::vocab::{AgeBoundaries, Answer, Area, AreaKind, Lifecycle};
 
 /// A center as the rules of policy see it.
 #[derive(Debug)]
@@ -29,17 +30,35 @@ impl<'d> Subject<'d> {
         subject
     }
 
-    /// Whether the center has to offer its services on the day: one that is planned or being built, or has closed, has
-    /// nothing to offer. A center that does not say is taken to be open.
-    pub(crate) fn owes_services(&self) -> bool {
-        !matches!(
-            self.center.status.given(),
-            Some(Lifecycle::Planned | Lifecycle::UnderConstruction | Lifecycle::Closed)
-        )
+    /// Whether the center has to offer its services: one that is planned, being built or closed has not. One that does not
+    /// say is taken to be open; one that is being upgraded may or may not have opened before.
+    pub(crate) fn owes_services(&self) -> Answer {
+        match &self.center.status {
+            Field::Missing => Answer::Yes,
+            Field::Malformed(_) | Field::Given(Lifecycle::Upgrading) => Answer::CannotSay,
+            Field::Given(Lifecycle::Open | Lifecycle::Suspended) => Answer::Yes,
+            Field::Given(Lifecycle::Planned | Lifecycle::UnderConstruction | Lifecycle::Closed) => Answer::No,
+        }
     }
 
-    pub(crate) fn is_closed(&self) -> bool {
-        self.center.status.given() == Some(&Lifecycle::Closed)
+    /// Whether the center has a size to speak of: one that is closed has not.
+    pub(crate) fn owes_area(&self) -> Answer {
+        match &self.center.status {
+            Field::Malformed(_) => Answer::CannotSay,
+            Field::Given(Lifecycle::Closed) => Answer::No,
+            _ => Answer::Yes,
+        }
+    }
+
+    /// Tells the rule's outcome where the center does not owe what is asked of it, or nobody knows whether it does. Tells
+    /// whether the rule has to go on.
+    pub(crate) fn is_asked(owes: Answer, place: &Path<'_>, at: &Path<'_>, probe: &mut Probe<'_>) -> bool {
+        match owes {
+            Answer::Yes => {}
+            Answer::No => probe.not_applicable(),
+            Answer::CannotSay => probe.undecided(place, vec![at.key(CenterField::status.as_str()).to_pointer()]),
+        }
+        owes == Answer::Yes
     }
 
     /// Whether absence from this list means absence.
@@ -92,30 +111,72 @@ impl<'d> Subject<'d> {
             .collect()
     }
 
-    /// The area of one kind that the center states, and where; or what its sites state, if all of them do.
-    pub(crate) fn area_of(&self, kind: AreaKind, at: &Path<'_>) -> Option<(Area, Pointer)> {
-        let of_kind = |areas: &Field<List<crate::records::AreaDraft>>| {
-            areas.items().find_map(|(place, area)| Some((place, area.value().filter(|area| area.kind() == kind)?)))
-        };
+    /// The area of one kind that the center states, and where; or what its sites state together, if all of them do.
+    ///
+    /// # Errors
+    /// The places that leave it open.
+    pub(crate) fn area_of(&self, kind: AreaKind, at: &Path<'_>) -> Result<(Area, Pointer), Vec<Pointer>> {
         let areas = at.key(CenterField::areas.as_str());
-        if let Some((place, area)) = of_kind(&self.center.areas) {
-            return Some((area, areas.index(place).to_pointer()));
+        match only_area(&self.center.areas, kind, &areas) {
+            Ok(Some(found)) => return Ok(found),
+            // A list with an area that could not be read may well hold the one that is asked for.
+            Err(doubt) => return Err(doubt),
+            Ok(None) => {}
+        }
+        // Areas of other kinds are what there is instead.
+        let others = self.center.areas.items().map(|(place, _)| areas.index(place).to_pointer());
+        let mut because: Vec<Pointer> = others.collect();
+        if because.is_empty() {
+            because.push(areas.to_pointer());
         }
         if !self.lists_all(CenterField::sites, &self.center.sites) {
-            return None;
+            return Err(because);
         }
-        let mut total = SquareMeters::whole(0);
-        let mut exact = true;
-        let mut any = false;
-        for (_, site) in self.center.sites.items() {
-            let (_, area) = of_kind(&site.areas)?;
-            any = true;
-            exact &= area.qualifier() == Qualifier::Exactly;
-            total = total.plus(area.amount())?;
+        let list = at.key(CenterField::sites.as_str());
+        let mut total: Option<Area> = None;
+        let mut silent = Vec::new();
+        for (place, site) in self.center.sites.items() {
+            let site_at = list.index(place);
+            match only_area(&site.areas, kind, &site_at.key("areas")) {
+                Ok(Some((area, _))) => {
+                    total = match total {
+                        None => Some(area),
+                        Some(total) => Some(total.plus(area).ok_or_else(|| vec![list.to_pointer()])?),
+                    };
+                }
+                Ok(None) => silent.push(site_at.to_pointer()),
+                Err(doubt) => silent.extend(doubt),
+            }
         }
-        let qualifier = if exact { Qualifier::Exactly } else { Qualifier::About };
-        any.then(|| (Area::new(kind, total, qualifier), at.key(CenterField::sites.as_str()).to_pointer()))
+        match total {
+            Some(total) if silent.is_empty() => Ok((total, list.to_pointer())),
+            Some(_) => Err(silent),
+            None => Err(because),
+        }
     }
+}
+
+/// The one area of a kind in a list, and where it stands. Two of one kind leave open which counts, and so does one that
+/// could not be read.
+fn only_area(
+    areas: &Field<List<AreaDraft>>,
+    kind: AreaKind,
+    at: &Path<'_>,
+) -> Result<Option<(Area, Pointer)>, Vec<Pointer>> {
+    let found = || {
+        let of_kind = move |area: &AreaDraft| area.value().filter(|area| area.kind() == kind);
+        areas.items().filter_map(move |(place, area)| Some((at.index(place).to_pointer(), of_kind(area)?)))
+    };
+    if found().nth(1).is_some() {
+        return Err(found().map(|(place, _)| place).collect());
+    }
+    if let Some((place, area)) = found().next() {
+        return Ok(Some((area, place)));
+    }
+    let items = areas.given().into_iter().flat_map(|list| list.items.iter().enumerate());
+    let unread = items.filter(|(_, item)| item.given().is_none_or(|area| area.value().is_none() && area.may_be(kind)));
+    let unread: Vec<Pointer> = unread.map(|(place, _)| at.index(place).to_pointer()).collect();
+    if unread.is_empty() { Ok(None) } else { Err(unread) }
 }
 
 #[cfg(test)]
@@ -136,17 +197,19 @@ mod tests {
 
     #[test]
     fn only_a_center_that_may_be_open_or_opens_again_owes_services() {
-        for (status, owes, closed) in [
-            (r#""planned""#, false, false),
-            (r#""under-construction""#, false, false),
-            (r#""open""#, true, false),
-            (r#""suspended""#, true, false),
-            (r#""closed""#, false, true),
-            ("null", true, false),
+        for (status, services, area) in [
+            (r#""planned""#, Answer::No, Answer::Yes),
+            (r#""under-construction""#, Answer::No, Answer::Yes),
+            (r#""upgrading""#, Answer::CannotSay, Answer::Yes),
+            (r#""open""#, Answer::Yes, Answer::Yes),
+            (r#""suspended""#, Answer::Yes, Answer::Yes),
+            (r#""closed""#, Answer::No, Answer::No),
+            ("null", Answer::Yes, Answer::Yes),
+            (r#""planed""#, Answer::CannotSay, Answer::CannotSay),
         ] {
             let center = center(&format!(r#"{{ "status": {status} }}"#));
-            assert_eq!(subject(&center).owes_services(), owes, "{status}");
-            assert_eq!(subject(&center).is_closed(), closed, "{status}");
+            assert_eq!(subject(&center).owes_services(), services, "{status}");
+            assert_eq!(subject(&center).owes_area(), area, "{status}");
         }
     }
 
@@ -210,26 +273,40 @@ mod tests {
 
     #[test]
     fn the_center_s_own_area_comes_before_what_its_sites_add_up_to() {
-        let site = r#"{ "areas": [{ "kind": "floor", "square_meters": 250.5 }] }"#;
-        let about = r#"{ "areas": [{ "kind": "floor", "square_meters": 100, "qualifier": "about" }] }"#;
+        let area = |amount: &str, qualifier: &str| {
+            format!(r#"{{ "kind": "floor", "square_meters": {amount}, "qualifier": "{qualifier}" }}"#)
+        };
+        let site = |amount, qualifier| format!(r#"{{ "areas": [{}] }}"#, area(amount, qualifier));
+        let (exactly, about) = (site("250.5", "exactly"), site("100", "about"));
+        let (at_least, below) = (site("100", "at-least"), site("800", "below"));
+        let own = area("700", "exactly");
         for (text, expected) in [
-            (
-                format!(r#"{{ "areas": [{{ "kind": "floor", "square_meters": 700 }}], "sites": [{site}] }}"#),
-                Some(("700", Qualifier::Exactly, "/areas/0")),
-            ),
-            (format!(r#"{{ "sites": [{site}, {site}] }}"#), Some(("501", Qualifier::Exactly, "/sites"))),
-            (format!(r#"{{ "sites": [{site}, {about}] }}"#), Some(("350.5", Qualifier::About, "/sites"))),
-            (format!(r#"{{ "sites": [{site}, {{}}] }}"#), None),
-            (format!(r#"{{ "sites": [{site}], "partial": ["sites"] }}"#), None),
-            (r#"{ "sites": [] }"#.to_owned(), None),
-            ("{}".to_owned(), None),
+            (format!(r#"{{ "areas": [{own}], "sites": [{exactly}] }}"#), "700 exactly /areas/0"),
+            (format!(r#"{{ "sites": [{exactly}, {exactly}] }}"#), "501 exactly /sites"),
+            (format!(r#"{{ "sites": [{exactly}, {about}] }}"#), "350.5 about /sites"),
+            (format!(r#"{{ "sites": [{about}, {about}] }}"#), "200 about /sites"),
+            (format!(r#"{{ "sites": [{at_least}, {at_least}] }}"#), "200 at-least /sites"),
+            (format!(r#"{{ "sites": [{at_least}, {exactly}] }}"#), "350.5 at-least /sites"),
+            (format!(r#"{{ "sites": [{below}, {below}] }}"#), "1600 below /sites"),
+            (format!(r#"{{ "sites": [{below}, {at_least}] }}"#), "open: /sites"),
+            (format!(r#"{{ "sites": [{about}, {at_least}] }}"#), "open: /sites"),
+            (format!(r#"{{ "sites": [{exactly}, {{}}] }}"#), "open: /sites/1"),
+            (format!(r#"{{ "sites": [{exactly}], "partial": ["sites"] }}"#), "open: /areas"),
+            // Two areas of one kind in one list: which of them, or both?
+            (format!(r#"{{ "areas": [{own}, {own}] }}"#), "open: /areas/0 /areas/1"),
+            (r#"{ "areas": [5, { "kind": "site", "square_meters": 900 }] }"#.to_owned(), "open: /areas/0"),
+            (r#"{ "areas": [{ "square_meters": 900 }] }"#.to_owned(), "open: /areas/0"),
+            (r#"{ "areas": [{ "kind": "site", "square_meters": "large" }] }"#.to_owned(), "open: /areas/0"),
+            (r#"{ "areas": [] }"#.to_owned(), "open: /areas"),
+            (r#"{ "areas": [], "partial": ["areas"] }"#.to_owned(), "open: /areas"),
+            (r#"{ "sites": [] }"#.to_owned(), "open: /areas"),
+            ("{}".to_owned(), "open: /areas"),
         ] {
             let center = center(&text);
-            let found = subject(&center).area_of(AreaKind::Floor, &Path::ROOT);
-            let told = found
-                .as_ref()
-                .map(|(area, place)| (area.amount().to_string(), area.qualifier(), place.as_str().to_owned()));
-            let expected = expected.map(|(amount, qualifier, place)| (amount.to_owned(), qualifier, place.to_owned()));
+            let told = match subject(&center).area_of(AreaKind::Floor, &Path::ROOT) {
+                Ok((area, place)) => format!("{} {} {place}", area.amount(), area.qualifier()),
+                Err(because) => format!("open: {}", texts(&because).join(" ")),
+            };
             assert_eq!(told, expected, "{text}");
         }
     }

@@ -3,7 +3,8 @@
 //! **Demands** at least so many functions, counted as the scheme of the demand counts them.
 //! **Basis**: the guideline for embedded service facilities: in principle three (功能原则上≥3项).
 //! *Met* by enough functions, whatever else is unknown; *violated* by too few in a complete list of services that all say
-//! what they are; *undecided* otherwise; *not applicable* to a center that is not open yet or is closed.
+//! what they are; *undecided* otherwise; *not applicable* to a center that is not open yet or is closed;
+//! *undecided* also where its status is malformed, or is that of an upgrade, which does not tell.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
@@ -21,7 +22,7 @@ pub(crate) static CARD: Card = Card {
     facts: &["asked", "found", "offered"],
     says: Phrase::new(
         "要求至少 {asked} 项功能，只有 {found} 项（{offered}）",
-        "at least {asked} functions are asked for, {found} are offered ({offered})",
+        "functions asked for: at least {asked}; offered: {found} ({offered})",
     ),
     help: Phrase::new(
         "请增加不同功能的服务，或写明已有服务的种类",
@@ -30,8 +31,9 @@ pub(crate) static CARD: Card = Card {
 };
 
 pub(crate) fn check(demand: &Demand<FunctionsAtLeast>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
-    if !subject.owes_services() {
-        return probe.not_applicable();
+    let services = at.key("services");
+    if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
+        return;
     }
     let offer = &subject.offer;
     let (asked, found, open, offered) = match *demand.value() {
@@ -42,7 +44,6 @@ pub(crate) fn check(demand: &Demand<FunctionsAtLeast>, subject: &Subject<'_>, at
             (asked, offer.embedded.len(), offer.embedded_open, Fact::EmbeddedFunctions(offer.embedded))
         }
     };
-    let services = at.key("services");
     if found >= asked as usize {
         probe.met_by(&services, || match demand.value() {
             FunctionsAtLeast::Six(_) => subject.proof(at, |offer| !offer.functions.is_empty()),
@@ -140,7 +141,7 @@ mod tests {
             assert_eq!(violation.message(Lang::Zh), "要求至少 3 项功能，只有 2 项（婴幼儿托育、健康服务）");
             assert_eq!(
                 violation.message(Lang::En),
-                "at least 3 functions are asked for, 2 are offered (infant care, health services)"
+                "functions asked for: at least 3; offered: 2 (infant care, health services)"
             );
             assert_eq!(violation.help(Lang::Zh), "请增加不同功能的服务，或写明已有服务的种类");
             assert_eq!(

@@ -4,7 +4,8 @@
 //! **Basis**: “一老一少一青壮”, the groups that the centers of Luolong turn to.
 //! *Met* where all are served; *violated* once for each that no service is meant for, although the list of services is
 //! complete; *undecided*, once, where the list is missing or partial or a service does not say whom it is for; *not
-//! applicable* to a center that is not open yet or is closed.
+//! applicable* to a center that is not open yet or is closed; *undecided* also where its status is malformed, or is that of
+//! an upgrade, which does not tell.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
@@ -20,19 +21,19 @@ pub(crate) static CARD: Card = Card {
     basis: LUOLONG_2023,
     title: Phrase::new("有人群未被服务", "an age group is not served"),
     facts: &["group"],
-    says: Phrase::new("没有任何服务面向“{group}”", "no service is meant for the {group}"),
+    says: Phrase::new("没有任何服务面向“{group}”", "no service is meant for the {group} group"),
     help: Phrase::new(
         "请增加面向“{group}”的服务，或写明已有服务的对象",
-        "add a service for the {group}, or say whom the services are for",
+        "add a service for the {group} group, or say whom the services are for",
     ),
 };
 
 pub(crate) fn check(demand: &Demand<GroupSet>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
-    if !subject.owes_services() {
-        return probe.not_applicable();
+    let services = at.key("services");
+    if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
+        return;
     }
     let missing = demand.value().without(subject.offer.groups);
-    let services = at.key("services");
     if missing.is_empty() {
         probe.met_by(&services, || subject.proof(at, |offer| offer.groups.meets(*demand.value())));
     } else if subject.services_open || subject.offer.groups_open {
@@ -107,9 +108,9 @@ mod tests {
             assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::District));
             assert!(!findings.refused);
             assert_eq!(violation.message(Lang::Zh), "没有任何服务面向“老”");
-            assert_eq!(violation.message(Lang::En), "no service is meant for the old");
+            assert_eq!(violation.message(Lang::En), "no service is meant for the old group");
             assert_eq!(violation.help(Lang::Zh), "请增加面向“老”的服务，或写明已有服务的对象");
-            assert_eq!(violation.help(Lang::En), "add a service for the old, or say whom the services are for");
+            assert_eq!(violation.help(Lang::En), "add a service for the old group, or say whom the services are for");
         }
     }
 

@@ -4,7 +4,8 @@
 //! **Basis**: the policy that makes the demand; no preset does.
 //! *Met* where all are served; *violated* once for each cell that no service proves, although the list of services is
 //! complete; *undecided*, once, where the list is missing or partial or a service does not say what it fulfils or whom it
-//! is for; *not applicable* to a center that is not open yet or is closed.
+//! is for; *not applicable* to a center that is not open yet or is closed;
+//! *undecided* also where its status is malformed, or is that of an upgrade, which does not tell.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
@@ -20,7 +21,7 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("某项功能未覆盖某个人群", "a function is not offered to an age group"),
     facts: &["cell"],
-    says: Phrase::new("没有服务做到“{cell}”", "no service offers {cell}"),
+    says: Phrase::new("没有任何服务满足“{cell}”", "no service offers {cell}"),
     help: Phrase::new(
         "请增加这样的服务，或写明已有服务的功能和对象",
         "add such a service, or say what the services fulfil and for whom",
@@ -28,11 +29,11 @@ pub(crate) static CARD: Card = Card {
 };
 
 pub(crate) fn check(demand: &Demand<CellSet>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
-    if !subject.owes_services() {
-        return probe.not_applicable();
+    let services = at.key("services");
+    if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
+        return;
     }
     let missing = demand.value().without(subject.offer.cells);
-    let services = at.key("services");
     if missing.is_empty() {
         probe.met_by(&services, || subject.proof(at, |offer| offer.cells.meets(*demand.value())));
     } else if subject.services_open || subject.offer.functions_open || subject.offer.groups_open {
@@ -109,7 +110,7 @@ mod tests {
             assert_eq!(violation.severity(), severity);
             assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::Community));
             assert!(!findings.refused);
-            assert_eq!(violation.message(Lang::Zh), "没有服务做到“文化·老”");
+            assert_eq!(violation.message(Lang::Zh), "没有任何服务满足“文化·老”");
             assert_eq!(violation.message(Lang::En), "no service offers culture for the old");
             assert_eq!(violation.help(Lang::Zh), "请增加这样的服务，或写明已有服务的功能和对象");
             assert_eq!(violation.help(Lang::En), "add such a service, or say what the services fulfil and for whom");

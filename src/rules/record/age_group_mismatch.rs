@@ -4,7 +4,8 @@
 //! may name the young, those between, or both.
 //! **Basis**: the boundaries of the policy (by default 18 and 60, the legal ones: 未成年人保护法, 老年人权益保障法 §2).
 //! *Met* where every named group is reached; *violated* by a group that none of the ages is in; *undecided* where a
-//! group or an age is malformed, or no age range could be read; *not applicable* where groups or ages are missing.
+//! group or an age is malformed, or no age range could be read; *not applicable* where groups or ages are missing, or the
+//! list of ages is empty.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
@@ -21,8 +22,8 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("人群与年龄不符", "an age group has nobody of the ages"),
     facts: &["group", "range"],
     says: Phrase::new(
-        "写明服务“{group}”（{range}），所列年龄却无一落在其中",
-        "the audience names the {group} ({range}), but none of its ages is in that group",
+        "写明服务对象为“{group}”（{range}），所列年龄却无一落在其中",
+        "the audience names the {group} group ({range}), but none of its ages is in it",
     ),
     help: Phrase::new("请更正人群或年龄", "correct the group or the ages"),
 };
@@ -32,7 +33,8 @@ pub(crate) fn check(audience: &AudienceDraft, boundaries: AgeBoundaries, at: &Pa
         return probe.not_applicable();
     }
     let (Some(groups), Some(ages)) = (audience.groups.given(), audience.ages.given()) else {
-        return probe.undecided(at, vec![at.key("groups").to_pointer(), at.key("ages").to_pointer()]);
+        let wrong = if audience.groups.given().is_none() { "groups" } else { "ages" };
+        return probe.undecided(at, vec![at.key(wrong).to_pointer()]);
     };
     let reached = ages
         .given()
@@ -142,10 +144,10 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/audience/groups");
         assert_eq!(violation.related(), ["/audience/ages".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "写明服务“老”（60 岁及以上），所列年龄却无一落在其中");
+        assert_eq!(violation.message(Lang::Zh), "写明服务对象为“老”（60 岁及以上），所列年龄却无一落在其中");
         assert_eq!(
             violation.message(Lang::En),
-            "the audience names the old (60 years and over), but none of its ages is in that group"
+            "the audience names the old group (60 years and over), but none of its ages is in it"
         );
         assert_eq!(violation.help(Lang::Zh), "请更正人群或年龄");
         assert_eq!(violation.help(Lang::En), "correct the group or the ages");

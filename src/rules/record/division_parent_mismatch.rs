@@ -3,8 +3,9 @@
 //! **Demands** that a code of a community begins with the district's code of the same scheme.
 //! **Basis**: the layout of division codes: a unit's code begins with the code of the unit above it.
 //! *Met* once for every code within the district's; *violated* by one outside; *undecided* where code or scheme is
-//! malformed or missing; *not applicable* where the district has no code of that scheme.
+//! malformed or missing, here or at the district; *not applicable* where the district has no code of that scheme.
 
+use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
 use crate::policy::Citation;
@@ -35,7 +36,20 @@ pub(crate) fn check(division: &DivisionDraft, district: &DistrictDraft, at: &Pat
         .filter(|(_, above)| above.scheme.given() == Some(scheme))
         .filter_map(|(place, above)| Some((place, *above.code.given()?)));
     let Some((place, above)) = of_scheme.clone().next() else {
-        return probe.not_applicable();
+        // A code that could not be read may be of this scheme.
+        let unread = |above: &DivisionDraft| match (above.scheme.given(), above.code.given()) {
+            (Some(known), None) => known == scheme,
+            (None, _) => !above.scheme.is_missing(),
+            (Some(_), Some(_)) => false,
+        };
+        let unread = district.divisions.items().find(|(_, above)| unread(above));
+        return match unread {
+            Some((place, _)) => probe.undecided(at, vec![districts.index(place).to_pointer()]),
+            None if matches!(district.divisions, Field::Malformed(_)) => {
+                probe.undecided(at, vec![districts.to_pointer()]);
+            }
+            None => probe.not_applicable(),
+        };
     };
     if of_scheme.any(|(_, above)| code.is_within(above)) {
         probe.met();

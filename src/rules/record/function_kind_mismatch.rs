@@ -1,7 +1,8 @@
 //! `function-kind-mismatch`: what a service is said to fulfil has to do with what it is.
 //!
 //! **Demands** that the stated functions and the functions of the service's kind have one in common. Stating further
-//! functions is fine: a reading circle for the old is culture and may be elderly care.
+//! functions is fine: a reading circle for the old is culture and may be elderly care. So is a function that sources
+//! disagree about: care for infants is education to one and health to another.
 //! **Basis**: the classification of [`ServiceKind::functions`](crate::vocab::ServiceKind::functions).
 //! *Met* where they meet; *violated* where they do not; *undecided* where a stated function or the kind is malformed;
 //! *not applicable* where either is missing, no function is stated, or the kind is outside the six functions.
@@ -21,7 +22,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("功能与服务种类不符", "functions do not fit the kind of service"),
     facts: &["kind", "fulfils", "stated"],
     says: Phrase::new(
-        "{kind}属于{fulfils}，却写为{stated}",
+        "“{kind}”属于{fulfils}，却写为{stated}",
         "the kind {kind} fulfils {fulfils}, but the record says {stated}",
     ),
     help: Phrase::new("请更正服务种类或功能", "correct the kind or the functions"),
@@ -38,7 +39,7 @@ pub(crate) fn check(service: &ServiceDraft, at: &Path<'_>, probe: &mut Probe<'_>
     let fulfils = kind.functions();
     if fulfils.is_empty() {
         probe.not_applicable();
-    } else if stated.words.meets(fulfils) {
+    } else if stated.words.meets(fulfils.or(kind.disputed_functions())) {
         probe.met();
     } else if !stated.is_whole() {
         probe.undecided(at, vec![at.key("functions").to_pointer()]);
@@ -82,7 +83,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/services/0/functions");
         assert_eq!(violation.related(), ["/services/0/kind".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "乐器培训属于文化、教育，却写为体育、卫生健康");
+        assert_eq!(violation.message(Lang::Zh), "“乐器培训”属于文化、教育，却写为体育、卫生健康");
         assert_eq!(
             violation.message(Lang::En),
             "the kind music training fulfils culture, education, but the record says sports, health"

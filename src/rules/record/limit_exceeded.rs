@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("超出读取上限", "the input passes a bound of the reader"),
     facts: &["what", "limit", "found"],
-    says: Phrase::new("{what}：上限 {limit}，实有 {found}", "{what}: the bound is {limit}, there are {found}"),
+    says: Phrase::new("{what}：上限为{limit}，实际为{found}", "{what}: the bound is {limit}, found: {found}"),
     help: Phrase::new("请拆分数据，或调高读取上限", "split the data, or raise the bound"),
 };
 
@@ -28,11 +28,18 @@ pub(crate) fn check(limit: Limit, omitted: u64, at: &Path<'_>, probe: &mut Probe
         Limit::ListItems => (Phrase::new("列表项过多", "too many items in a list"), probe.limits.list_items),
         Limit::Depth => (Phrase::new("嵌套过深", "nested too deep"), probe.limits.depth),
         Limit::Keys => (Phrase::new("多余的键过多", "too many stray keys"), probe.limits.findings),
-        Limit::RecordBytes => (Phrase::new("记录过大（字节）", "too many bytes in a record"), probe.limits.record_bytes),
+        Limit::RecordBytes => {
+            (Phrase::new("记录过大（字节）", "too many bytes in a record"), probe.limits.record_bytes)
+        }
     };
     let bound = bound as u64;
     probe.findings.truncated = true;
-    probe.violated(Breach::at(at, [Fact::Phrase(what), Fact::Count(bound), Fact::Count(bound + omitted.max(1))]));
+    let found = match limit {
+        // What lies deeper is not looked at.
+        Limit::Depth => Fact::Phrase(Phrase::new("更深", "deeper")),
+        _ => Fact::Count(bound + omitted.max(1)),
+    };
+    probe.violated(Breach::at(at, [Fact::Phrase(what), Fact::Count(bound), found]));
 }
 
 #[cfg(test)]
@@ -48,20 +55,20 @@ mod tests {
             (
                 Limit::ListItems,
                 5,
-                "列表项过多：上限 10000，实有 10005",
-                "too many items in a list: the bound is 10000, there are 10005",
+                "列表项过多：上限为10000，实际为10005",
+                "too many items in a list: the bound is 10000, found: 10005",
             ),
             (
                 Limit::Keys,
                 1,
-                "多余的键过多：上限 1000，实有 1001",
-                "too many stray keys: the bound is 1000, there are 1001",
+                "多余的键过多：上限为1000，实际为1001",
+                "too many stray keys: the bound is 1000, found: 1001",
             ),
             (
                 Limit::RecordBytes,
                 36,
-                "记录过大（字节）：上限 67108864，实有 67108900",
-                "too many bytes in a record: the bound is 67108864, there are 67108900",
+                "记录过大（字节）：上限为67108864，实际为67108900",
+                "too many bytes in a record: the bound is 67108864, found: 67108900",
             ),
         ] {
             let at = Path::ROOT.key("services");
@@ -82,7 +89,8 @@ mod tests {
     fn nesting_past_the_bound_is_told_where_the_object_is() {
         let (_, findings) = judge(&CARD, |probe| check(Limit::Depth, 0, &Path::ROOT, probe));
         assert_eq!(findings.violations[0].path().as_str(), "");
-        assert!(findings.violations[0].message(Lang::Zh).starts_with("嵌套过深：上限 32"));
+        assert_eq!(findings.violations[0].message(Lang::Zh), "嵌套过深：上限为32，实际为更深");
+        assert_eq!(findings.violations[0].message(Lang::En), "nested too deep: the bound is 32, found: deeper");
         assert!(findings.truncated);
     }
 }

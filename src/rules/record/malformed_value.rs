@@ -20,7 +20,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("值不合要求", "a value is not what its field says"),
     facts: &["found", "expected", "flaw"],
     says: Phrase::new("{found} 不是{expected}：{flaw}", "{found} is not {expected}: {flaw}"),
-    help: Phrase::new("请改为{expected}", "give {expected}"),
+    help: Phrase::new("请按要求更正该值；确实不知道时留空", "correct the value, or leave it out where it is not known"),
 };
 
 pub(crate) fn check(fault: &Malformed, at: &Path<'_>, probe: &mut Probe<'_>) {
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_violation_stands_at_the_value_and_says_what_to_give_instead() {
+    fn a_violation_stands_at_the_value_and_says_what_to_do() {
         let service: ServiceDraft = serde_json::from_str(r#"{ "capacity": { "people": 30 }, "key": true }"#).unwrap();
         let place = Path::ROOT.key("services");
         let violation = look(&service.key, &place.index(3).key("key"));
@@ -88,7 +88,7 @@ mod tests {
         assert!(capacity.message(Lang::Zh).starts_with("一个对象 不是"));
         let status: CenterDraft = serde_json::from_str(r#"{ "status": "opne" }"#).unwrap();
         let status = look(&status.status, &Path::ROOT.key("status"));
-        assert_eq!(status.help(Lang::Zh), "请改为中心状态（谋划、建设中、提升中、投用、暂停、关闭）");
-        assert_eq!(status.help(Lang::En), "give a state of a center");
+        assert_eq!(status.help(Lang::Zh), "请按要求更正该值；确实不知道时留空");
+        assert_eq!(status.help(Lang::En), "correct the value, or leave it out where it is not known");
     }
 }

@@ -22,7 +22,7 @@ pub(crate) static CARD: Card = Card {
     help: Phrase::new("请补上 {field}", "add `{field}`"),
 };
 
-/// `misspelt` is the unknown key that stands for the field, with the path of the record at `record`.
+/// `misspelt` is the unknown key that looks like a misspelling of the field.
 pub(crate) fn check(field: &'static str, misspelt: Option<&str>, at: &Path<'_>, probe: &mut Probe<'_>) {
     match misspelt {
         Some(key) => {

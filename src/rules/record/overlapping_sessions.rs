@@ -4,8 +4,8 @@
 //! touch (11:30 and 11:30) do not overlap.
 //! **Basis**: the data standard; hours that overlap would be counted twice.
 //! *Met* once for every list without an overlap; *violated* by every session that an earlier-beginning one overlaps;
-//! *undecided* where there is none among the well-formed sessions and others are malformed; *not applicable* to fewer
-//! than two sessions.
+//! *undecided* where there is none among the well-formed sessions and others are malformed or left out, or more than 16
+//! sessions of other periods stand at one time; *not applicable* to fewer than two sessions.
 
 use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
@@ -48,7 +48,7 @@ impl Span {
             Field::Malformed(_) => None,
             Field::Given(date) => Some(Some(*date)),
         };
-        let weekdays = session.weekdays.given()?;
+        let weekdays = session.weekdays.given().filter(|days| days.is_whole())?;
         let span = Self {
             place,
             days: weekdays.words,
@@ -74,38 +74,33 @@ pub(crate) fn check(sessions: &List<SessionDraft>, at: &Path<'_>, probe: &mut Pr
     if sessions.items.len() < 2 {
         return probe.not_applicable();
     }
-    let spans = sessions.given().filter_map(|(place, session)| Span::of(place, session));
-    let any = if sessions.items.len() <= FEW {
-        compare_every_two(spans.clone(), at, probe)
-    } else {
-        sweep(spans.clone().collect(), at, probe)
-    };
-    if any {
-    } else if spans.count() < sessions.items.len() {
-        probe.undecided(at, vec![at.to_pointer()]);
-    } else {
+    let spans = || sessions.given().filter_map(|(place, session)| Span::of(place, session));
+    let few = sessions.items.len() <= FEW;
+    let apart = few && !spans().enumerate().any(|(nth, span)| spans().take(nth).any(|other| other.overlaps(&span)));
+    let swept = if apart { Swept { any: false, all: true } } else { sweep(spans().collect(), at, probe) };
+    if swept.any {
+        return;
+    }
+    if swept.all && sessions.omitted == 0 && spans().count() == sessions.items.len() {
         probe.met();
+    } else {
+        probe.undecided(at, vec![at.to_pointer()]);
     }
 }
 
-fn compare_every_two(spans: impl Iterator<Item = Span> + Clone, at: &Path<'_>, probe: &mut Probe<'_>) -> bool {
-    let mut any = false;
-    for (nth, span) in spans.clone().enumerate() {
-        if let Some(other) = spans.clone().take(nth).find(|other| other.overlaps(&span)) {
-            any = true;
-            tell(&span, &other, at, probe);
-        }
-    }
-    any
+/// Whether any overlap was told, and whether every pair that may overlap was looked at.
+struct Swept {
+    any: bool,
+    all: bool,
 }
 
-/// Compares every span with those of its weekday that are still on when it opens.
+/// Compares every span with those of its weekdays that are still on when it opens.
 ///
-/// A span is told once, with the first of those. Spans whose periods are apart may pile up on a weekday; of those, only
+/// A span is told once, with the latest of those. Spans whose periods are apart may pile up on a weekday; of those, only
 /// so many are compared that the time stays proportional to n log n.
-fn sweep(mut spans: Vec<Span>, at: &Path<'_>, probe: &mut Probe<'_>) -> bool {
+fn sweep(mut spans: Vec<Span>, at: &Path<'_>, probe: &mut Probe<'_>) -> Swept {
     spans.sort_unstable_by_key(|span| (span.opens, span.closes, span.place));
-    let mut any = false;
+    let mut swept = Swept { any: false, all: true };
     let mut open: [Vec<Span>; 7] = Default::default();
     for span in spans {
         let mut clash: Option<Span> = None;
@@ -113,26 +108,26 @@ fn sweep(mut spans: Vec<Span>, at: &Path<'_>, probe: &mut Probe<'_>) -> bool {
             if span.days.contains(*day) {
                 open.retain(|other| other.closes > span.opens);
                 let other = open.iter().rev().take(FEW).find(|other| other.overlaps(&span)).copied();
+                swept.all &= other.is_some() || open.len() <= FEW;
                 clash = clash.or(other);
                 open.push(span);
             }
         }
         if let Some(other) = clash {
-            any = true;
+            swept.any = true;
             tell(&span, &other, at, probe);
         }
     }
-    any
+    swept
 }
 
 fn tell(span: &Span, other: &Span, at: &Path<'_>, probe: &mut Probe<'_>) {
     let days = span.days.and(other.days);
     let opens = span.opens.max(other.opens);
     let closes = span.closes.min(other.closes);
-    let (later, earlier) = (span.place.max(other.place), span.place.min(other.place));
     probe.violated(
-        Breach::at(&at.index(later), [Fact::Weekdays(days), Fact::Time(opens), Fact::Time(closes)])
-            .related(&at.index(earlier)),
+        Breach::at(&at.index(span.place), [Fact::Weekdays(days), Fact::Time(opens), Fact::Time(closes)])
+            .related(&at.index(other.place)),
     );
 }
 
@@ -204,7 +199,7 @@ mod tests {
         assert_eq!(violation.message(Lang::Zh), "周四、周五 11:00–11:30 与同一列表中的另一时段重叠");
         assert_eq!(
             violation.message(Lang::En),
-            "on thursday, friday from 11:00 to 11:30, another session of the list is on as well"
+            "on Thursday, Friday from 11:00 to 11:30, another session of the list is on as well"
         );
         assert_eq!(violation.help(Lang::Zh), "请合并或错开这两个时段");
         assert_eq!(violation.help(Lang::En), "join the two sessions or set them apart");

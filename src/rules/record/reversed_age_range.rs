@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("年龄范围颠倒", "an age range is reversed"),
     facts: &["from", "below"],
     says: Phrase::new(
-        "年龄下限 {from} 不小于上限 {below}",
+        "年龄下限（{from}）不小于上限（{below}）",
         "the range begins at {from} and must end above that, not at {below}",
     ),
     help: Phrase::new("请检查年龄上下限是否写反", "check whether the two ages are swapped"),
@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/ages/0");
         assert_eq!(violation.related(), []);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "年龄下限 6 岁 不小于上限 3 岁");
+        assert_eq!(violation.message(Lang::Zh), "年龄下限（6 岁）不小于上限（3 岁）");
         assert_eq!(violation.message(Lang::En), "the range begins at 6 years and must end above that, not at 3 years");
         assert_eq!(violation.help(Lang::Zh), "请检查年龄上下限是否写反");
         assert_eq!(violation.help(Lang::En), "check whether the two ages are swapped");

@@ -4,10 +4,11 @@
 //! and 大学城社区邻里中心 are one center with two names, not two centers.
 //! **Basis**: the report of 2023, which calls one center by both names.
 //! *Met* once for a document without such a pair; *violated* by every center that shares a name with an earlier one;
-//! *not applicable* to fewer than two centers with a name.
+//! *undecided* where centers share a name and the community of one is not known; *not applicable* to fewer than two
+//! centers with a name.
 
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::path::Path;
+use crate::path::{Path, Pointer};
 use crate::policy::LUOLONG_2023;
 use crate::records::DistrictDraft;
 use crate::rule::{Breach, Probe};
@@ -29,7 +30,7 @@ pub(crate) static CARD: Card = Card {
 };
 
 pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
-    let mut names: Vec<(usize, (Option<CommunityId>, &Name))> = Vec::new();
+    let mut names: Vec<(usize, &Name, Option<CommunityId>)> = Vec::new();
     let mut named = 0;
     for (place, center) in district.centers.items() {
         let community = center.community.given().copied();
@@ -38,23 +39,39 @@ pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'
         named += usize::from(!own.is_empty());
         own.sort_unstable();
         own.dedup();
-        names.extend(own.into_iter().map(|name| (place, (community, name))));
+        names.extend(own.into_iter().map(|name| (place, name, community)));
     }
     if named < 2 {
         return probe.not_applicable();
     }
     let list = at.key("centers");
-    let mut told = Vec::new();
-    let found = for_each_repeat(names.iter().copied(), |(_, name), first, again| {
-        if !told.contains(&(first, again)) {
-            told.push((first, again));
+    let mut last = None;
+    let known = names.iter().filter_map(|(place, name, community)| Some((*place, ((*community)?, *name))));
+    let found = for_each_repeat(known, |(_, name), first, again| {
+        // A center is told once, however many names it shares.
+        if last != Some(again) {
+            last = Some(again);
             let (first, again) = (list.index(first), list.index(again));
             probe.violated(Breach::at(&again.key("name"), [Fact::text(name.as_str())]).related(&first.key("name")));
         }
     });
-    if !found {
+    let because = without_community(names, &list);
+    if !because.is_empty() {
+        probe.undecided(&list, because);
+    } else if !found {
         probe.met();
     }
+}
+
+/// The communities that would tell whether two centers of one name are the same, and are not known.
+fn without_community(mut names: Vec<(usize, &Name, Option<CommunityId>)>, list: &Path<'_>) -> Vec<Pointer> {
+    names.sort_unstable_by_key(|(place, name, _)| (*name, *place));
+    let shared = names.chunk_by(|(_, one, _), (_, other, _)| one == other).filter(|same| same.len() > 1);
+    let mut unknown: Vec<usize> =
+        shared.flatten().filter(|(.., community)| community.is_none()).map(|(place, ..)| *place).collect();
+    unknown.sort_unstable();
+    unknown.dedup();
+    unknown.into_iter().map(|place| list.index(place).key("community").to_pointer()).collect()
 }
 
 #[cfg(test)]

@@ -1,17 +1,19 @@
-//! `space-larger-than-center`: no indoor space is larger than the center that it is in.
+//! `space-larger-than-center`: no space is larger than the center that it is in.
 //!
 //! **Demands** that a space's area of some kind is not above the center's area of the same kind. Kinds are never mixed:
 //! a yard may be larger than the building, and 占地 says nothing of 建筑.
 //! **Basis**: geometry.
 //! *Met* once for every area of a space that is not above the center's; *violated* by one that is; *undecided* where one
-//! of the two is only known as about, at least or below, and that leaves it open; *not applicable* where the center
-//! states no area of that kind, is scattered over sites, or its list of areas is partial.
+//! of the two is only known as about, at least or below, and that leaves it open, or what may be the center's area is
+//! malformed; *not applicable* where the center states no area of that kind, is scattered over sites, or calls its list of
+//! areas partial.
 
+use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::path::Path;
-use crate::records::{CenterDraft, CenterField};
+use crate::path::{Path, Pointer};
+use crate::records::{AreaDraft, CenterDraft, CenterField};
 use crate::rule::{Breach, Probe, STANDARD};
-use crate::vocab::{Answer, Phrase};
+use crate::vocab::{Answer, AreaKind, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "space-larger-than-center",
@@ -20,34 +22,42 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("空间大于中心", "a space is larger than its center"),
     facts: &["space", "center"],
-    says: Phrase::new("该空间{space}，而整个中心{center}", "the space has a {space}, the whole center only a {center}"),
+    says: Phrase::new("该空间{space}，而整个中心仅{center}", "the space: {space}; the whole center: {center}"),
     help: Phrase::new("请检查两处面积", "check both areas"),
 };
 
 pub(crate) fn check(center: &CenterDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
     let scattered = center.sites.given().is_some_and(|sites| sites.items.len() > 1);
-    if scattered || !center.claims_all(CenterField::areas) {
+    let called_partial = center.partial.given().is_some_and(|partial| partial.words.contains(CenterField::areas));
+    if scattered || called_partial {
         return probe.not_applicable();
     }
     let mut said = false;
     let (spaces_at, centers_at) = (at.key("spaces"), at.key("areas"));
     for (space_place, space) in center.spaces.items() {
+        let space_at = spaces_at.index(space_place);
+        let areas_at = space_at.key("areas");
         for (area_place, area) in space.areas.items() {
             let Some(area) = area.value() else { continue };
-            let whole = center.areas.items().find_map(|(place, whole)| {
-                whole.value().filter(|whole| whole.kind() == area.kind()).map(|whole| (place, whole))
-            });
-            let Some((whole_place, whole)) = whole else { continue };
-            said = true;
-            let (space_at, whole_at) = (spaces_at.index(space_place), centers_at.index(whole_place));
-            let areas_at = space_at.key("areas");
             let area_at = areas_at.index(area_place);
-            match area.is_above(whole) {
-                Answer::No => probe.met(),
-                Answer::Yes => {
-                    probe.violated(Breach::at(&area_at, [Fact::Area(area), Fact::Area(whole)]).related(&whole_at))
+            let of_kind = |whole: &AreaDraft| whole.value().filter(|whole| whole.kind() == area.kind());
+            let wholes = || center.areas.items().filter_map(|(place, whole)| Some((place, of_kind(whole)?)));
+            let Some((first, largest)) = wholes().max_by_key(|(_, whole)| whole.amount()) else {
+                if let Some(doubt) = doubt(center, area.kind(), at) {
+                    said = true;
+                    probe.undecided(&area_at, vec![doubt]);
                 }
-                Answer::CannotSay => {
+                continue;
+            };
+            said = true;
+            let whole_at = centers_at.index(first);
+            let above = wholes().map(|(_, whole)| area.is_above(whole));
+            match above.fold(Answer::Yes, least_certain) {
+                Answer::No => probe.met(),
+                Answer::Yes if center.claims_all(CenterField::areas) => {
+                    probe.violated(Breach::at(&area_at, [Fact::Area(area), Fact::Area(largest)]).related(&whole_at));
+                }
+                Answer::Yes | Answer::CannotSay => {
                     probe.undecided(&area_at, vec![area_at.to_pointer(), whole_at.to_pointer()]);
                 }
             }
@@ -55,6 +65,29 @@ pub(crate) fn check(center: &CenterDraft, at: &Path<'_>, probe: &mut Probe<'_>) 
     }
     if !said {
         probe.not_applicable();
+    }
+}
+
+/// What is above each of several areas is above the center; what is not above one of them is not.
+fn least_certain(one: Answer, other: Answer) -> Answer {
+    match (one, other) {
+        (Answer::No, _) | (_, Answer::No) => Answer::No,
+        (Answer::Yes, Answer::Yes) => Answer::Yes,
+        _ => Answer::CannotSay,
+    }
+}
+
+/// The place of what could not be read and may be the center's area of this kind.
+fn doubt(center: &CenterDraft, kind: AreaKind, at: &Path<'_>) -> Option<Pointer> {
+    let list = at.key("areas");
+    match &center.areas {
+        Field::Missing => None,
+        Field::Malformed(_) => Some(list.to_pointer()),
+        Field::Given(areas) => {
+            let unread =
+                |item: &Field<AreaDraft>| item.given().is_none_or(|area| area.value().is_none() && area.may_be(kind));
+            areas.items.iter().position(unread).map(|place| list.index(place).to_pointer())
+        }
     }
 }
 
@@ -124,10 +157,10 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/spaces/1/areas/1");
         assert_eq!(violation.related(), ["/areas/1".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "该空间建筑面积700㎡，而整个中心建筑面积600㎡");
+        assert_eq!(violation.message(Lang::Zh), "该空间建筑面积700㎡，而整个中心仅建筑面积600㎡");
         assert_eq!(
             violation.message(Lang::En),
-            "the space has a floor area of 700 m², the whole center only a floor area of 600 m²"
+            "the space: floor area of 700 m²; the whole center: floor area of 600 m²"
         );
         assert_eq!(violation.help(Lang::Zh), "请检查两处面积");
         assert_eq!(violation.help(Lang::En), "check both areas");

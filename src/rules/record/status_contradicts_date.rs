@@ -4,7 +4,7 @@
 //! one that is open or suspended has opened and not closed, and one that is closed has not still to close.
 //! **Basis**: the data standard.
 //! *Met* where status and dates agree; *violated* where they cannot both be true; *undecided* without a date of the
-//! check, or where a date is malformed or too inexact; *not applicable* where the status or the date it speaks of is
+//! check, or where the status or a date is malformed or a date too inexact; *not applicable* where the status or the date it speaks of is
 //! missing.
 
 use crate::finding::{Card, Fact, Scope, Severity};
@@ -29,7 +29,8 @@ pub(crate) static CARD: Card = Card {
 
 pub(crate) fn check(center: &CenterDraft, as_of: Option<Date>, at: &Path<'_>, probe: &mut Probe<'_>) {
     let Some(status) = center.status.given() else {
-        return if center.status.is_missing() {
+        let nothing_to_judge = center.status.is_missing() || (center.opened.is_missing() && center.closed.is_missing());
+        return if nothing_to_judge {
             probe.not_applicable();
         } else {
             probe.undecided(at, vec![at.key("status").to_pointer()]);

@@ -1,6 +1,6 @@
 //! `suspicious-text`: a name is a name.
 //!
-//! **Demands** that a name does not look like a placeholder (暂无, 待定, test, N/A), like text that was decoded wrongly
+//! **Demands** that a name does not look like a placeholder (暂无, 待定, test, N/A, ——), like text that was decoded wrongly
 //! (锟斤拷), or like markup. It is a warning, since a rare name may really be such.
 //! **Basis**: what data of this kind holds where somebody had to fill in something.
 //! *Met* once for every name that looks like one; *violated* by the others; never *undecided*; malformed names are left
@@ -26,6 +26,9 @@ pub(crate) static CARD: Card = Card {
 const LONGEST_PLACEHOLDER: usize = 9;
 
 fn is_placeholder(name: &str) -> bool {
+    if !name.chars().any(char::is_alphanumeric) {
+        return true;
+    }
     if name.len() > LONGEST_PLACEHOLDER {
         return false;
     }
@@ -33,12 +36,12 @@ fn is_placeholder(name: &str) -> bool {
         return matches!(
             name.to_ascii_lowercase().as_str(),
             "test" | "null" | "none" | "nil" | "n/a" | "na" | "tbd" | "todo" | "unknown" | "undefined" | "nan" | "name"
-        ) || !name.bytes().any(|byte| byte.is_ascii_alphanumeric());
+        );
     }
     matches!(
         name,
         "无" | "暂无" | "没有" | "待定" | "待补" | "待补充" | "未知" | "不详" | "测试" | "空" | "名称" | "同上"
-    ) || !name.chars().any(char::is_alphanumeric)
+    )
 }
 
 /// Whether the bytes of 锟斤, 烫烫 or a `<` may be there: one pass without a branch, which most names end with.

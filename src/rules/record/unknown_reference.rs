@@ -1,7 +1,7 @@
 //! `unknown-reference`: what a record refers to is there.
 //!
-//! **Demands** that the space of a service or tenant, the site of a space, the community of a center and the part that a
-//! source supports exist in the same document.
+//! **Demands** that the space of a service or tenant, the site of a space, the communities that a center belongs to and
+//! serves, and the part that a source supports exist in the same document.
 //! **Basis**: the data standard.
 //! *Met* once for every reference that leads somewhere; *violated* by one that leads nowhere although the list is
 //! complete; *undecided* where the list that should hold it is missing, partial, or holds items whose key is malformed;
