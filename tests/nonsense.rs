@@ -128,8 +128,8 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/operator/name",
-        zh: "“” 不是名称：内容为空",
-        en: "`` is not a name: it is empty",
+        zh: "空文本 不是名称：内容为空",
+        en: "an empty text is not a name: it is empty",
     },
     Nonsense {
         what: "a name of 100,000 characters",
@@ -159,7 +159,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/contact/links/0",
-        zh: "“javascript:alert(1)” 不是链接（http 或 https）:链接应以 http:// 或 https:// 开头",
+        zh: "“javascript:alert(1)” 不是链接（http 或 https）：链接应以 http:// 或 https:// 开头",
         en: "`javascript:alert(1)` is not a link (http or https): a link must begin with http:// or https://",
     },
     Nonsense {
