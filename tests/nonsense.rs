@@ -140,8 +140,8 @@ const FIFTEEN: [Nonsense; 15] = [
         // Of the name, 40 characters are told.
         zh: "“邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…” 不是名称：\
              共 100000 个字符，最多 100 个",
-        en: "`邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…` is not a name：\
-             it has 100000 characters，at most 100 are allowed",
+        en: "`邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…` is not a name: \
+             it has 100000 characters, at most 100 are allowed",
     },
     Nonsense {
         what: "a bidi override in a name",

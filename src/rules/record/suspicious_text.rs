@@ -26,7 +26,9 @@ pub(crate) static CARD: Card = Card {
 const LONGEST_PLACEHOLDER: usize = 9;
 
 fn is_placeholder(name: &str) -> bool {
-    if !name.chars().any(char::is_alphanumeric) {
+    // What most names begin with, asked first because the general question is dear.
+    let plain = name.starts_with(|first| matches!(first, '\u{4E00}'..='\u{9FFF}' | 'a'..='z' | 'A'..='Z' | '0'..='9'));
+    if !plain && !name.chars().any(char::is_alphanumeric) {
         return true;
     }
     if name.len() > LONGEST_PLACEHOLDER {
