@@ -1,4 +1,6 @@
 //! A record that is in order is checked without a single allocation.
+
+#![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::hint::black_box;

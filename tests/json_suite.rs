@@ -2,6 +2,8 @@
 //!
 //! The corpus is nst/JSONTestSuite (MIT), which is not part of this crate. To run it, set `NEIGHBORHOOD_CENTER_CORPORA` to
 //! a directory that holds `json-test-suite/test_parsing/`; without the variable that test says so and passes.
+
+#![cfg(feature = "json")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,6 @@
 //! A stream holds one record on each line; what is wrong with one line never costs the next.
+
+#![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use std::collections::BTreeSet;

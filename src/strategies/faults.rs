@@ -165,7 +165,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             changed(rule, center(), (words::credit_code(), 1..31_usize), |record, (code, by)| {
                 const DIGITS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
                 let (body, digit) = code.as_str().split_at_checked(17)?;
-                let wrong = DIGITS.chars().cycle().skip(DIGITS.find(digit)? + by).next()?;
+                let wrong = DIGITS.chars().cycle().nth(DIGITS.find(digit)? + by)?;
                 put(record, "/operator/credit_code", json!(format!("{body}{wrong}")))
             })
         }

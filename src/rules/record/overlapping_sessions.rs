@@ -229,6 +229,102 @@ mod tests {
     }
 
     #[test]
+    fn a_clash_is_told_the_same_in_a_list_of_eleven_and_of_twenty_one() {
+        // Listed first, the session that begins at 10:00 is on with both of the others, which are on together as well.
+        let clash = [workdays("10:00", "12:00"), workdays("08:30", "11:00"), workdays("09:00", "10:30")];
+        let weekend = |half_hours: usize| {
+            (0..half_hours).map(|nth| {
+                let (hour, half) = (nth / 2, nth % 2 == 1);
+                let (from, to) = if half { ("30", "45") } else { ("00", "15") };
+                format!(r#"{{ "weekdays": ["sun"], "opens": "{hour:02}:{from}", "closes": "{hour:02}:{to}" }}"#)
+            })
+        };
+        let told = |others: usize| {
+            let sessions: Vec<_> = clash.iter().cloned().chain(weekend(others)).collect();
+            let (tally, findings) = look(&sessions);
+            assert_eq!(tally, Tally { violated: 2, ..Tally::default() }, "{others}");
+            let told = findings.violations.iter();
+            told.map(|violation| {
+                assert_eq!(violation.related().len(), 1);
+                (
+                    violation.path().to_string(),
+                    violation.related()[0].to_string(),
+                    violation.facts().skip(1).map(|(_, fact)| fact.clone()).collect::<Vec<_>>(),
+                )
+            })
+            .collect::<Vec<_>>()
+        };
+        let hours = |opens: &str, closes: &str| vec![opens, closes].into_iter().map(time).collect::<Vec<_>>();
+        let expected = [
+            ("/hours/2".to_owned(), "/hours/1".to_owned(), hours("09:00", "10:30")),
+            ("/hours/0".to_owned(), "/hours/2".to_owned(), hours("10:00", "10:30")),
+        ];
+        assert_eq!(told(8), expected);
+        assert_eq!(told(18), expected);
+    }
+
+    fn time(text: &str) -> Fact {
+        Fact::Time(text.parse().unwrap())
+    }
+
+    #[test]
+    fn behind_more_than_sixteen_sessions_of_other_periods_a_clash_is_left_open() {
+        let year = |year: u32, opens: &str, closes: &str| {
+            let period = format!(r#""valid_from": "{year}-01-01", "valid_until": "{year}-12-31""#);
+            format!(r#"{{ {WORKDAYS}, "opens": "{opens}", "closes": "{closes}", {period} }}"#)
+        };
+        let with = |others: u32, last: u32| {
+            let between = (2001..2001 + others).map(|of| year(of, "09:00", "18:00"));
+            let sessions: Vec<_> = std::iter::once(year(2030, "08:00", "18:00"))
+                .chain(between)
+                .chain([year(last, "10:00", "11:00")])
+                .collect();
+            look(&sessions)
+        };
+        for others in [0, 1, 14, 15] {
+            let (tally, findings) = with(others, 2030);
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{others}");
+            assert_eq!(findings.violations[0].path().as_str(), format!("/hours/{}", others + 1));
+            assert_eq!(findings.violations[0].related(), ["/hours/0".parse().unwrap()]);
+            assert_eq!(with(others, 2031).0, Tally { met: 1, ..Tally::default() }, "{others}");
+        }
+        for (others, last) in [(17, 2030), (40, 2030), (17, 2031)] {
+            let (tally, findings) = with(others, last);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{others} {last}");
+            assert_eq!(findings.undecided[0].because(), ["/hours".parse().unwrap()]);
+        }
+    }
+
+    #[test]
+    fn of_two_sessions_the_one_that_begins_later_is_told_wherever_it_is_listed() {
+        let (early, late) = (workdays("08:30", "11:00"), workdays("10:00", "12:00"));
+        for (sessions, told, other) in
+            [([early.clone(), late.clone()], "/hours/1", "/hours/0"), ([late, early], "/hours/0", "/hours/1")]
+        {
+            let (tally, findings) = look(&sessions);
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{sessions:?}");
+            assert_eq!(findings.violations[0].path().as_str(), told);
+            assert_eq!(findings.violations[0].related(), [other.parse().unwrap()]);
+        }
+    }
+
+    #[test]
+    fn a_list_that_was_cut_off_leaves_it_open_unless_others_overlap() {
+        let cut_off = |sessions: [String; 2]| {
+            let text = format!(r#"{{ "hours": [{}] }}"#, sessions.join(","));
+            let mut center: CenterDraft = serde_json::from_str(&text).unwrap();
+            let Field::Given(list) = &mut center.hours else { panic!("the sessions were not read") };
+            list.omitted = 1;
+            judge(&CARD, |probe| check(list, &Path::ROOT.key("hours"), probe))
+        };
+        let (tally, findings) = cut_off([workdays("08:30", "11:30"), workdays("13:30", "17:30")]);
+        assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });
+        assert_eq!(findings.undecided[0].because(), ["/hours".parse().unwrap()]);
+        let (tally, _) = cut_off([workdays("08:30", "11:30"), workdays("11:00", "17:30")]);
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+    }
+
+    #[test]
     fn a_session_that_cannot_be_placed_leaves_it_open_unless_others_overlap() {
         for unplaced in [
             "5".to_owned(),
@@ -236,6 +332,8 @@ mod tests {
             workdays("17:30", "13:30"),
             r#"{ "opens": "08:30", "closes": "11:30" }"#.to_owned(),
             mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-02-30""#)),
+            // A weekday that could be read is not all of them.
+            mornings(r#""weekdays": ["sat", "munday"]"#),
         ] {
             let (tally, findings) = look(&[workdays("08:30", "11:30"), unplaced.clone()]);
             assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{unplaced}");

@@ -88,4 +88,18 @@ mod tests {
         assert_eq!(findings.undecided[0].path().as_str(), "/tenants/1/space");
         assert_eq!(findings.undecided[0].because(), ["/spaces".parse().unwrap()]);
     }
+
+    #[test]
+    fn what_a_source_of_a_record_read_by_itself_supports_is_missing_in_the_record() {
+        let target = Target { list: &Path::ROOT, complete: true, found: false };
+        let sources = Path::ROOT.key("sources");
+        let source = sources.index(0);
+        let supports = source.key("supports");
+        let (_, findings) =
+            judge(&CARD, |probe| check(|| Fact::text("/services/99"), &target, &supports.index(0), probe));
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/sources/0/supports/0");
+        assert_eq!(violation.message(Lang::Zh), "本记录 中没有 /services/99");
+        assert_eq!(violation.message(Lang::En), "there is no `/services/99` in the record");
+    }
 }
