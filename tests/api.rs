@@ -2,6 +2,8 @@
 //!
 //! Every public type stands in exactly one list below, with what the list promises; a scan of the sources shows that no
 //! type is left out. A promise that is broken does not compile.
+
+#![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
 //! What holds for every record, however good or bad it is.
 
 #![cfg(feature = "proptest")]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use neighborhood_center::finding::Severity;
 use neighborhood_center::path::Pointer;

@@ -530,6 +530,39 @@ fn a_report_reads_back_and_is_rendered_again_in_either_language() {
 }
 
 #[test]
+fn a_report_that_kept_no_violation_still_refuses_when_it_is_read_back() {
+    let none_kept = Options { limits: Limits { findings: 0, ..Limits::default() }, ..Options::default() };
+    let refused = json::read_str::<CenterDraft>(&center(""), &context(), &none_kept).report().clone();
+    assert!(refused.violations().is_empty() && refused.truncated());
+    assert_eq!(refused.counts().error, 1);
+
+    let stream = [center("天元"), center(""), center("安东")].join("\n");
+    let total = json::check_lines::<CenterDraft>(stream.as_bytes(), &context(), &none_kept).unwrap();
+    for written in [refused, total] {
+        assert!(!written.admits());
+        let back: Report = serde_json::from_str(&serde_json::to_string(&written).unwrap()).unwrap();
+        assert!(!back.admits());
+        assert_eq!(back, written);
+    }
+}
+
+#[test]
+fn a_report_is_not_refused_by_what_refuses_nothing() {
+    // A warning of the record and an error of the policy, kept or not.
+    let record = r#"{"id":"5a0c3f5e-0000-4000-8000-000000000001","name":"天元","wifi":"guest","services":[]}"#;
+    for findings in [0, 10] {
+        let options = Options { limits: Limits { findings, ..Limits::default() }, ..Options::default() };
+        let written = json::read_str::<CenterDraft>(record, &Context::default(), &options).report().clone();
+        assert!(written.counts().error > 0 && written.counts().warning > 0);
+        let text = serde_json::to_value(&written).unwrap();
+        assert!(!keys(&text).contains(&"refused"));
+        let back: Report = serde_json::from_value(text).unwrap();
+        assert!(written.admits() && back.admits());
+        assert_eq!(back, written);
+    }
+}
+
+#[test]
 fn messages_are_rendered_from_facts_and_not_read() {
     let report = full_report();
     let mut changed = serde_json::to_value(&report).unwrap();
