@@ -149,6 +149,16 @@ pub(crate) fn nearest<'w>(text: &str, known: impl IntoIterator<Item = &'w str>) 
         .map(|(_, word)| CompactString::from(word))
 }
 
+/// The flaw of a text that is none of the known words.
+#[cold]
+pub(crate) fn stranger(text: &str, known: &[&str]) -> Flaw {
+    if text.trim().is_empty() {
+        Flaw::Empty
+    } else {
+        Flaw::UnknownWord { nearest: nearest(text, known.iter().copied()) }
+    }
+}
+
 /// Gives a [`Word`] the traits `FromStr` and `Deserialize`, both through the word's own reading.
 macro_rules! read_as_word {
     ($word:ty) => {
@@ -236,9 +246,7 @@ macro_rules! words {
             fn from_text(text: &str) -> Result<Self, $crate::vocab::flaw::Flaw> {
                 match text {
                     $( $wire | $zh $(| $other)* => Ok(Self::$word), )+
-                    _ => Err($crate::vocab::flaw::Flaw::UnknownWord {
-                        nearest: $crate::vocab::word::nearest(text, [$( $wire, $zh ),+]),
-                    }),
+                    _ => Err($crate::vocab::word::stranger(text, &[$( $wire, $zh ),+])),
                 }
             }
         }

@@ -274,7 +274,7 @@ mod tests {
             format!(r#"{{ {WORKDAYS}, "opens": "{opens}", "closes": "{closes}", {period} }}"#)
         };
         let with = |others: u32, last: u32| {
-            let between = (2001..2001 + others).map(|of| year(of, "09:00", "18:00"));
+            let between = (1981..1981 + others).map(|of| year(of, "09:00", "18:00"));
             let sessions: Vec<_> = std::iter::once(year(2030, "08:00", "18:00"))
                 .chain(between)
                 .chain([year(last, "10:00", "11:00")])
