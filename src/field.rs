@@ -490,7 +490,9 @@ impl<T: Draft> Draft for List<T> {
 
     fn may_hold(&self, steps: &str) -> bool {
         first_step(steps).is_none_or(|(place, below)| {
-            let item = place.parse::<usize>().ok().and_then(|place| self.items.get(place));
+            // RFC 6901 knows neither a sign nor a leading zero.
+            let canonical = place == "0" || !place.starts_with(['0', '+']);
+            let item = place.parse::<usize>().ok().filter(|_| canonical).and_then(|place| self.items.get(place));
             item.map_or(self.omitted > 0, |item| item.may_hold(below))
         })
     }

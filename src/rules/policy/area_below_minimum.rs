@@ -6,7 +6,8 @@
 //! **Basis**: the guideline for embedded service facilities: floor area generally at least 600 m², better 800 m².
 //! *Met* by an area at or above the minimum and the advised value; *violated* by one below the minimum, and, for
 //! information, by one below the advised value only; *undecided* where no area of that kind is known, two are, or it is
-//! known only as about, at least or below and that leaves it open; *not applicable* to a center that is closed.
+//! known only as about, at least or below and that leaves it open,
+//! or the status is malformed; *not applicable* to a center that is closed.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;

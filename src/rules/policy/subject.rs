@@ -167,16 +167,19 @@ fn only_area(
         let of_kind = move |area: &AreaDraft| area.value().filter(|area| area.kind() == kind);
         areas.items().filter_map(move |(place, area)| Some((at.index(place).to_pointer(), of_kind(area)?)))
     };
-    if found().nth(1).is_some() {
-        return Err(found().map(|(place, _)| place).collect());
-    }
-    if let Some((place, area)) = found().next() {
-        return Ok(Some((area, place)));
-    }
+    let (first, second) = (found().next(), found().nth(1));
     let items = areas.given().into_iter().flat_map(|list| list.items.iter().enumerate());
     let unread = items.filter(|(_, item)| item.given().is_none_or(|area| area.value().is_none() && area.may_be(kind)));
-    let unread: Vec<Pointer> = unread.map(|(place, _)| at.index(place).to_pointer()).collect();
-    if unread.is_empty() { Ok(None) } else { Err(unread) }
+    let mut doubt: Vec<Pointer> = unread.map(|(place, _)| at.index(place).to_pointer()).collect();
+    if matches!(areas, Field::Malformed(_)) || areas.given().is_some_and(|list| list.omitted > 0) {
+        doubt.push(at.to_pointer());
+    }
+    if doubt.is_empty() && second.is_none() {
+        return Ok(first.map(|(place, area)| (area, place)));
+    }
+    doubt.extend(found().map(|(place, _)| place));
+    doubt.sort_unstable();
+    Err(doubt)
 }
 
 #[cfg(test)]

@@ -7,11 +7,11 @@
 
 use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::path::Path;
+use crate::path::{Path, Pointer};
 use crate::policy::Citation;
 use crate::records::{DistrictDraft, DivisionDraft};
 use crate::rule::{Breach, Probe};
-use crate::vocab::{Confidence, Phrase};
+use crate::vocab::{Confidence, DivisionScheme, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "division-parent-mismatch",
@@ -30,34 +30,40 @@ pub(crate) fn check(division: &DivisionDraft, district: &DistrictDraft, at: &Pat
         return probe.undecided(at, vec![at.key(wrong).to_pointer()]);
     };
     let districts = Path::ROOT.key("divisions");
-    let mut of_scheme = district
-        .divisions
-        .items()
-        .filter(|(_, above)| above.scheme.given() == Some(scheme))
-        .filter_map(|(place, above)| Some((place, *above.code.given()?)));
-    let Some((place, above)) = of_scheme.clone().next() else {
-        // A code that could not be read may be of this scheme.
-        let unread = |above: &DivisionDraft| match (above.scheme.given(), above.code.given()) {
-            (Some(known), None) => known == scheme,
-            (None, _) => !above.scheme.is_missing(),
-            (Some(_), Some(_)) => false,
-        };
-        let unread = district.divisions.items().find(|(_, above)| unread(above));
-        return match unread {
-            Some((place, _)) => probe.undecided(at, vec![districts.index(place).to_pointer()]),
-            None if matches!(district.divisions, Field::Malformed(_)) => {
-                probe.undecided(at, vec![districts.to_pointer()]);
-            }
-            None => probe.not_applicable(),
-        };
+    let of_scheme = || {
+        let same = district.divisions.items().filter(|(_, above)| above.scheme.given() == Some(scheme));
+        same.filter_map(|(place, above)| Some((place, *above.code.given()?)))
     };
-    if of_scheme.any(|(_, above)| code.is_within(above)) {
-        probe.met();
-    } else {
-        probe.violated(
+    if of_scheme().any(|(_, above)| code.is_within(above)) {
+        return probe.met();
+    }
+    if let Some(doubt) = doubt(district, *scheme, &districts) {
+        return probe.undecided(at, vec![doubt]);
+    }
+    match of_scheme().next() {
+        None => probe.not_applicable(),
+        Some((place, above)) => probe.violated(
             Breach::at(&at.key("code"), [Fact::DivisionCode(*code), Fact::DivisionCode(above)])
                 .related(&districts.index(place)),
-        );
+        ),
+    }
+}
+
+/// The place of what could not be read and may be the district's code of this scheme.
+fn doubt(district: &DistrictDraft, scheme: DivisionScheme, districts: &Path<'_>) -> Option<Pointer> {
+    let unread = |item: &Field<DivisionDraft>| {
+        item.given().is_none_or(|above| match (above.scheme.given(), above.code.given()) {
+            (Some(known), None) => *known == scheme,
+            (known, _) => known.is_none(),
+        })
+    };
+    match &district.divisions {
+        Field::Missing => None,
+        Field::Malformed(_) => Some(districts.to_pointer()),
+        Field::Given(list) => {
+            let unread = list.items.iter().position(unread).map(|place| districts.index(place).to_pointer());
+            unread.or_else(|| (list.omitted > 0).then(|| districts.to_pointer()))
+        }
     }
 }
 

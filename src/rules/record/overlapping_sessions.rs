@@ -5,7 +5,7 @@
 //! **Basis**: the data standard; hours that overlap would be counted twice.
 //! *Met* once for every list without an overlap; *violated* by every session that an earlier-beginning one overlaps;
 //! *undecided* where there is none among the well-formed sessions and others are malformed or left out, or more than 16
-//! sessions of other periods stand at one time; *not applicable* to fewer than two sessions.
+//! sessions of other periods are on at one time; *not applicable* to fewer than two sessions.
 
 use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
@@ -97,20 +97,19 @@ struct Swept {
 /// Compares every span with those of its weekdays that are still on when it opens.
 ///
 /// A span is told once, with the latest of those. Spans whose periods are apart may pile up on a weekday; of those, only
-/// so many are compared that the time stays proportional to n log n.
+/// the latest are kept, so that the time stays proportional to n log n.
 fn sweep(mut spans: Vec<Span>, at: &Path<'_>, probe: &mut Probe<'_>) -> Swept {
     spans.sort_unstable_by_key(|span| (span.opens, span.closes, span.place));
     let mut swept = Swept { any: false, all: true };
-    let mut open: [Vec<Span>; 7] = Default::default();
+    let mut days: [Day; 7] = Default::default();
     for span in spans {
         let mut clash: Option<Span> = None;
-        for (day, open) in Weekday::ALL.iter().zip(&mut open) {
-            if span.days.contains(*day) {
-                open.retain(|other| other.closes > span.opens);
-                let other = open.iter().rev().take(FEW).find(|other| other.overlaps(&span)).copied();
-                swept.all &= other.is_some() || open.len() <= FEW;
+        for (name, day) in Weekday::ALL.iter().zip(&mut days) {
+            if span.days.contains(*name) {
+                let other = day.open.iter().rev().find(|other| other.overlaps(&span)).copied();
+                swept.all &= other.is_some() || day.let_go_until <= Some(span.opens);
                 clash = clash.or(other);
-                open.push(span);
+                day.add(span);
             }
         }
         if let Some(other) = clash {
@@ -119,6 +118,26 @@ fn sweep(mut spans: Vec<Span>, at: &Path<'_>, probe: &mut Probe<'_>) -> Swept {
         }
     }
     swept
+}
+
+/// The sessions of one weekday that are on.
+#[derive(Default)]
+struct Day {
+    /// The latest of them.
+    open: Vec<Span>,
+    /// When the last of those that are no longer kept closes.
+    let_go_until: Option<TimeOfDay>,
+}
+
+impl Day {
+    fn add(&mut self, span: Span) {
+        self.open.retain(|other| other.closes > span.opens);
+        if self.open.len() >= FEW {
+            let oldest = self.open.remove(0);
+            self.let_go_until = self.let_go_until.max(Some(oldest.closes));
+        }
+        self.open.push(span);
+    }
 }
 
 fn tell(span: &Span, other: &Span, at: &Path<'_>, probe: &mut Probe<'_>) {

@@ -42,24 +42,28 @@ pub(crate) fn check(center: &CenterDraft, at: &Path<'_>, probe: &mut Probe<'_>) 
             let area_at = areas_at.index(area_place);
             let of_kind = |whole: &AreaDraft| whole.value().filter(|whole| whole.kind() == area.kind());
             let wholes = || center.areas.items().filter_map(|(place, whole)| Some((place, of_kind(whole)?)));
-            let Some((first, largest)) = wholes().max_by_key(|(_, whole)| whole.amount()) else {
-                if let Some(doubt) = doubt(center, area.kind(), at) {
-                    said = true;
-                    probe.undecided(&area_at, vec![doubt]);
-                }
-                continue;
+            let above = wholes().map(|(_, whole)| area.is_above(whole)).reduce(least_certain);
+            let outcome = match above {
+                Some(Answer::No) => Answer::No,
+                // Only now it matters whether something else may be the center's area.
+                above => doubt(center, area.kind(), at).map_or(above.unwrap_or(Answer::No), |_| Answer::CannotSay),
             };
+            if above.is_none() && outcome == Answer::No {
+                continue;
+            }
             said = true;
-            let whole_at = centers_at.index(first);
-            let above = wholes().map(|(_, whole)| area.is_above(whole));
-            match above.fold(Answer::Yes, least_certain) {
-                Answer::No => probe.met(),
-                Answer::Yes if center.claims_all(CenterField::areas) => {
-                    probe.violated(Breach::at(&area_at, [Fact::Area(area), Fact::Area(largest)]).related(&whole_at));
+            let largest = wholes().max_by_key(|(_, whole)| whole.amount());
+            match (outcome, largest) {
+                (Answer::Yes, Some((place, whole))) => {
+                    let whole_at = centers_at.index(place);
+                    probe.violated(Breach::at(&area_at, [Fact::Area(area), Fact::Area(whole)]).related(&whole_at));
                 }
-                Answer::Yes | Answer::CannotSay => {
-                    probe.undecided(&area_at, vec![area_at.to_pointer(), whole_at.to_pointer()]);
+                (Answer::CannotSay, largest) => {
+                    let stated = largest.map(|(place, _)| centers_at.index(place).to_pointer());
+                    let because = doubt(center, area.kind(), at).or(stated);
+                    probe.undecided(&area_at, std::iter::once(area_at.to_pointer()).chain(because).collect());
                 }
+                _ => probe.met(),
             }
         }
     }
@@ -77,16 +81,22 @@ fn least_certain(one: Answer, other: Answer) -> Answer {
     }
 }
 
-/// The place of what could not be read and may be the center's area of this kind.
+/// The place that leaves open whether the center has another area of this kind, or lies on several sites.
 fn doubt(center: &CenterDraft, kind: AreaKind, at: &Path<'_>) -> Option<Pointer> {
     let list = at.key("areas");
+    if matches!(center.sites, Field::Malformed(_)) {
+        return Some(at.key("sites").to_pointer());
+    }
     match &center.areas {
         Field::Missing => None,
         Field::Malformed(_) => Some(list.to_pointer()),
         Field::Given(areas) => {
             let unread =
                 |item: &Field<AreaDraft>| item.given().is_none_or(|area| area.value().is_none() && area.may_be(kind));
-            areas.items.iter().position(unread).map(|place| list.index(place).to_pointer())
+            let unread = areas.items.iter().position(unread).map(|place| list.index(place).to_pointer());
+            let cut_off = (areas.omitted > 0).then(|| list.to_pointer());
+            let partial = (!center.claims_all(CenterField::areas)).then(|| at.key("partial").to_pointer());
+            unread.or(cut_off).or(partial)
         }
     }
 }

@@ -4,8 +4,8 @@
 //! serves, and the part that a source supports exist in the same document.
 //! **Basis**: the data standard.
 //! *Met* once for every reference that leads somewhere; *violated* by one that leads nowhere although the list is
-//! complete; *undecided* where the list that should hold it is missing, partial, or holds items whose key is malformed;
-//! *not applicable* never: what refers to nothing is not counted.
+//! complete; *undecided* where the list that should hold it is missing, partial, or holds items whose key is malformed, while what a
+//! source supports may be missing, as long as the record could have it; *not applicable* never: what refers to nothing is not counted.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::{Path, Pointer};
