@@ -489,7 +489,7 @@ impl ShapeSink for Walk<'_> {
     fn fault(&mut self, at: &Path<'_>, fault: ShapeFault<'_>) {
         match fault {
             ShapeFault::Malformed(fault) => run!(self, record::malformed_value, fault, at),
-            ShapeFault::Missing { key, misspelt } => run!(self, record::missing_field, key, misspelt, at),
+            ShapeFault::Missing { key, misspelled } => run!(self, record::missing_field, key, misspelled, at),
             ShapeFault::Unknown { key, nearest, required } => {
                 run!(self, record::unknown_field, key, nearest, required, at);
             }

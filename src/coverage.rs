@@ -63,7 +63,7 @@ impl<'c> Coverage<'c> {
     }
 
     /// Whether what is not covered is not offered: the list of services is given and not partial, and every service says
-    /// what it fulfils and whom it is for.
+    /// what it fulfills and whom it is for.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.complete

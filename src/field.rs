@@ -226,13 +226,17 @@ impl Say for Found {
             (Self::Text(text), Lang::En) if text.is_empty() => to.write_str("an empty text"),
             (Self::Text(text), Lang::Zh) => write!(to, "“{}”", Visible(text)),
             (Self::Text(text), Lang::En) => write!(to, "`{}`", Visible(text)),
-            (Self::Number(number), _) => to.write_str(number),
-            (Self::Bool(truth), _) => write!(to, "{truth}"),
+            // Chinese text sets numbers and Latin words apart by a space.
+            (Self::Number(number), Lang::Zh) => write!(to, "{number} "),
+            (Self::Number(number), Lang::En) => to.write_str(number),
+            (Self::Bool(truth), Lang::Zh) => write!(to, "{truth} "),
+            (Self::Bool(truth), Lang::En) => write!(to, "{truth}"),
             (Self::List, Lang::Zh) => to.write_str("一个列表"),
             (Self::List, Lang::En) => to.write_str("a list"),
             (Self::Object, Lang::Zh) => to.write_str("一个对象"),
             (Self::Object, Lang::En) => to.write_str("an object"),
-            (Self::Null, _) => to.write_str("null"),
+            (Self::Null, Lang::Zh) => to.write_str("null "),
+            (Self::Null, Lang::En) => to.write_str("null"),
             (Self::Other, Lang::Zh) => to.write_str("其他数据"),
             (Self::Other, Lang::En) => to.write_str("other data"),
         }
@@ -251,7 +255,7 @@ pub(crate) fn excerpt(text: &str) -> CompactString {
 
 /// What can stand in a [`Field`]: a word, a set of words, a list, or the draft of a record.
 ///
-/// Implemented by the crate's own types only; it is public because drafts are.
+/// Every word has it; besides, only the crate's own records do. It is public because drafts are.
 pub trait Draft: Sized {
     /// Reads whatever value comes next into `field`, in place. Content never fails; only a broken format does.
     #[doc(hidden)]
@@ -283,7 +287,7 @@ pub enum ShapeFault<'d> {
         /// The field.
         key: &'static str,
         /// The unknown key that looks like a misspelling of it.
-        misspelt: Option<&'d str>,
+        misspelled: Option<&'d str>,
     },
     /// A key is no field of the record.
     Unknown {
@@ -768,7 +772,7 @@ impl<'de, R: RecordDraft> DeserializeSeed<'de> for KeySeed<'_, R> {
     type Value = Option<R::Key>;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_str(self)
+        from.deserialize_any(self)
     }
 }
 
@@ -785,6 +789,31 @@ impl<R: RecordDraft> Visitor<'_> for KeySeed<'_, R> {
             self.record.stray().note(self.limits, |stray| stray.add_unknown(text));
         }
         Ok(key)
+    }
+
+    // JSON has keys of text only; YAML and CBOR have others, which are no fields.
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Self::Value, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Self::Value, E> {
+        self.visit_str(if truth { "true" } else { "false" })
+    }
+
+    fn visit_bytes<E: de::Error>(self, _: &[u8]) -> Result<Self::Value, E> {
+        self.visit_str("…")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+        self.visit_str("null")
     }
 }
 

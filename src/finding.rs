@@ -399,16 +399,16 @@ pub struct Tally {
 impl Tally {
     /// Adds another tally of the same rule.
     pub fn add(&mut self, other: Self) {
-        self.met += other.met;
-        self.violated += other.violated;
-        self.undecided += other.undecided;
-        self.not_applicable += other.not_applicable;
+        self.met = self.met.saturating_add(other.met);
+        self.violated = self.violated.saturating_add(other.violated);
+        self.undecided = self.undecided.saturating_add(other.undecided);
+        self.not_applicable = self.not_applicable.saturating_add(other.not_applicable);
     }
 
     /// How often the rule looked at anything at all.
     #[must_use]
     pub fn total(self) -> u64 {
-        self.met + self.violated + self.undecided + self.not_applicable
+        [self.violated, self.undecided, self.not_applicable].into_iter().fold(self.met, u64::saturating_add)
     }
 }
 
@@ -431,11 +431,11 @@ pub struct Counts {
 
 impl Counts {
     pub(crate) fn add(&mut self, other: Self) {
-        self.records += other.records;
-        self.error += other.error;
-        self.warning += other.warning;
-        self.info += other.info;
-        self.undecided += other.undecided;
-        self.waived += other.waived;
+        self.records = self.records.saturating_add(other.records);
+        self.error = self.error.saturating_add(other.error);
+        self.warning = self.warning.saturating_add(other.warning);
+        self.info = self.info.saturating_add(other.info);
+        self.undecided = self.undecided.saturating_add(other.undecided);
+        self.waived = self.waived.saturating_add(other.waived);
     }
 }

@@ -262,8 +262,12 @@ impl Place {
     const START: Self = Self { line: 1, offset: 0, in_stream: false };
 }
 
+/// U+FEFF in UTF-8. Some programs begin a file with it; it is no part of the text.
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 fn read_line<D: Check>(line: &[u8], place: Place, context: &Context, options: &Options) -> Option<Reading<D>> {
-    let blank = line.iter().all(u8::is_ascii_whitespace);
+    let text = if place.offset == 0 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
+    let blank = text.iter().all(u8::is_ascii_whitespace);
     (!blank).then(|| read_bytes_at(line, place, context, options))
 }
 
@@ -272,6 +276,11 @@ fn read_bytes_at<D: Check>(bytes: &[u8], place: Place, context: &Context, option
     if let Some(beyond) = bytes.len().checked_sub(options.limits.record_bytes).filter(|beyond| *beyond > 0) {
         return oversized(beyond as u64, context, options);
     }
+    // Before the bytes are looked at, so that a fault is counted from the same character either way.
+    let (bytes, place) = match bytes.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) if place.offset == 0 => (rest, Place { offset: 3, ..place }),
+        _ => (bytes, place),
+    };
     match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => read_at(text, place, context, options),
         Err(error) => not_utf8(bytes, error.valid_up_to(), place, context, options),
@@ -345,8 +354,8 @@ fn line_start(text: &str, line: usize) -> usize {
 
 /// The position of a byte of `text`, in what the text is a part of.
 fn position(text: &str, at: usize, place: Place) -> Fact {
-    let before = text.bytes().take(at).collect::<Vec<u8>>();
-    let newlines = memchr::memchr_iter(b'\n', &before).count() as u64;
+    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
+    let newlines = memchr::memchr_iter(b'\n', before).count() as u64;
     let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     // A continuation byte belongs to the character that began before it.
     let column = line.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u64 + 1;

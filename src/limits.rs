@@ -22,7 +22,8 @@ pub struct Limits {
     pub depth: usize,
     /// Findings that are kept of each rule in one report. Default 1,000.
     ///
-    /// The bound is per rule, so that a flood of one kind never hides another.
+    /// The bound is per rule, so that a flood of one kind never hides another. Of the places that left something undecided,
+    /// a finding names at most 100. Proof of what is in order is kept within the same bounds, and not called truncated.
     pub findings: usize,
 }
 

@@ -1,5 +1,6 @@
 //! What services amount to: the functions, groups and cells that they prove, added up.
 
+use crate::field::Field;
 use crate::records::{Ages, Service, ServiceDraft};
 use crate::vocab::{AgeBoundaries, AgeRange, Cell, CellSet, EmbeddedFunctionSet, FunctionSet, GroupSet, ServiceKind};
 
@@ -16,53 +17,55 @@ pub struct Offer {
     pub cells: CellSet,
     /// The functions of the embedded-facility guideline that are fulfilled.
     pub embedded: EmbeddedFunctionSet,
-    /// Whether some service may fulfil further functions, because the source does not say or is not understood.
+    /// Whether some service may fulfill further functions, because the source does not say or is not understood.
     pub functions_open: bool,
     /// Whether some service may serve further groups.
     pub groups_open: bool,
-    /// Whether some service may fulfil further functions of the guideline, because its kind is not known.
+    /// Whether some service may fulfill further functions of the guideline, because its kind is not known.
     pub embedded_open: bool,
 }
 
 impl Offer {
     /// What a service offers, as far as its draft tells.
     ///
-    /// Its functions are those that the record states, or else those of its kind. Its groups are those that the record
-    /// states, or else every group that its ages meet: a class for 14- to 35-year-olds serves the young and those
+    /// Its functions are those that the record states, or else those of its kind; an empty list states none. Its groups are
+    /// those that the record states, or else every group that its ages meet: a class for 14- to 35-year-olds serves the young and those
     /// between.
     #[must_use]
     pub fn of_draft(service: &ServiceDraft, boundaries: AgeBoundaries) -> Self {
-        let stated = match service.functions.given() {
-            Some(stated) => Some(Known { what: stated.words, open: !stated.is_whole() }),
-            None if service.functions.is_missing() => None,
-            None => Some(Known { what: FunctionSet::EMPTY, open: true }),
+        let stated = match &service.functions {
+            Field::Missing => None,
+            Field::Malformed(_) => Some(Known { what: FunctionSet::EMPTY, open: true }),
+            Field::Given(stated) => said(stated.words, stated.is_whole()),
         };
-        let groups = service.audience.given().map_or(Known { what: GroupSet::EMPTY, open: true }, |audience| {
-            let ages = audience.ages.given();
-            let ages_open = ages.is_some_and(|ages| ages.omitted > 0 || ages.given().count() < ages.items.len())
-                || audience.ages.items().any(|(_, ages)| ages.range().is_none());
-            match audience.groups.given() {
-                Some(stated) => Known { what: stated.words, open: !stated.is_whole() },
-                None => {
-                    let ranges = audience.ages.items().filter_map(|(_, ages)| ages.range());
-                    let reached = reached_groups(ranges, boundaries);
-                    Known { what: reached, open: !audience.groups.is_missing() || ages.is_none() || ages_open }
-                }
+        let groups = match &service.audience {
+            Field::Given(audience) => {
+                let ages = audience.ages.given();
+                let ages_open = !audience.ages.is_missing()
+                    && ages.is_none_or(|ages| {
+                        ages.omitted > 0
+                            || ages.items.iter().any(|ages| ages.given().is_none_or(|ages| ages.range().is_none()))
+                    });
+                let ranges = audience.ages.items().filter_map(|(_, ages)| ages.range());
+                let stated = match &audience.groups {
+                    Field::Missing => None,
+                    Field::Malformed(_) => Some((GroupSet::EMPTY, false)),
+                    Field::Given(stated) => Some((stated.words, stated.is_whole())),
+                };
+                meant_for(stated, ranges, ages_open, boundaries)
             }
-        });
+            Field::Missing | Field::Malformed(_) => Known { what: GroupSet::EMPTY, open: true },
+        };
         Self::new(service.kind.given().copied(), stated, groups)
     }
 
     /// What a checked service offers, told the same way as [`Offer::of_draft`].
     #[must_use]
     pub fn of(service: &Service, boundaries: AgeBoundaries) -> Self {
-        let stated = service.functions().map(|functions| Known { what: *functions, open: false });
+        let stated = service.functions().and_then(|functions| said(*functions, true));
         let groups = service.audience().map_or(Known { what: GroupSet::EMPTY, open: true }, |audience| {
-            let reached = reached_groups(audience.ages().iter().filter_map(Ages::range), boundaries);
-            match audience.groups() {
-                Some(stated) => Known { what: *stated, open: false },
-                None => Known { what: reached, open: reached.is_empty() },
-            }
+            let ranges = audience.ages().iter().filter_map(Ages::range);
+            meant_for(audience.groups().map(|groups| (*groups, true)), ranges, false, boundaries)
         });
         Self::new(service.kind().copied(), stated, groups)
     }
@@ -104,6 +107,24 @@ struct Known<T> {
     open: bool,
 }
 
-fn reached_groups(ranges: impl Iterator<Item = AgeRange>, boundaries: AgeBoundaries) -> GroupSet {
-    ranges.fold(GroupSet::EMPTY, |groups, range| groups.or(boundaries.groups_meeting(range)))
+/// The functions that a record states; an empty list that is whole states none, as one that nobody filled in.
+fn said(functions: FunctionSet, whole: bool) -> Option<Known<FunctionSet>> {
+    (!functions.is_empty() || !whole).then_some(Known { what: functions, open: !whole })
+}
+
+/// The groups that a record states, and whether it states them whole; or else those that its ages reach. Where it states
+/// neither, or only empty lists, it does not say whom a service is for.
+fn meant_for(
+    stated: Option<(GroupSet, bool)>,
+    ranges: impl Iterator<Item = AgeRange>,
+    ages_open: bool,
+    boundaries: AgeBoundaries,
+) -> Known<GroupSet> {
+    match stated {
+        Some((groups, whole)) if !groups.is_empty() || !whole => Known { what: groups, open: !whole },
+        _ => {
+            let reached = ranges.fold(GroupSet::EMPTY, |all, range| all.or(boundaries.groups_meeting(range)));
+            Known { what: reached, open: ages_open || reached.is_empty() }
+        }
+    }
 }

@@ -175,7 +175,8 @@ impl Say for Pointer {
         match (self.0.as_str(), lang) {
             ("", Lang::Zh) => to.write_str("本记录"),
             ("", Lang::En) => to.write_str("the record"),
-            (place, _) => write!(to, "{}", Visible(place)),
+            (place, Lang::Zh) => write!(to, "{} ", Visible(place)),
+            (place, Lang::En) => write!(to, "{}", Visible(place)),
         }
     }
 }

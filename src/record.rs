@@ -12,7 +12,7 @@
 //!
 //! ```text
 //! record! {
-//!     /// A district area and what it holds.
+//!     /// A residential compound.
 //!     pub struct Compound, CompoundDraft, CompoundField {
 //!         /// Its name.
 //!         required name: Name,
@@ -39,7 +39,7 @@ use crate::vocab::{Member, Set, Word, nearest};
 
 /// What a checked record is made of: a word, a set of words, or another record.
 ///
-/// Implemented by the crate's own types only; it is public because the records are.
+/// Every word is one; besides, only the crate's own records are. It is public because the records are.
 pub trait Model: Sized {
     /// What it is as long as nobody has checked it.
     type Draft: Draft;
@@ -166,13 +166,21 @@ macro_rules! record {
 
         impl $Model {
             $( $crate::record::getter!($(#[$doc])* $how $name: $Type); )+
+
+            /// Whether the source says anything in this field; an empty list says something.
+            #[must_use]
+            pub fn is_given(&self, field: $Field) -> bool {
+                match field {
+                    $( $Field::$name => $crate::record::is_given!(self $how $name), )+
+                }
+            }
         }
 
         impl serde::Serialize for $Model {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeStruct;
 
-                let fields = 0 $( + $crate::record::count_field!(self $how $name) )+;
+                let fields = 0 $( + usize::from($crate::record::is_given!(self $how $name)) )+;
                 let mut record = to.serialize_struct(stringify!($Model), fields)?;
                 $( $crate::record::write_field!(self record $how $name); )+
                 record.end()
@@ -315,8 +323,8 @@ macro_rules! record {
                         }
                         Field::Missing if $Field::$name.is_required() => {
                             let key = stringify!($name);
-                            let misspelt = $crate::record::misspelling(&self.stray, $Field::KEYS, key);
-                            to.fault(&at.key(key), ShapeFault::Missing { key, misspelt });
+                            let misspelled = $crate::record::misspelling(&self.stray, $Field::KEYS, key);
+                            to.fault(&at.key(key), ShapeFault::Missing { key, misspelled });
                         }
                         Field::Missing => {}
                     }
@@ -411,12 +419,26 @@ macro_rules! getter {
     };
 }
 
-macro_rules! count_field {
+macro_rules! is_given {
     ($self:ident required $name:ident) => {
-        1
+        true
     };
     ($self:ident $how:ident $name:ident) => {
-        usize::from($self.$name.is_some())
+        $self.$name.is_some()
+    };
+}
+
+/// Gives a record with `partial` the question whether a list of it is all there is.
+macro_rules! lists_all {
+    ($Model:ident, $Field:ident) => {
+        impl $Model {
+            /// Whether absence from this list means absence: the list is given, and not called partial. A field that is no list
+            /// holds no others either way; the answer is `false`.
+            #[must_use]
+            pub fn lists_all(&self, list: $Field) -> bool {
+                list.is_list() && self.is_given(list) && !self.partial.is_some_and(|partial| partial.contains(list))
+            }
+        }
     };
 }
 
@@ -475,5 +497,6 @@ macro_rules! is_list {
 }
 
 pub(crate) use {
-    admit_field, count_field, draft_field, draft_type, getter, is_list, is_required, model_type, record, write_field,
+    admit_field, draft_field, draft_type, getter, is_given, is_list, is_required, lists_all, model_type, record,
+    write_field,
 };

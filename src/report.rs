@@ -109,7 +109,7 @@ impl Report {
     #[must_use]
     pub fn is_clean(&self) -> bool {
         let counts = self.counts();
-        counts.error + counts.warning + counts.info == 0 && !self.truncated()
+        counts.error == 0 && counts.warning == 0 && counts.info == 0 && !self.truncated()
     }
 }
 
@@ -127,6 +127,7 @@ impl Findings {
     /// `before` is the ledger of what was counted before; it tells how many findings of a rule are kept already.
     fn absorb(&mut self, other: Self, mut before: Ledger, limit: usize) {
         let limit = limit as u64;
+        let (violations, undecided, evidence) = (self.violations.len(), self.undecided.len(), self.evidence.len());
         self.counts.add(other.counts);
         self.refused |= other.refused;
         self.truncated |= other.truncated;
@@ -155,6 +156,21 @@ impl Findings {
                 self.evidence.push(evidence);
             }
         }
+        // The lines of a stream come in order; nothing has to be sorted again.
+        let in_order = is_in_order_at(&self.violations, violations, Violation::order)
+            && is_in_order_at(&self.undecided, undecided, Undecided::order)
+            && is_in_order_at(&self.evidence, evidence, Evidence::order);
+        if !in_order {
+            self.sort();
+        }
+    }
+}
+
+/// Whether the items from `place` on, which are in order among themselves, come after those before it.
+fn is_in_order_at<'f, T, K: Ord>(items: &'f [T], place: usize, order: impl Fn(&'f T) -> K) -> bool {
+    match (place.checked_sub(1).and_then(|last| items.get(last)), items.get(place)) {
+        (Some(last), Some(next)) => order(last) <= order(next),
+        _ => true,
     }
 }
 

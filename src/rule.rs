@@ -57,6 +57,9 @@ impl Context {
     }
 }
 
+/// How many places one finding may name; of more, the first are named.
+const PLACES: usize = 100;
+
 /// What the rules have found so far, within the limits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Findings {
@@ -97,8 +100,12 @@ impl Breach {
         self
     }
 
-    pub(crate) fn related(mut self, place: &Path<'_>) -> Self {
-        self.related.push(place.to_pointer());
+    pub(crate) fn related(self, place: &Path<'_>) -> Self {
+        self.related_pointer(place.to_pointer())
+    }
+
+    pub(crate) fn related_pointer(mut self, place: Pointer) -> Self {
+        self.related.push(place);
         self
     }
 }
@@ -127,7 +134,7 @@ impl Probe<'_> {
                 card: self.card,
                 line: None,
                 path: at.to_pointer(),
-                proof: proof(),
+                proof: proof().into_iter().take(PLACES).collect(),
             });
         }
     }
@@ -139,7 +146,9 @@ impl Probe<'_> {
 
     /// It cannot be judged.
     #[cold]
-    pub(crate) fn undecided(&mut self, at: &Path<'_>, because: Vec<Pointer>) {
+    pub(crate) fn undecided(&mut self, at: &Path<'_>, mut because: Vec<Pointer>) {
+        self.findings.truncated |= because.len() > PLACES;
+        because.truncate(PLACES);
         self.tally.undecided += 1;
         self.findings.counts.undecided += 1;
         if self.tally.undecided <= self.limits.findings as u64 {

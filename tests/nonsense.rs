@@ -163,7 +163,7 @@ const FIFTEEN: [Nonsense; 15] = [
         en: "`javascript:alert(1)` is not a link (http or https): a link must begin with http:// or https://",
     },
     Nonsense {
-        what: "a misspelt key",
+        what: "a misspelled key",
         change: Change::Rename("tier", "teir"),
         rule: "unknown-field",
         severity: Severity::Warning,

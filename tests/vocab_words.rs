@@ -150,7 +150,7 @@ fn the_names_in_policy_texts_and_in_the_article_are_read() {
 }
 
 #[test]
-fn a_misspelt_word_is_answered_with_the_nearest() {
+fn a_misspelled_word_is_answered_with_the_nearest() {
     let error = "comunity".parse::<Tier>().unwrap_err();
     assert_eq!(error.flaw(), &Flaw::UnknownWord { nearest: Some("community".into()) });
 }

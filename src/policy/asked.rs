@@ -62,10 +62,12 @@ macro_rules! demands {
                 &self.$field
             }
 
-            #[doc = concat!("The same policy, with one more of [`Policy::", stringify!($field), "`].")]
+            #[doc = concat!("The same policy, with one more of [`Policy::", stringify!($field), "`]; none twice.")]
             #[must_use]
             pub fn $ask(mut self, demand: Demand<$Type>) -> Self {
-                self.$field.push(demand);
+                if !self.$field.contains(&demand) {
+                    self.$field.push(demand);
+                }
                 self
             }
         )+

@@ -11,7 +11,7 @@ use crate::vocab::{Confidence, Lang, Say};
 /// use neighborhood_center::policy::Citation;
 /// use neighborhood_center::vocab::Confidence;
 ///
-/// let law = Citation::new("河南省养老服务条例", Confidence::Secondary).clause("自2022-10-01施行");
+/// let law = Citation::new("河南省养老服务条例", Confidence::Secondary).with_clause("自2022-10-01施行");
 /// assert_eq!(law.document(), "河南省养老服务条例");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -39,14 +39,14 @@ impl Citation {
 
     /// The same citation, with the place in the document.
     #[must_use]
-    pub fn clause(mut self, clause: impl Into<Cow<'static, str>>) -> Self {
+    pub fn with_clause(mut self, clause: impl Into<Cow<'static, str>>) -> Self {
         self.clause = Some(clause.into());
         self
     }
 
     /// The same citation, with where the document can be read.
     #[must_use]
-    pub fn link(mut self, link: impl Into<Cow<'static, str>>) -> Self {
+    pub fn with_link(mut self, link: impl Into<Cow<'static, str>>) -> Self {
         self.link = Some(link.into());
         self
     }
@@ -59,13 +59,13 @@ impl Citation {
 
     /// The place in the document.
     #[must_use]
-    pub fn get_clause(&self) -> Option<&str> {
+    pub fn clause(&self) -> Option<&str> {
         self.clause.as_deref()
     }
 
     /// Where the document can be read.
     #[must_use]
-    pub fn get_link(&self) -> Option<&str> {
+    pub fn link(&self) -> Option<&str> {
         self.link.as_deref()
     }
 

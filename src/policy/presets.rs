@@ -18,7 +18,7 @@ const EMBEDDED: Citation = Citation::new("城市社区嵌入式服务设施建�
 impl Policy {
     /// What Luolong District says of its centers in 2023.
     ///
-    /// - every center brings in the six functions (必配);
+    /// - every center brings in the six functions, which is stated as a fact of each and therefore a must;
     /// - it serves the old, the young and those between (重点群体“一老一少一青壮”), which is an aim and therefore a warning;
     /// - each community has a feature (“一社区一特色”), likewise.
     ///
@@ -29,8 +29,8 @@ impl Policy {
         let says = |clause: &'static str| {
             let citation = LUOLONG_2023
                 .clone()
-                .clause(clause)
-                .link("http://henanquan.henanrexian.cn/quancengzixun/2023/0811/304078.html");
+                .with_clause(clause)
+                .with_link("http://henanquan.henanrexian.cn/quancengzixun/2023/0811/304078.html");
             Arc::new(Authority::new(PolicyLevel::District, citation))
         };
         Self::none()
@@ -47,11 +47,14 @@ impl Policy {
     /// - at least two of elderly care, infant care, child care, community dining (鼓励引导, hence a warning);
     /// - elderly care or infant care, where conditions allow (有条件的一般应有, hence a warning).
     ///
+    /// What the guideline gives as a number with 一般 or 原则上 ("generally", "in principle") is taken as a must: it is the
+    /// measure, and an exception would have to be argued. A city that reads it otherwise makes demands of its own.
+    ///
     /// Whether the guideline binds a city is for the user to know: it began with cities of more than a million.
     #[must_use]
     pub fn embedded_facilities() -> Self {
         let says = |clause: &'static str| {
-            let citation = EMBEDDED.clone().clause(clause).link("http://hmhjcl.com/bigualu/93868.html");
+            let citation = EMBEDDED.clone().with_clause(clause).with_link("http://hmhjcl.com/bigualu/93868.html");
             Arc::new(Authority::new(PolicyLevel::Nation, citation))
         };
         let four = EmbeddedFunctionSet::of(EmbeddedFunction::PRIORITY_FOUR);

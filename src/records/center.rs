@@ -8,7 +8,7 @@ use super::site::Site;
 use super::source::Source;
 use super::space::Space;
 use super::tenancy::Tenancy;
-use crate::record::record;
+use crate::record::{lists_all, record};
 use crate::vocab::{CenterId, CommunityId, Lifecycle, Name, PartialDate, Set, Tier};
 
 record! {
@@ -69,25 +69,4 @@ impl CenterDraft {
     }
 }
 
-impl Center {
-    /// Whether absence from this list means absence: the list is given, and not called partial.
-    ///
-    /// What holds for a single field (`name`, `tier`) is that it has no list; the answer is `false`.
-    #[must_use]
-    pub fn lists_all(&self, list: CenterField) -> bool {
-        let given = match list {
-            CenterField::aliases => self.aliases.is_some(),
-            CenterField::serves => self.serves.is_some(),
-            CenterField::areas => self.areas.is_some(),
-            CenterField::sites => self.sites.is_some(),
-            CenterField::spaces => self.spaces.is_some(),
-            CenterField::services => self.services.is_some(),
-            CenterField::tenants => self.tenants.is_some(),
-            CenterField::hours => self.hours.is_some(),
-            CenterField::features => self.features.is_some(),
-            CenterField::sources => self.sources.is_some(),
-            _ => false,
-        };
-        given && !self.partial.is_some_and(|partial| partial.contains(list))
-    }
-}
+lists_all!(Center, CenterField);

@@ -1,6 +1,6 @@
 use super::division::Division;
 use super::source::Source;
-use crate::record::record;
+use crate::record::{lists_all, record};
 use crate::vocab::{CommunityId, Count, Name, Set, Setting};
 
 record! {
@@ -40,3 +40,5 @@ record! {
         optional partial: Set<CommunityField>,
     }
 }
+
+lists_all!(Community, CommunityField);

@@ -2,7 +2,7 @@ use super::center::Center;
 use super::community::Community;
 use super::division::Division;
 use super::source::Source;
-use crate::record::record;
+use crate::record::{lists_all, record};
 use crate::vocab::{FormatVersion, Name, PartialDate, Set};
 
 record! {
@@ -26,3 +26,5 @@ record! {
         optional partial: Set<DistrictField>,
     }
 }
+
+lists_all!(District, DistrictField);

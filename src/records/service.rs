@@ -13,7 +13,7 @@ record! {
         required name: Name,
         /// What kind of service it is.
         optional kind: ServiceKind,
-        /// Which of the six functions it fulfils; where the source does not say, its kind tells.
+        /// Which of the six functions it fulfills; where the source does not say, its kind tells.
         optional functions: FunctionSet,
         /// Whom it is meant for.
         optional audience: Audience,

@@ -515,8 +515,8 @@ fn kind_and_another_function() -> impl Strategy<Value = (Value, Value)> {
     (words::any_of::<ServiceKind>(), words::any_of::<ServiceFunction>()).prop_filter_map(
         "it is one of them",
         |(kind, function)| {
-            let (fulfils, disputed) = (kind.functions(), kind.disputed_functions());
-            if fulfils.is_empty() || fulfils.or(disputed).contains(function) {
+            let (fulfills, disputed) = (kind.functions(), kind.disputed_functions());
+            if fulfills.is_empty() || fulfills.or(disputed).contains(function) {
                 None
             } else {
                 Some((written(kind)?, written(function)?))

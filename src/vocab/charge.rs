@@ -3,8 +3,8 @@ use super::word::words;
 words! {
     /// What a service costs those who use it (收费方式).
     ///
-    /// Closed: the centers run on "public good plus a moderate return" (公益+适度收益, city report of 2023-08-05), from
-    /// which these three follow; the amount is not part of the word.
+    /// Closed: three steps from nothing to the market's price, a judgment of this crate after the "public good plus a moderate
+    /// return" (公益+适度收益, city report of 2023-08-05) that the centers run on. The amount is not part of the word.
     pub enum Charge: "收费方式（免费、低偿、市场）" / "free, low-cost or market price" {
         /// Nothing is paid.
         Free = "free" / "免费",

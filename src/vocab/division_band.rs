@@ -4,7 +4,7 @@ words! {
     /// What the last three digits of a township-level code should stand for, by the coding rules of the National Bureau of
     /// Statistics.
     ///
-    /// Real codes break the rules (59 of some 9,000 subdistricts in the edition of 2023-06-30), so this is a hint for
+    /// Real codes break the rules (59 subdistricts in the edition of 2023-06-30, beside 9,007 that keep them), so this is a hint for
     /// a lint and never a fact.
     pub enum TownshipBand: "乡级代码段" / "a band of township-level codes" {
         /// 001–099.

@@ -12,7 +12,7 @@ const MOST: i32 = i32::MAX;
 
 /// The version of the data format (格式版本) that a document is written in: a whole number from 1.
 ///
-/// It is read before anything else, so that a document of a later format gives one clear sentence.
+/// It is judged before anything else, so that a document of a later format gives one clear sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FormatVersion(u32);
 

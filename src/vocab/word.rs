@@ -134,16 +134,18 @@ pub(crate) fn from_unsigned<W: Word>(number: u64) -> Result<W, Flaw> {
 
 /// The known word closest to `text`, if it is close enough to be what was meant.
 ///
-/// Long texts are never compared, so that hostile input costs nothing.
+/// Long texts are never compared, nor are words of a length too different, so that hostile input costs little.
 pub(crate) fn nearest<'w>(text: &str, known: impl IntoIterator<Item = &'w str>) -> Option<CompactString> {
-    const LONGEST: usize = 64;
+    const LONGEST: usize = 32;
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    let tolerance = 1 + text.chars().count() / 4;
+    let length = text.chars().count();
+    let tolerance = 1 + length / 4;
     known
         .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(text, word), word))
+        .filter(|word| word.chars().count().abs_diff(length) <= tolerance)
+        .map(|word| (strsim::osa_distance(text, word), word))
         .filter(|(distance, word)| *distance <= tolerance && *distance < word.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| CompactString::from(word))
@@ -304,7 +306,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nearest_finds_a_misspelt_word_and_leaves_strangers_alone() {
+    fn nearest_finds_a_misspelled_word_and_leaves_strangers_alone() {
         assert_eq!(nearest("sprots", ["culture", "sports"]).as_deref(), Some("sports"));
         assert_eq!(nearest("banana", ["culture", "sports"]), None);
         assert_eq!(nearest("", ["a"]), None);

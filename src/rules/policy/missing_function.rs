@@ -1,9 +1,9 @@
 //! `missing-function`: every function that is asked for is offered.
 //!
-//! **Demands** that some service of the center fulfils each function of the demand.
+//! **Demands** that some service of the center fulfills each function of the demand.
 //! **Basis**: “除引入‘六大’公共服务功能外”: every center of Luolong brings in the six.
-//! *Met* where all are offered; *violated* once for each that no service fulfils, although the list of services is
-//! complete; *undecided*, once, where the list is missing or partial or a service does not say what it fulfils; *not
+//! *Met* where all are offered; *violated* once for each that no service fulfills, although the list of services is
+//! complete; *undecided*, once, where the list is missing or partial or a service does not say what it fulfills; *not
 //! applicable* to a center that is not open yet or is closed; *undecided* also where its status is malformed, or is that of
 //! an upgrade, which does not tell.
 

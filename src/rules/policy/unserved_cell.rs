@@ -1,9 +1,9 @@
 //! `unserved-cell`: every function is offered to every age group that the policy names for it.
 //!
-//! **Demands** that some service fulfils the function and is meant for the group, for each cell of the demand.
+//! **Demands** that some service fulfills the function and is meant for the group, for each cell of the demand.
 //! **Basis**: the policy that makes the demand; no preset does.
 //! *Met* where all are served; *violated* once for each cell that no service proves, although the list of services is
-//! complete; *undecided*, once, where the list is missing or partial or a service does not say what it fulfils or whom it
+//! complete; *undecided*, once, where the list is missing or partial or a service does not say what it fulfills or whom it
 //! is for; *not applicable* to a center that is not open yet or is closed;
 //! *undecided* also where its status is malformed, or is that of an upgrade, which does not tell.
 
@@ -24,7 +24,7 @@ pub(crate) static CARD: Card = Card {
     says: Phrase::new("没有任何服务满足“{cell}”", "no service offers {cell}"),
     help: Phrase::new(
         "请增加这样的服务，或写明已有服务的功能和对象",
-        "add such a service, or say what the services fulfil and for whom",
+        "add such a service, or say what the services fulfill and for whom",
     ),
 };
 
@@ -113,7 +113,7 @@ mod tests {
             assert_eq!(violation.message(Lang::Zh), "没有任何服务满足“文化·老”");
             assert_eq!(violation.message(Lang::En), "no service offers culture for the old");
             assert_eq!(violation.help(Lang::Zh), "请增加这样的服务，或写明已有服务的功能和对象");
-            assert_eq!(violation.help(Lang::En), "add such a service, or say what the services fulfil and for whom");
+            assert_eq!(violation.help(Lang::En), "add such a service, or say what the services fulfill and for whom");
         }
     }
 

@@ -25,8 +25,8 @@ pub(crate) static CARD: Card = Card {
         "the last three digits of {code} are outside the band of residents' committees (001–199, 400–497, 499)",
     ),
     help: Phrase::new(
-        "请核对代码；村改居的社区可能仍用旧号段",
-        "check the code; a former village may have kept its band",
+        "请核对代码；确有社区使用其他号段",
+        "check the code; some communities really have one of another band",
     ),
 };
 
@@ -86,8 +86,8 @@ mod tests {
             violation.message(Lang::En),
             "the last three digits of 410311004200 are outside the band of residents' committees (001–199, 400–497, 499)"
         );
-        assert_eq!(violation.help(Lang::Zh), "请核对代码；村改居的社区可能仍用旧号段");
-        assert_eq!(violation.help(Lang::En), "check the code; a former village may have kept its band");
+        assert_eq!(violation.help(Lang::Zh), "请核对代码；确有社区使用其他号段");
+        assert_eq!(violation.help(Lang::En), "check the code; some communities really have one of another band");
     }
 
     #[test]

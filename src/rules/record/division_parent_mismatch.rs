@@ -24,12 +24,18 @@ pub(crate) static CARD: Card = Card {
     help: Phrase::new("请核对两处代码及其发布机构", "check both codes, and whose they are"),
 };
 
+/// No district has more codes than this; to compare every community with each of more would take long.
+const MANY: usize = 64;
+
 pub(crate) fn check(division: &DivisionDraft, district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
     let (Some(code), Some(scheme)) = (division.code.given(), division.scheme.given()) else {
         let wrong = if division.code.given().is_none() { "code" } else { "scheme" };
         return probe.undecided(at, vec![at.key(wrong).to_pointer()]);
     };
     let districts = Path::ROOT.key("divisions");
+    if district.divisions.given().is_some_and(|divisions| divisions.items.len() > MANY) {
+        return probe.undecided(at, vec![districts.to_pointer()]);
+    }
     let of_scheme = || {
         let same = district.divisions.items().filter(|(_, above)| above.scheme.given() == Some(scheme));
         same.filter_map(|(place, above)| Some((place, *above.code.given()?)))

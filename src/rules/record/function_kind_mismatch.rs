@@ -1,4 +1,4 @@
-//! `function-kind-mismatch`: what a service is said to fulfil has to do with what it is.
+//! `function-kind-mismatch`: what a service is said to fulfill has to do with what it is.
 //!
 //! **Demands** that the stated functions and the functions of the service's kind have one in common. Stating further
 //! functions is fine: a reading circle for the old is culture and may be elderly care. So is a function that sources
@@ -20,10 +20,10 @@ pub(crate) static CARD: Card = Card {
     severity: Severity::Error,
     basis: Citation::new("neighborhood-center: classification of service kinds by function", Confidence::Secondary),
     title: Phrase::new("功能与服务种类不符", "functions do not fit the kind of service"),
-    facts: &["kind", "fulfils", "stated"],
+    facts: &["kind", "fulfills", "stated"],
     says: Phrase::new(
-        "“{kind}”属于{fulfils}，却写为{stated}",
-        "the kind {kind} fulfils {fulfils}, but the record says {stated}",
+        "“{kind}”属于{fulfills}，却写为{stated}",
+        "the kind {kind} fulfills {fulfills}, but the record says {stated}",
     ),
     help: Phrase::new("请更正服务种类或功能", "correct the kind or the functions"),
 };
@@ -36,17 +36,17 @@ pub(crate) fn check(service: &ServiceDraft, at: &Path<'_>, probe: &mut Probe<'_>
         let wrong = if service.kind.given().is_none() { "kind" } else { "functions" };
         return probe.undecided(at, vec![at.key(wrong).to_pointer()]);
     };
-    let fulfils = kind.functions();
-    if fulfils.is_empty() {
+    let fulfills = kind.functions();
+    if fulfills.is_empty() {
         probe.not_applicable();
-    } else if stated.words.meets(fulfils.or(kind.disputed_functions())) {
+    } else if stated.words.meets(fulfills.or(kind.disputed_functions())) {
         probe.met();
     } else if !stated.is_whole() {
         probe.undecided(at, vec![at.key("functions").to_pointer()]);
     } else if stated.words.is_empty() {
         probe.not_applicable();
     } else {
-        let facts = [Fact::Kind(*kind), Fact::Functions(fulfils), Fact::Functions(stated.words)];
+        let facts = [Fact::Kind(*kind), Fact::Functions(fulfills), Fact::Functions(stated.words)];
         probe.violated(Breach::at(&at.key("functions"), facts).related(&at.key("kind")));
     }
 }
@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(violation.message(Lang::Zh), "“乐器培训”属于文化、教育，却写为体育、卫生健康");
         assert_eq!(
             violation.message(Lang::En),
-            "the kind music training fulfils culture, education, but the record says sports, health"
+            "the kind music training fulfills culture, education, but the record says sports, health"
         );
         assert_eq!(violation.help(Lang::Zh), "请更正服务种类或功能");
         assert_eq!(violation.help(Lang::En), "correct the kind or the functions");

@@ -26,7 +26,7 @@ pub(crate) static CARD: Card = Card {
 pub(crate) fn check(limit: Limit, omitted: u64, at: &Path<'_>, probe: &mut Probe<'_>) {
     let (what, bound) = match limit {
         Limit::ListItems => (Phrase::new("列表项过多", "too many items in a list"), probe.limits.list_items),
-        Limit::Depth => (Phrase::new("嵌套过深", "nested too deep"), probe.limits.depth),
+        Limit::Depth => (Phrase::new("嵌套层数过多", "too many levels of nesting"), probe.limits.depth),
         Limit::Keys => (Phrase::new("多余的键过多", "too many stray keys"), probe.limits.findings),
         Limit::RecordBytes => {
             (Phrase::new("记录过大（字节）", "too many bytes in a record"), probe.limits.record_bytes)
@@ -36,7 +36,7 @@ pub(crate) fn check(limit: Limit, omitted: u64, at: &Path<'_>, probe: &mut Probe
     probe.findings.truncated = true;
     let found = match limit {
         // What lies deeper is not looked at.
-        Limit::Depth => Fact::Phrase(Phrase::new("更深", "deeper")),
+        Limit::Depth => Fact::Phrase(Phrase::new("更多", "more")),
         _ => Fact::Count(bound + omitted.max(1)),
     };
     probe.violated(Breach::at(at, [Fact::Phrase(what), Fact::Count(bound), found]));
@@ -89,8 +89,11 @@ mod tests {
     fn nesting_past_the_bound_is_told_where_the_object_is() {
         let (_, findings) = judge(&CARD, |probe| check(Limit::Depth, 0, &Path::ROOT, probe));
         assert_eq!(findings.violations[0].path().as_str(), "");
-        assert_eq!(findings.violations[0].message(Lang::Zh), "嵌套过深：上限为32，实际为更深");
-        assert_eq!(findings.violations[0].message(Lang::En), "nested too deep: the bound is 32, found: deeper");
+        assert_eq!(findings.violations[0].message(Lang::Zh), "嵌套层数过多：上限为32，实际为更多");
+        assert_eq!(
+            findings.violations[0].message(Lang::En),
+            "too many levels of nesting: the bound is 32, found: more"
+        );
         assert!(findings.truncated);
     }
 }

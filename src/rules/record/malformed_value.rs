@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("值不合要求", "a value is not what its field says"),
     facts: &["found", "expected", "flaw"],
-    says: Phrase::new("{found} 不是{expected}：{flaw}", "{found} is not {expected}: {flaw}"),
+    says: Phrase::new("{found}不是{expected}：{flaw}", "{found} is not {expected}: {flaw}"),
     help: Phrase::new("请按要求更正该值；确实不知道时留空", "correct the value, or leave it out where it is not known"),
 };
 

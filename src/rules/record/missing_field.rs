@@ -22,9 +22,9 @@ pub(crate) static CARD: Card = Card {
     help: Phrase::new("请补上 {field}", "add `{field}`"),
 };
 
-/// `misspelt` is the unknown key that looks like a misspelling of the field.
-pub(crate) fn check(field: &'static str, misspelt: Option<&str>, at: &Path<'_>, probe: &mut Probe<'_>) {
-    match misspelt {
+/// `misspelled` is the unknown key that looks like a misspelling of the field.
+pub(crate) fn check(field: &'static str, misspelled: Option<&str>, at: &Path<'_>, probe: &mut Probe<'_>) {
+    match misspelled {
         Some(key) => {
             let place = at.sibling(key).to_pointer();
             probe.undecided(at, vec![place]);

@@ -1,7 +1,7 @@
 //! `repeated-field`: no object has the same key twice.
 //!
 //! **Demands** that a field is given once. Of several values the first is read; the others are told and not read.
-//! **Basis**: the data standard; RFC 8259 §4 calls the names of an object unique.
+//! **Basis**: the data standard; RFC 8259 §4 says that the names of an object should be unique.
 //! *Met* once for every object without a repeated field; *violated* by a field that is there again; never *undecided* or
 //! *not applicable*.
 

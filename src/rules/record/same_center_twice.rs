@@ -29,30 +29,53 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
+/// A name of a center: whose it is, which, and where the center stands. `alias` is its place among the aliases.
+#[derive(Clone, Copy)]
+struct Named<'d> {
+    center: usize,
+    alias: Option<usize>,
+    name: &'d Name,
+    community: Option<CommunityId>,
+}
+
+impl Named<'_> {
+    fn place(&self, list: &Path<'_>) -> Pointer {
+        let center = list.index(self.center);
+        match self.alias {
+            None => center.key("name").to_pointer(),
+            Some(alias) => center.key("aliases").index(alias).to_pointer(),
+        }
+    }
+}
+
 pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
-    let mut names: Vec<(usize, &Name, Option<CommunityId>)> = Vec::new();
+    let mut names: Vec<Named<'_>> = Vec::new();
     let mut named = 0;
-    for (place, center) in district.centers.items() {
-        let community = center.community.given().copied();
-        let mut own: Vec<&Name> =
-            center.name.given().into_iter().chain(center.aliases.items().map(|(_, alias)| alias)).collect();
+    for (center, draft) in district.centers.items() {
+        let community = draft.community.given().copied();
+        let official = draft.name.given().into_iter().map(|name| (None, name));
+        let aliases = draft.aliases.items().map(|(alias, name)| (Some(alias), name));
+        let mut own: Vec<Named<'_>> =
+            official.chain(aliases).map(|(alias, name)| Named { center, alias, name, community }).collect();
         named += usize::from(!own.is_empty());
-        own.sort_unstable();
-        own.dedup();
-        names.extend(own.into_iter().map(|name| (place, name, community)));
+        own.sort_by_key(|own| own.name);
+        own.dedup_by_key(|own| own.name);
+        own.sort_by_key(|own| own.alias);
+        names.append(&mut own);
     }
     if named < 2 {
         return probe.not_applicable();
     }
     let list = at.key("centers");
     let mut last = None;
-    let known = names.iter().filter_map(|(place, name, community)| Some((*place, ((*community)?, *name))));
+    let known = names.iter().enumerate().filter_map(|(nth, name)| Some((nth, (name.community?, name.name))));
     let found = for_each_repeat(known, |(_, name), first, again| {
+        let (Some(first), Some(again)) = (names.get(first), names.get(again)) else { return };
         // A center is told once, however many names it shares.
-        if last != Some(again) {
-            last = Some(again);
-            let (first, again) = (list.index(first), list.index(again));
-            probe.violated(Breach::at(&again.key("name"), [Fact::text(name.as_str())]).related(&first.key("name")));
+        if last != Some(again.center) {
+            last = Some(again.center);
+            let breach = Breach::at_pointer(again.place(&list), [Fact::text(name.as_str())]);
+            probe.violated(breach.related_pointer(first.place(&list)));
         }
     });
     let because = without_community(names, &list);
@@ -64,14 +87,14 @@ pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'
 }
 
 /// The communities that would tell whether two centers of one name are the same, and are not known.
-fn without_community(mut names: Vec<(usize, &Name, Option<CommunityId>)>, list: &Path<'_>) -> Vec<Pointer> {
-    names.sort_unstable_by_key(|(place, name, _)| (*name, *place));
-    let shared = names.chunk_by(|(_, one, _), (_, other, _)| one == other).filter(|same| same.len() > 1);
+fn without_community(mut names: Vec<Named<'_>>, list: &Path<'_>) -> Vec<Pointer> {
+    names.sort_unstable_by_key(|name| (name.name, name.center));
+    let shared = names.chunk_by(|one, other| one.name == other.name).filter(|same| same.len() > 1);
     let mut unknown: Vec<usize> =
-        shared.flatten().filter(|(.., community)| community.is_none()).map(|(place, ..)| *place).collect();
+        shared.flatten().filter(|name| name.community.is_none()).map(|name| name.center).collect();
     unknown.sort_unstable();
     unknown.dedup();
-    unknown.into_iter().map(|place| list.index(place).key("community").to_pointer()).collect()
+    unknown.into_iter().map(|center| list.index(center).key("community").to_pointer()).collect()
 }
 
 #[cfg(test)]

@@ -26,11 +26,17 @@ pub(crate) static CARD: Card = Card {
     help: Phrase::new("请检查两处面积", "check both areas"),
 };
 
+/// No center has more areas than this; to compare every space with each of more would take long.
+const MANY: usize = 64;
+
 pub(crate) fn check(center: &CenterDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
     let scattered = center.sites.given().is_some_and(|sites| sites.items.len() > 1);
     let called_partial = center.partial.given().is_some_and(|partial| partial.words.contains(CenterField::areas));
     if scattered || called_partial {
         return probe.not_applicable();
+    }
+    if center.areas.given().is_some_and(|areas| areas.items.len() > MANY) {
+        return probe.undecided(at, vec![at.key("areas").to_pointer()]);
     }
     let mut said = false;
     let (spaces_at, centers_at) = (at.key("spaces"), at.key("areas"));

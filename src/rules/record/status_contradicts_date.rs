@@ -21,7 +21,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("状态与日期矛盾", "status and date contradict each other"),
     facts: &["status", "date", "as_of"],
     says: Phrase::new(
-        "截至{as_of}状态为“{status}”，与日期 {date} 矛盾",
+        "截至{as_of}状态为“{status}”，与日期{date}矛盾",
         "on {as_of} the status {status} contradicts the date {date}",
     ),
     help: Phrase::new("请更正状态或日期", "correct the status or the date"),

@@ -1,8 +1,10 @@
 //! `swapped-coordinates`: latitude and longitude are not each other.
 //!
 //! **Demands** that a point which lies outside China does not lie inside it once its two numbers are swapped.
-//! **Basis**: the rough extent of China, 3° to 54° north and 73° to 136° east, which serves only to tell the two apart.
-//! *Met* by a point that is not so; *violated* by one that is; *undecided* where a number is missing or malformed;
+//! **Basis**: a rough box around China, 3° to 54° north and 73° to 136° east. It is an engineering bound, which serves only
+//! to tell the two numbers apart, and therefore a warning.
+//! *Met* by a point that is not so; *violated* by one that is; *undecided* where a number is missing or malformed, as
+//! a latitude above 90° is;
 //! *not applicable* never.
 
 use crate::finding::{Card, Fact, Scope, Severity};
@@ -14,7 +16,7 @@ use crate::vocab::{Latitude, Longitude, Phrase};
 pub(crate) static CARD: Card = Card {
     id: "swapped-coordinates",
     scope: Scope::Record,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     basis: STANDARD,
     title: Phrase::new("经纬度写反", "latitude and longitude are swapped"),
     facts: &["latitude", "longitude"],
@@ -98,7 +100,7 @@ mod tests {
         let violation = &findings.violations[0];
         assert_eq!(violation.path().as_str(), "/location");
         assert_eq!(violation.related(), []);
-        assert!(violation.refuses_admission());
+        assert!(!violation.refuses_admission());
         assert_eq!(violation.message(Lang::Zh), "北纬 75.99、东经 39.47 不在中国境内，对调后则在");
         assert_eq!(
             violation.message(Lang::En),

@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("引用不存在", "a reference leads nowhere"),
     facts: &["reference", "list"],
-    says: Phrase::new("{list} 中没有 {reference}", "there is no `{reference}` in {list}"),
+    says: Phrase::new("{list}中没有 {reference}", "there is no `{reference}` in {list}"),
     help: Phrase::new("请更正引用，或补上被引用的一项", "correct the reference, or add what it refers to"),
 };
 
