@@ -2,7 +2,7 @@
 
 use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, ShapeSink, StrayKeys};
 use crate::finding::Fact;
-use crate::limits::Limits;
+use crate::limits::{Budget, Limits};
 use crate::path::Path;
 use crate::record::Model;
 use crate::records::{
@@ -96,7 +96,8 @@ macro_rules! door {
         impl<'de> serde::Deserialize<'de> for $Model {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let mut field = Field::Missing;
-                <$Draft as Draft>::read(&mut field, from, &Limits::default())?;
+                let limits = Limits::default();
+                <$Draft as Draft>::read(&mut field, from, &Budget::new(&limits))?;
                 let report = match field {
                     Field::Given(draft) => match <$Model>::try_from(draft) {
                         Ok(checked) => return Ok(checked),

@@ -6,6 +6,9 @@ use crate::vocab::{Age, AgeBoundaries, AgeGroup, Answer, Cell, CellSet, ServiceF
 
 /// Six functions by three age groups: for each cell the services that prove it.
 ///
+/// It tells what the record lists. Whether the center is open is another question, which
+/// [`Center::status`](crate::records::Center::status) answers as far as the source does: leave out those that are not.
+///
 /// ```
 /// use neighborhood_center::coverage::Coverage;
 /// use neighborhood_center::records::Center;

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use crate::limits::Limits;
+use crate::limits::{Budget, Limits};
 use crate::path::{Path, first_step};
 use crate::vocab::{Flaw, Lang, Member, Phrase, Say, Set, Visible, Word, from_unsigned};
 
@@ -82,6 +82,34 @@ impl<W: Word> Field<W> {
     }
 }
 
+impl<W: Member> Field<SetDraft<W>> {
+    /// What somebody ticked in a form: the words, and what is wrong with the others; nothing where nothing is.
+    ///
+    /// ```
+    /// use neighborhood_center::field::Field;
+    /// use neighborhood_center::records::SessionDraft;
+    ///
+    /// let days = "周一、周三".split('、');
+    /// let session = SessionDraft { weekdays: Field::from_texts(days), ..SessionDraft::default() };
+    /// assert_eq!(session.weekdays.given().map(|days| days.words.len()), Some(2));
+    /// ```
+    #[must_use]
+    pub fn from_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut draft = SetDraft::default();
+        let mut any = false;
+        for (place, text) in texts.into_iter().enumerate() {
+            any = true;
+            match W::from_text(text) {
+                Ok(word) => draft.words.insert(word),
+                Err(flaw) => {
+                    draft.faults.push((place, Malformed { expected: W::EXPECTED, found: Found::text(text), flaw }))
+                }
+            }
+        }
+        if any { Self::Given(draft) } else { Self::Missing }
+    }
+}
+
 impl<T> From<T> for Field<T> {
     fn from(value: T) -> Self {
         Self::Given(value)
@@ -93,7 +121,7 @@ impl<T> From<T> for Field<T> {
 pub struct List<T> {
     /// The items that were kept.
     pub items: Vec<Field<T>>,
-    /// How many more there were past [`Limits::list_items`].
+    /// How many more there were past [`Limits::list_items`] or [`Limits::items`].
     pub omitted: u64,
 }
 
@@ -259,7 +287,7 @@ pub(crate) fn excerpt(text: &str) -> CompactString {
 pub trait Draft: Sized {
     /// Reads whatever value comes next into `field`, in place. Content never fails; only a broken format does.
     #[doc(hidden)]
-    fn read<'de, D: Deserializer<'de>>(field: &mut Field<Self>, from: D, limits: &Limits) -> Result<(), D::Error>;
+    fn read<'de, D: Deserializer<'de>>(field: &mut Field<Self>, from: D, limits: &Budget<'_>) -> Result<(), D::Error>;
 
     /// Tells every fault of shape in the value and below it.
     #[doc(hidden)]
@@ -307,8 +335,11 @@ pub enum ShapeFault<'d> {
 /// Which of the [`Limits`] was passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Limit {
-    /// [`Limits::list_items`], with the number of items left out.
-    ListItems,
+    /// [`Limits::list_items`] or [`Limits::items`], with the number of items left out.
+    ListItems {
+        /// How many items were kept.
+        kept: u64,
+    },
     /// [`Limits::depth`].
     Depth,
     /// Keys that belong to no field or are repeated, with the number left out.
@@ -330,7 +361,7 @@ pub trait ShapeSink {
 /// Reads the value for one field; the seed form of [`Draft::read`].
 pub(crate) struct Into<'f, T> {
     pub(crate) field: &'f mut Field<T>,
-    pub(crate) limits: &'f Limits,
+    pub(crate) limits: &'f Budget<'f>,
 }
 
 impl<'de, T: Draft> DeserializeSeed<'de> for Into<'_, T> {
@@ -342,7 +373,7 @@ impl<'de, T: Draft> DeserializeSeed<'de> for Into<'_, T> {
 }
 
 impl<W: Word> Draft for W {
-    fn read<'de, D: Deserializer<'de>>(field: &mut Field<Self>, from: D, limits: &Limits) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(field: &mut Field<Self>, from: D, limits: &Budget<'_>) -> Result<(), D::Error> {
         from.deserialize_any(WordVisitor { field, limits })
     }
 
@@ -355,7 +386,7 @@ impl<W: Word> Draft for W {
 
 struct WordVisitor<'f, W> {
     field: &'f mut Field<W>,
-    limits: &'f Limits,
+    limits: &'f Budget<'f>,
 }
 
 impl<W: Word> WordVisitor<'_, W> {
@@ -374,7 +405,7 @@ fn malformed<T>(expected: Phrase, found: Found, flaw: Flaw) -> Field<T> {
 }
 
 /// The flaw of a list or an object that stands where it should not: its type, or that it is nested too deep.
-fn wrong_type(limits: &Limits, cut: bool) -> Flaw {
+fn wrong_type(limits: &Budget<'_>, cut: bool) -> Flaw {
     if cut { Flaw::TooDeep { limit: limits.depth as u64 } } else { Flaw::WrongType }
 }
 
@@ -475,7 +506,7 @@ const A_LIST: Phrase = Phrase::new("列表", "a list");
 const AN_OBJECT: Phrase = Phrase::new("对象", "an object");
 
 impl<T: Draft> Draft for List<T> {
-    fn read<'de, D: Deserializer<'de>>(field: &mut Field<Self>, from: D, limits: &Limits) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(field: &mut Field<Self>, from: D, limits: &Budget<'_>) -> Result<(), D::Error> {
         from.deserialize_any(ListVisitor { field, limits })
     }
 
@@ -488,7 +519,8 @@ impl<T: Draft> Draft for List<T> {
             }
         }
         if self.omitted > 0 {
-            to.fault(at, ShapeFault::Limit(Limit::ListItems, self.omitted));
+            let kept = self.items.len() as u64;
+            to.fault(at, ShapeFault::Limit(Limit::ListItems { kept }, self.omitted));
         }
     }
 
@@ -504,7 +536,7 @@ impl<T: Draft> Draft for List<T> {
 
 struct ListVisitor<'f, T> {
     field: &'f mut Field<List<T>>,
-    limits: &'f Limits,
+    limits: &'f Budget<'f>,
 }
 
 /// A list of the data standard has a handful of items; the first allocation holds them.
@@ -520,11 +552,12 @@ impl<'de, T: Draft> Visitor<'de> for ListVisitor<'_, T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         self.field.fill(Field::Given(List::default()));
         if let Field::Given(read) = self.field {
-            while read.items.len() < self.limits.list_items {
+            while read.items.len() < self.limits.list_items && self.limits.may_keep() {
                 let next = NextItem { items: &mut read.items, limits: self.limits };
                 if list.next_element_seed(next)?.is_none() {
                     return Ok(());
                 }
+                self.limits.has_kept_one();
             }
             while list.next_element::<IgnoredAny>()?.is_some() {
                 read.omitted += 1;
@@ -545,7 +578,7 @@ impl<'de, T: Draft> Visitor<'de> for ListVisitor<'_, T> {
 /// Makes room for one more item and reads it there, so that no item is ever moved.
 struct NextItem<'f, T> {
     items: &'f mut Vec<Field<T>>,
-    limits: &'f Limits,
+    limits: &'f Budget<'f>,
 }
 
 impl<'de, T: Draft> DeserializeSeed<'de> for NextItem<'_, T> {
@@ -569,7 +602,7 @@ impl<'de, T: Draft> DeserializeSeed<'de> for NextItem<'_, T> {
 const A_VALUE: Phrase = Phrase::new("列表项", "an item of the list");
 
 impl<W: Member> Draft for SetDraft<W> {
-    fn read<'de, D: Deserializer<'de>>(field: &mut Field<Self>, from: D, limits: &Limits) -> Result<(), D::Error> {
+    fn read<'de, D: Deserializer<'de>>(field: &mut Field<Self>, from: D, limits: &Budget<'_>) -> Result<(), D::Error> {
         from.deserialize_any(SetVisitor { field, limits })
     }
 
@@ -578,7 +611,8 @@ impl<W: Member> Draft for SetDraft<W> {
             to.fault(&at.index(*place), ShapeFault::Malformed(fault));
         }
         if self.omitted > 0 {
-            to.fault(at, ShapeFault::Limit(Limit::ListItems, self.omitted));
+            let kept = (self.words.len() + self.faults.len()) as u64;
+            to.fault(at, ShapeFault::Limit(Limit::ListItems { kept }, self.omitted));
         }
     }
 
@@ -590,7 +624,7 @@ impl<W: Member> Draft for SetDraft<W> {
 
 struct SetVisitor<'f, W> {
     field: &'f mut Field<SetDraft<W>>,
-    limits: &'f Limits,
+    limits: &'f Budget<'f>,
 }
 
 impl<'de, W: Member> Visitor<'de> for SetVisitor<'_, W> {
@@ -610,10 +644,16 @@ impl<'de, W: Member> Visitor<'de> for SetVisitor<'_, W> {
             }
             match item {
                 Field::Given(word) => read.words.insert(word),
-                Field::Malformed(fault) => read.faults.push((place, *fault)),
-                Field::Missing => read
-                    .faults
-                    .push((place, Malformed { expected: W::EXPECTED, found: Found::Null, flaw: Flaw::WrongType })),
+                _ if !self.limits.may_keep() => read.omitted += 1,
+                Field::Malformed(fault) => {
+                    self.limits.has_kept_one();
+                    read.faults.push((place, *fault));
+                }
+                Field::Missing => {
+                    let fault = Malformed { expected: W::EXPECTED, found: Found::Null, flaw: Flaw::WrongType };
+                    self.limits.has_kept_one();
+                    read.faults.push((place, fault));
+                }
             }
         }
         while list.next_element::<IgnoredAny>()?.is_some() {
@@ -649,7 +689,7 @@ pub trait RecordDraft: Draft + Default {
         &mut self,
         key: Self::Key,
         from: &mut A,
-        limits: &Limits,
+        limits: &Budget<'_>,
     ) -> Result<(), A::Error>;
 
     /// The keys that have no place among the fields.
@@ -708,7 +748,7 @@ impl StrayKeys {
     }
 
     #[cold]
-    fn note(&mut self, limits: &Limits, add: impl FnOnce(&mut Self)) {
+    fn note(&mut self, limits: &Budget<'_>, add: impl FnOnce(&mut Self)) {
         match &mut self.0 {
             Some(stray) if stray.unknown.len() + stray.repeated.len() >= limits.findings => stray.omitted += 1,
             _ => add(self),
@@ -719,7 +759,7 @@ impl StrayKeys {
 /// Reads an object into the draft of a record.
 pub(crate) struct RecordVisitor<'f, R> {
     pub(crate) field: &'f mut Field<R>,
-    pub(crate) limits: &'f Limits,
+    pub(crate) limits: &'f Budget<'f>,
 }
 
 impl<'de, R: RecordDraft> Visitor<'de> for RecordVisitor<'_, R> {
@@ -765,7 +805,7 @@ impl<'de, R: RecordDraft> Visitor<'de> for RecordVisitor<'_, R> {
 /// The unknown key is kept where it belongs at once: an answer with room for it would be moved about for every key.
 struct KeySeed<'r, R> {
     record: &'r mut R,
-    limits: &'r Limits,
+    limits: &'r Budget<'r>,
 }
 
 impl<'de, R: RecordDraft> DeserializeSeed<'de> for KeySeed<'_, R> {

@@ -299,6 +299,13 @@ impl Violation {
     }
 }
 
+/// The place, the message and the rule, in English.
+impl fmt::Display for Violation {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{}: {} [{}]", self.path.in_lang(Lang::En), self.message(Lang::En), self.card.id)
+    }
+}
+
 /// Something that a rule could not judge, and what made it so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undecided {
@@ -337,6 +344,20 @@ impl Undecided {
     #[must_use]
     pub fn because(&self) -> &[Pointer] {
         &self.because
+    }
+
+    /// What could not be judged and what left it open, in one language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let places: Vec<String> = self.because.iter().map(|place| place.in_lang(lang).to_string()).collect();
+        let title = self.card.title.text(lang);
+        match lang {
+            Lang::Zh => format!(
+                "不能断定是否{title}，须看 {}",
+                places.iter().map(|place| place.trim_end()).collect::<Vec<_>>().join("、")
+            ),
+            Lang::En => format!("cannot say whether {title}; see {}", places.join(", ")),
+        }
     }
 
     pub(crate) fn order(&self) -> impl Ord + '_ {

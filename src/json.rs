@@ -8,6 +8,7 @@ use std::io::{self, BufRead, Read};
 use crate::check::{Check, Options, Walk};
 use crate::field::Field;
 use crate::finding::Fact;
+use crate::limits::Budget;
 use crate::record::Model;
 use crate::report::Report;
 use crate::rule::{Context, Findings};
@@ -88,6 +89,9 @@ pub fn read_from<D: Check>(mut from: impl Read, context: &Context, options: &Opt
 }
 
 /// Reads and checks a stream of records, one on each line.
+///
+/// Each record is judged by itself. Rules that compare records (`duplicate-center-id`, `duplicate-community-id`,
+/// `same-center-twice`) look only inside a [`District`](crate::records::District); in a stream their ledger stays empty.
 ///
 /// ```
 /// use neighborhood_center::records::CenterDraft;
@@ -298,7 +302,8 @@ fn read_at<D: Check>(text: &str, place: Place, context: &Context, options: &Opti
     };
     let mut field = Field::Missing;
     let mut json = serde_json::Deserializer::from_str(text);
-    match D::read(&mut field, &mut json, &options.limits).and_then(|()| json.end()) {
+    let budget = Budget::new(&options.limits);
+    match D::read(&mut field, &mut json, &budget).and_then(|()| json.end()) {
         Ok(()) => {
             let mut walk = Walk::new(context, options);
             walk.readable();

@@ -282,7 +282,7 @@ macro_rules! record {
                 &mut self,
                 which: $Field,
                 from: &mut A,
-                limits: &$crate::limits::Limits,
+                limits: &$crate::limits::Budget<'_>,
             ) -> Result<(), A::Error> {
                 match which {
                     $( $Field::$name => {
@@ -300,7 +300,7 @@ macro_rules! record {
             fn read<'de, D: serde::Deserializer<'de>>(
                 field: &mut $crate::field::Field<Self>,
                 from: D,
-                limits: &$crate::limits::Limits,
+                limits: &$crate::limits::Budget<'_>,
             ) -> Result<(), D::Error> {
                 from.deserialize_any($crate::field::RecordVisitor { field, limits })
             }
@@ -351,7 +351,8 @@ macro_rules! record {
         impl<'de> serde::Deserialize<'de> for $Draft {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let mut field = $crate::field::Field::Missing;
-                <Self as $crate::field::Draft>::read(&mut field, from, &$crate::limits::Limits::default())?;
+                let limits = $crate::limits::Limits::default();
+                <Self as $crate::field::Draft>::read(&mut field, from, &$crate::limits::Budget::new(&limits))?;
                 field.into_given().ok_or_else(|| serde::de::Error::custom("expected an object"))
             }
         }

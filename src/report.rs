@@ -12,7 +12,7 @@ use crate::path::Pointer;
 use crate::policy::Authority;
 use crate::rule::Findings;
 use crate::rules::{self, Ledger};
-use crate::vocab::{Date, Lang, Say};
+use crate::vocab::{Date, Lang};
 
 /// The version of the form in which a report is written.
 const FORMAT: u32 = 1;
@@ -178,10 +178,9 @@ impl fmt::Display for Report {
     /// A line for every violation, in English.
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         let counts = self.counts();
-        write!(to, "{} errors, {} warnings", counts.error, counts.warning)?;
+        write!(to, "errors: {}, warnings: {}", counts.error, counts.warning)?;
         for violation in self.violations() {
-            let (place, message) = (violation.path().in_lang(Lang::En), violation.message(Lang::En));
-            write!(to, "\n{place}: {message} [{}]", violation.rule())?;
+            write!(to, "\n{violation}")?;
         }
         Ok(())
     }

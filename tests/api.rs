@@ -190,7 +190,7 @@ const TRAITS: &[(&str, &str)] = &[
 const AGAIN: &[(&str, &str)] = &[("root", "Report")];
 
 /// The types with a lifetime: views, which are not meant to be kept.
-const BORROWING: &[&str] = &["InLang", "Visible", "Path", "ShapeFault", "Walk", "Coverage", "Lines"];
+const BORROWING: &[&str] = &["InLang", "Visible", "Path", "ShapeFault", "Budget", "Walk", "Coverage", "Lines"];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
 const OPEN: &[&str] = &[

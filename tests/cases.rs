@@ -283,6 +283,7 @@ impl Judged {
         let limits = Limits {
             record_bytes: case.limits.record_bytes.unwrap_or(bounds.record_bytes),
             list_items: case.limits.list_items.unwrap_or(bounds.list_items),
+            items: bounds.items,
             depth: case.limits.depth.unwrap_or(bounds.depth),
             findings: case.limits.findings.unwrap_or(bounds.findings),
         };

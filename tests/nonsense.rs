@@ -65,7 +65,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/opened",
-        zh: "“2999-13-45” 不是日期（年、年月、旬或日，如 2023-05-mid）：没有这个时间",
+        zh: "“2999-13-45”不是日期（年、年月、旬或日，如 2023-05-mid）：没有这个时间",
         en: "`2999-13-45` is not a year, a month, a third of a month or a day (such as 2023-05-mid): there is no such time",
     },
     Nonsense {
@@ -74,7 +74,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/hours/0/opens",
-        zh: "“25:99” 不是时刻（如 08:30）：没有这个时间",
+        zh: "“25:99”不是时刻（如 08:30）：没有这个时间",
         en: "`25:99` is not a time of day (such as 08:30): there is no such time",
     },
     Nonsense {
@@ -83,7 +83,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/services/0/sessions/0/weekdays/0",
-        zh: "“ZZ” 不是星期（如 周一）：词表中没有这个词",
+        zh: "“ZZ”不是星期（如周一）：词表中没有这个词",
         en: "`ZZ` is not a day of the week: the vocabulary has no such word",
     },
     Nonsense {
@@ -110,7 +110,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/contact/emails/0",
-        zh: "“office.example.com” 不是电子邮箱地址：写法不对",
+        zh: "“office.example.com”不是电子邮箱地址：写法不对",
         en: "`office.example.com` is not an e-mail address: it is not in that form",
     },
     Nonsense {
@@ -119,7 +119,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/status",
-        zh: "“opne” 不是中心状态（谋划、建设中、提升中、投用、暂停、关闭）：词表中没有这个词，是否想写“open”",
+        zh: "“opne”不是中心状态（谋划、建设中、提升中、投用、暂停、关闭）：词表中没有这个词，是否想写“open”",
         en: "`opne` is not a state of a center: the vocabulary has no such word; did you mean `open`?",
     },
     Nonsense {
@@ -128,7 +128,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/operator/name",
-        zh: "空文本 不是名称：内容为空",
+        zh: "空文本不是名称：内容为空",
         en: "an empty text is not a name: it is empty",
     },
     Nonsense {
@@ -138,7 +138,7 @@ const FIFTEEN: [Nonsense; 15] = [
         severity: Severity::Error,
         path: "/name",
         // Of the name, 40 characters are told.
-        zh: "“邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…” 不是名称：\
+        zh: "“邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…”不是名称：\
              共 100000 个字符，最多 100 个",
         en: "`邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻邻…` is not a name: \
              it has 100000 characters, at most 100 are allowed",
@@ -149,7 +149,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/spaces/0/name",
-        zh: "“悦读\\u{202E}坊” 不是名称：第 3 个字符是不可见、控制或损坏的字符 U+202E",
+        zh: "“悦读\\u{202E}坊”不是名称：第 3 个字符是不可见、控制或损坏的字符 U+202E",
         en: "`悦读\\u{202E}坊` is not a name: \
              character 3 is U+202E, which is invisible, a control or a sign of lost data",
     },
@@ -159,7 +159,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/contact/links/0",
-        zh: "“javascript:alert(1)” 不是链接（http 或 https）：链接应以 http:// 或 https:// 开头",
+        zh: "“javascript:alert(1)”不是链接（http 或 https）：链接应以 http:// 或 https:// 开头",
         en: "`javascript:alert(1)` is not a link (http or https): a link must begin with http:// or https://",
     },
     Nonsense {

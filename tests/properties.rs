@@ -12,7 +12,7 @@ use neighborhood_center::strategies::{
 };
 use neighborhood_center::vocab::{Answer, Date, Lang, ServiceFunction};
 use neighborhood_center::{
-    Check, Context, Limits, Options, Report, admit, check, check_with, coverage::Coverage, json,
+    Check, Context, Limits, Offer, Options, Report, admit, check, check_with, coverage::Coverage, json,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -265,6 +265,28 @@ proptest! {
         let backward: Vec<String> = fields.iter().rev().map(|(key, value)| format!("{}:{value}", Value::from(key.as_str()))).collect();
         let backward = format!("{{{}}}", backward.join(","));
         prop_assert_eq!(read::<CenterDraft>(&backward, &demanding()), read::<CenterDraft>(&forward.to_string(), &demanding()));
+    }
+
+    #[test]
+    fn a_service_offers_the_same_before_and_after_it_is_checked(center in center()) {
+        let boundaries = Policy::none().boundaries();
+        let draft = CenterDraft::from(center.clone());
+        for ((_, draft), service) in draft.services.items().zip(center.services()) {
+            prop_assert_eq!(Offer::of_draft(draft, boundaries), Offer::of(service, boundaries), "{:?}", service);
+        }
+    }
+
+    #[test]
+    fn what_coverage_cannot_say_no_rule_accuses(center in center()) {
+        let draft = CenterDraft::from(center.clone());
+        let report = check(&draft, &demanding());
+        let coverage = Coverage::of(&center, demanding().policy().boundaries());
+        let accused = |rule: &str| report.violations().iter().any(|found| found.rule() == rule);
+        let open = neighborhood_center::vocab::Cell::ALL.iter().any(|cell| coverage.covers(cell.function(), cell.group()) == Answer::CannotSay);
+        let groups_known = center.services().iter().all(|service| !Offer::of(service, coverage.boundaries()).groups_open);
+        if open && !groups_known {
+            prop_assert!(!accused("unserved-age-group"), "{}", report);
+        }
     }
 
     #[test]

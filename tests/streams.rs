@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use neighborhood_center::finding::Fact;
 use neighborhood_center::json::{self, Line};
 use neighborhood_center::policy::Policy;
-use neighborhood_center::records::CenterDraft;
+use neighborhood_center::records::{CenterDraft, DistrictDraft};
 use neighborhood_center::vocab::{Date, Lang};
 use neighborhood_center::{Context, Limits, Options, Report};
 use serde_json::{Value, json};
@@ -95,7 +95,7 @@ fn empty_lines_are_counted_and_skipped() {
     assert_eq!(read_str(&stream), [clean(3), fault(6, "malformed-value", "/name")]);
     assert_eq!(read_str(""), []);
     assert_eq!(read_str("\n\n"), []);
-    assert_eq!(read_str("\u{FEFF}\n"), [fault(1, "unreadable-text", "")]);
+    assert_eq!(read_str("\u{FEFF}\n"), []);
 }
 
 #[test]
@@ -587,4 +587,62 @@ fn a_report_that_this_version_cannot_render_is_refused() {
             .contains("`no-such-rule`")
     );
     assert!(refused(|report| report["violations"][0]["facts"] = json!({})).contains("must have the fact"));
+}
+
+#[test]
+fn the_items_of_all_lists_together_are_bounded() {
+    let services = ["{}"; 40].join(",");
+    let centers = [format!(r#"{{ "services": [{services}] }}"#).as_str(); 10].join(",");
+    let text = format!(r#"{{ "format": 1, "name": "示例区", "centers": [{centers}] }}"#);
+    let limits = Limits { items: 100, ..Limits::default() };
+    let options = Options { limits, ..Options::default() };
+    let reading = json::read_str::<DistrictDraft>(&text, &Context::new(Policy::none()), &options);
+    let kept: usize = reading.draft().unwrap().centers.items().map(|(_, center)| center.services.items().count()).sum();
+    assert!((80..=100).contains(&kept), "{kept} services were kept");
+    assert!(reading.report().truncated());
+    assert!(reading.report().violations().iter().any(|found| found.rule() == "limit-exceeded"));
+    assert!(!reading.report().admits());
+}
+
+#[test]
+fn a_finding_names_at_most_a_hundred_places() {
+    let services = ["{}"; 300].join(",");
+    let text = format!(r#"{{ "services": [{services}] }}"#);
+    let reading = json::read_str::<CenterDraft>(&text, &Context::default(), &Options::default());
+    let undecided = reading.report().undecided();
+    let most = undecided.iter().map(|undecided| undecided.because().len()).max();
+    assert_eq!(most, Some(100));
+    assert!(reading.report().truncated());
+}
+
+#[test]
+fn reports_that_are_put_together_are_in_order_again() {
+    let report =
+        |text| json::read_str::<CenterDraft>(text, &Context::new(Policy::none()), &Options::default()).into_parts().0;
+    let mut all = report(r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "甲乙", "status": "opne" }"#);
+    all.absorb(report("{}"), 1_000);
+    let places: Vec<&str> = all.violations().iter().map(|found| found.path().as_str()).collect();
+    assert_eq!(places, ["/id", "/name", "/status"]);
+}
+
+#[test]
+fn a_stored_report_with_absurd_counts_is_added_up_without_a_panic() {
+    let stored = format!(
+        r#"{{ "format": 1, "as_of": null, "truncated": true, "violations": [], "undecided": [],
+            "counts": {{ "records": 1, "error": {max}, "warning": {max}, "info": 1, "undecided": 0, "waived": 0 }},
+            "ledger": {{ "missing-field": {{ "met": {max}, "violated": 1, "undecided": 0, "not_applicable": 0 }} }} }}"#,
+        max = u64::MAX
+    );
+    let mut report: Report = serde_json::from_str(&stored).unwrap();
+    report.absorb(report.clone(), 10);
+    assert!(!report.is_clean());
+    assert!(serde_json::to_string(&report).unwrap().contains("18446744073709551615"));
+}
+
+#[test]
+fn what_could_not_be_judged_is_said_in_words() {
+    let reading = json::read_str::<CenterDraft>(r#"{ "name": "甲乙" }"#, &Context::default(), &Options::default());
+    let feature = reading.report().undecided().iter().find(|undecided| undecided.rule() == "missing-feature").unwrap();
+    assert_eq!(feature.message(Lang::En), "cannot say whether a feature is missing; see /features");
+    assert_eq!(feature.message(Lang::Zh), "不能断定是否特色不足，须看 /features");
 }

@@ -98,7 +98,7 @@ fn a_center_that_bears_the_name_of_a_compound_is_the_center_of_its_community() {
 
     let (two_records, two) = district(&document(json!([both_names, other_name])));
     assert_eq!(found(&two_records), [("same-center-twice", "/centers/1/name".to_owned())]);
-    assert_eq!(two_records.violations()[0].related()[0].as_str(), "/centers/0/name");
+    assert_eq!(two_records.violations()[0].related()[0].as_str(), "/centers/0/aliases/0");
     assert_eq!(two, None);
 }
 

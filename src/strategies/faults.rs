@@ -194,7 +194,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             put(record, "/centers/1/community", home)?;
             let place = if by_alias { "/centers/1/aliases" } else { "/centers/1/name" };
             put(record, place, if by_alias { json!([name]) } else { name })?;
-            Some("/centers/1/name".to_owned())
+            Some(if by_alias { "/centers/1/aliases/0" } else { "/centers/1/name" }.to_owned())
         }),
         "missing-function" => asked(
             rule,

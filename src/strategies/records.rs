@@ -123,10 +123,10 @@ fn organization(fill: Fill) -> impl Strategy<Value = OrganizationDraft> {
     })
 }
 
-/// An audience whose groups, if it names any, are those that its ages reach, if it names any.
+/// An audience whose groups, if it names any, are those that its ages reach, if it names any. Either list may be empty.
 fn audience() -> impl Strategy<Value = AudienceDraft> {
     let ages = vec((0_u16..1_200, prop::option::of(1_u16..600)), 0..3);
-    (some_of::<AgeGroup>(), ages, any::<bool>()).prop_map(|(groups, ages, named)| {
+    (some_of::<AgeGroup>(), ages, any::<bool>(), any::<bool>()).prop_map(|(groups, ages, named, empty)| {
         let ranges: Vec<AgeRange> = ages
             .into_iter()
             .filter_map(|(from, span)| {
@@ -136,7 +136,12 @@ fn audience() -> impl Strategy<Value = AudienceDraft> {
             .collect();
         let reached =
             ranges.iter().fold(GroupSet::EMPTY, |all, range| all.or(AgeBoundaries::LEGAL.groups_meeting(*range)));
-        let groups = if ranges.is_empty() { groups } else { reached };
+        let groups = match (ranges.is_empty(), empty) {
+            // A list that nobody filled in says no more than one that is not there.
+            (_, true) => GroupSet::EMPTY,
+            (true, false) => groups,
+            (false, false) => reached,
+        };
         let ages: Vec<AgesDraft> = ranges
             .iter()
             .map(|range| AgesDraft {
@@ -147,7 +152,7 @@ fn audience() -> impl Strategy<Value = AudienceDraft> {
             .collect();
         AudienceDraft {
             groups: if named || ages.is_empty() { groups.into() } else { Field::Missing },
-            ages: if ages.is_empty() { Field::Missing } else { ages.into() },
+            ages: if ages.is_empty() && !empty { Field::Missing } else { ages.into() },
             ..AudienceDraft::default()
         }
     })
@@ -163,7 +168,11 @@ fn service(fill: Fill) -> impl Strategy<Value = ServiceDraft> {
             let functions = functions.or(kind.given().map_or(FunctionSet::EMPTY, |kind| kind.functions()));
             ServiceDraft {
                 name: name.into(),
-                functions: if stated || kind.is_missing() { functions.into() } else { Field::Missing },
+                functions: match (stated, kind.is_missing()) {
+                    (true, _) => functions.into(),
+                    (false, true) => FunctionSet::EMPTY.into(),
+                    (false, false) => Field::Missing,
+                },
                 kind,
                 audience,
                 provider,

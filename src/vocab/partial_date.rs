@@ -180,6 +180,14 @@ impl Word for PartialDate {
         "a year, a month, a third of a month or a day (such as 2023-05-mid)",
     );
 
+    /// A number of four digits is a year.
+    fn from_integer(number: i64) -> Result<Self, Flaw> {
+        match u16::try_from(number) {
+            Ok(year @ 1_000..=9_999) => Self::of_year(year).ok_or(Flaw::NoSuchTime),
+            _ => Err(Flaw::WrongType),
+        }
+    }
+
     fn from_text(text: &str) -> Result<Self, Flaw> {
         let (year, month, part) = match text.as_bytes() {
             [_, _, _, _, b'-', _, _, b'-', _, _] => return Date::from_text(text).map(Self::from),
@@ -302,6 +310,13 @@ mod tests {
 
     fn read(text: &str) -> PartialDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_number_of_four_digits_is_a_year() {
+        assert_eq!(PartialDate::from_integer(2023), Ok(PartialDate::of_year(2023).unwrap()));
+        assert_eq!(PartialDate::from_integer(20_230_101), Err(Flaw::WrongType));
+        assert_eq!(PartialDate::from_integer(-2023), Err(Flaw::WrongType));
     }
 
     #[test]

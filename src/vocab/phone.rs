@@ -73,6 +73,11 @@ impl Phone {
 impl Word for Phone {
     const EXPECTED: Phrase = Phrase::new("电话号码（如 0379-65510101）", "a telephone number (such as 0379-65510101)");
 
+    /// A number of a mobile telephone is often written without quotes; one that begins with 0 cannot be.
+    fn from_integer(number: i64) -> Result<Self, Flaw> {
+        Self::from_text(&number.to_string())
+    }
+
     fn from_text(text: &str) -> Result<Self, Flaw> {
         if is_canonical(text.as_bytes()) {
             return Ok(Self(CompactString::from(text)));

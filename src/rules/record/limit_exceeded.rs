@@ -25,14 +25,13 @@ pub(crate) static CARD: Card = Card {
 
 pub(crate) fn check(limit: Limit, omitted: u64, at: &Path<'_>, probe: &mut Probe<'_>) {
     let (what, bound) = match limit {
-        Limit::ListItems => (Phrase::new("列表项过多", "too many items in a list"), probe.limits.list_items),
-        Limit::Depth => (Phrase::new("嵌套层数过多", "too many levels of nesting"), probe.limits.depth),
-        Limit::Keys => (Phrase::new("多余的键过多", "too many stray keys"), probe.limits.findings),
+        Limit::ListItems { kept } => (Phrase::new("列表项过多", "too many items in a list"), kept),
+        Limit::Depth => (Phrase::new("嵌套层数过多", "too many levels of nesting"), probe.limits.depth as u64),
+        Limit::Keys => (Phrase::new("多余的键过多", "too many stray keys"), probe.limits.findings as u64),
         Limit::RecordBytes => {
-            (Phrase::new("记录过大（字节）", "too many bytes in a record"), probe.limits.record_bytes)
+            (Phrase::new("记录过大（字节）", "too many bytes in a record"), probe.limits.record_bytes as u64)
         }
     };
-    let bound = bound as u64;
     probe.findings.truncated = true;
     let found = match limit {
         // What lies deeper is not looked at.
@@ -53,7 +52,7 @@ mod tests {
     fn every_bound_is_told_with_its_number_and_what_was_found() {
         for (limit, omitted, zh, en) in [
             (
-                Limit::ListItems,
+                Limit::ListItems { kept: 10_000 },
                 5,
                 "列表项过多：上限为10000，实际为10005",
                 "too many items in a list: the bound is 10000, found: 10005",
@@ -67,8 +66,8 @@ mod tests {
             (
                 Limit::RecordBytes,
                 36,
-                "记录过大（字节）：上限为67108864，实际为67108900",
-                "too many bytes in a record: the bound is 67108864, found: 67108900",
+                "记录过大（字节）：上限为16777216，实际为16777252",
+                "too many bytes in a record: the bound is 16777216, found: 16777252",
             ),
         ] {
             let at = Path::ROOT.key("services");

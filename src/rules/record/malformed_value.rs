@@ -20,7 +20,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("值不合要求", "a value is not what its field says"),
     facts: &["found", "expected", "flaw"],
     says: Phrase::new("{found}不是{expected}：{flaw}", "{found} is not {expected}: {flaw}"),
-    help: Phrase::new("请按要求更正该值；确实不知道时留空", "correct the value, or leave it out where it is not known"),
+    help: Phrase::new("请按要求更正该值", "correct the value"),
 };
 
 pub(crate) fn check(fault: &Malformed, at: &Path<'_>, probe: &mut Probe<'_>) {
@@ -53,17 +53,17 @@ mod tests {
         for (violation, zh, en) in [
             (
                 look(&center.name, &Path::ROOT.key("name")),
-                r"“翰林\u{202E}苑” 不是名称：第 3 个字符是不可见、控制或损坏的字符 U+202E",
+                r"“翰林\u{202E}苑”不是名称：第 3 个字符是不可见、控制或损坏的字符 U+202E",
                 r"`翰林\u{202E}苑` is not a name: character 3 is U+202E, which is invisible, a control or a sign of lost data",
             ),
             (
                 look(&center.status, &Path::ROOT.key("status")),
-                "“opne” 不是中心状态（谋划、建设中、提升中、投用、暂停、关闭）：词表中没有这个词，是否想写“open”",
+                "“opne”不是中心状态（谋划、建设中、提升中、投用、暂停、关闭）：词表中没有这个词，是否想写“open”",
                 "`opne` is not a state of a center: the vocabulary has no such word; did you mean `open`?",
             ),
             (
                 look(&center.opened, &Path::ROOT.key("opened")),
-                "“2999-13-45” 不是日期（年、年月、旬或日，如 2023-05-mid）：没有这个时间",
+                "“2999-13-45”不是日期（年、年月、旬或日，如 2023-05-mid）：没有这个时间",
                 "`2999-13-45` is not a year, a month, a third of a month or a day (such as 2023-05-mid): there is no such time",
             ),
         ] {
@@ -85,10 +85,10 @@ mod tests {
         assert_eq!(violation.related(), []);
         assert!(violation.message(Lang::En).starts_with("true is not "));
         let capacity = look(&service.capacity, &place.index(3).key("capacity"));
-        assert!(capacity.message(Lang::Zh).starts_with("一个对象 不是"));
+        assert!(capacity.message(Lang::Zh).starts_with("一个对象不是"));
         let status: CenterDraft = serde_json::from_str(r#"{ "status": "opne" }"#).unwrap();
         let status = look(&status.status, &Path::ROOT.key("status"));
-        assert_eq!(status.help(Lang::Zh), "请按要求更正该值；确实不知道时留空");
-        assert_eq!(status.help(Lang::En), "correct the value, or leave it out where it is not known");
+        assert_eq!(status.help(Lang::Zh), "请按要求更正该值");
+        assert_eq!(status.help(Lang::En), "correct the value");
     }
 }

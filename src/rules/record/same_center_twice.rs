@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
         let violation = &findings.violations[0];
         assert_eq!(violation.path().as_str(), "/centers/1/name");
-        assert_eq!(violation.related(), ["/centers/0/name".parse().unwrap()]);
+        assert_eq!(violation.related(), ["/centers/0/aliases/0".parse().unwrap()]);
         assert!(violation.refuses_admission());
         assert_eq!(violation.message(Lang::Zh), "“翰林苑邻里中心”也是前面一个中心的名称或别名");
         assert_eq!(violation.message(Lang::En), "“翰林苑邻里中心” is also a name of an earlier center");
@@ -154,7 +154,7 @@ mod tests {
         let (tally, findings) = look(&thrice);
         assert_eq!(tally, Tally { violated: 2, ..Tally::default() });
         let places: Vec<_> = findings.violations.iter().map(|violation| violation.path().as_str()).collect();
-        assert_eq!(places, ["/centers/2/name", "/centers/3/name"]);
+        assert_eq!(places, ["/centers/2/aliases/0", "/centers/3/name"]);
         assert!(
             findings.violations.iter().all(|violation| violation.related() == ["/centers/0/name".parse().unwrap()])
         );

@@ -133,7 +133,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/opened");
         assert_eq!(violation.related(), ["/status".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "截至2023年8月11日状态为“投用”，与日期 2023年9月 矛盾");
+        assert_eq!(violation.message(Lang::Zh), "截至2023年8月11日状态为“投用”，与日期2023年9月矛盾");
         assert_eq!(violation.message(Lang::En), "on 2023-08-11 the status open contradicts the date September 2023");
         assert_eq!(violation.help(Lang::Zh), "请更正状态或日期");
         assert_eq!(violation.help(Lang::En), "correct the status or the date");
