@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use crate::limits::{Budget, Limits};
+use crate::limits::Budget;
 use crate::path::{Path, first_step};
 use crate::vocab::{Flaw, Lang, Member, Phrase, Say, Set, Visible, Word, from_unsigned};
 
@@ -121,7 +121,7 @@ impl<T> From<T> for Field<T> {
 pub struct List<T> {
     /// The items that were kept.
     pub items: Vec<Field<T>>,
-    /// How many more there were past [`Limits::list_items`] or [`Limits::items`].
+    /// How many more there were past [`Limits::list_items`](crate::Limits::list_items) or [`Limits::items`](crate::Limits::items).
     pub omitted: u64,
 }
 
@@ -164,7 +164,7 @@ pub struct SetDraft<W> {
     pub words: Set<W>,
     /// The items that are no such word, each with its place.
     pub faults: Vec<(usize, Malformed)>,
-    /// How many more items there were past [`Limits::list_items`].
+    /// How many more items there were past [`Limits::list_items`](crate::Limits::list_items).
     pub omitted: u64,
 }
 
@@ -335,16 +335,16 @@ pub enum ShapeFault<'d> {
 /// Which of the [`Limits`] was passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Limit {
-    /// [`Limits::list_items`] or [`Limits::items`], with the number of items left out.
+    /// [`Limits::list_items`](crate::Limits::list_items) or [`Limits::items`](crate::Limits::items), with the number of items left out.
     ListItems {
         /// How many items were kept.
         kept: u64,
     },
-    /// [`Limits::depth`].
+    /// [`Limits::depth`](crate::Limits::depth).
     Depth,
     /// Keys that belong to no field or are repeated, with the number left out.
     Keys,
-    /// [`Limits::record_bytes`], with the number of bytes beyond.
+    /// [`Limits::record_bytes`](crate::Limits::record_bytes), with the number of bytes beyond.
     RecordBytes,
 }
 
@@ -725,13 +725,13 @@ impl StrayKeys {
         self.0.iter().flat_map(|stray| stray.repeated.iter().copied())
     }
 
-    /// How many more there were past [`Limits::findings`].
+    /// How many more there were past [`Limits::findings`](crate::Limits::findings).
     #[must_use]
     pub fn omitted(&self) -> u64 {
         self.0.as_ref().map_or(0, |stray| stray.omitted)
     }
 
-    /// Whether the value of an unknown key was nested deeper than [`Limits::depth`].
+    /// Whether the value of an unknown key was nested deeper than [`Limits::depth`](crate::Limits::depth).
     #[must_use]
     pub fn is_cut(&self) -> bool {
         self.0.as_ref().is_some_and(|stray| stray.cut)
