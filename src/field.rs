@@ -332,7 +332,7 @@ pub enum ShapeFault<'d> {
     Limit(Limit, u64),
 }
 
-/// Which of the [`Limits`] was passed.
+/// Which of the [`Limits`](crate::Limits) was passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Limit {
     /// [`Limits::list_items`](crate::Limits::list_items) or [`Limits::items`](crate::Limits::items), with the number of items left out.
