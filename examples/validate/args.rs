@@ -208,7 +208,8 @@ const USAGE: Phrase = Phrase::new(
 
 选项
   --lang zh|en         输出的语言（默认 zh）
-  --format text|json   输出的形式（默认 text）；json 把所有文件合并为一份报告，含中英两种文字
+  --format text|json   输出的形式（默认 text）；json 为检查报告，含中英两种文字；
+                       文件不止一个时，每个文件一份，与文件名写在一起
   --as-of 日期         按哪一天核对，如 2023-08-11；不给则凡与日期有关的都不判断
   --policy 名称        按谁的要求核对：luolong-2023（默认）、embedded-facilities、none；可重复，要求相加
   --cell 功能/人群     另外要求某功能覆盖某人群，如 养老/老；可重复
@@ -229,8 +230,8 @@ files  .json is the document of a district; without a `format`, `centers` or `co
 
 options
   --lang zh|en             the language of the output (default zh)
-  --format text|json       the form of the output (default text); json joins all files in one report,
-                           with both languages in it
+  --format text|json       the form of the output (default text); json is the report with both languages in it,
+                           and where there are several files, one for each beside its name
   --as-of DATE             the day that the check speaks of, such as 2023-08-11; without it, nothing that
                            depends on the date is judged
   --policy NAME            whose demands are checked: luolong-2023 (default), embedded-facilities, none;

@@ -9,8 +9,21 @@ use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 
 use crate::visible::is_harmless;
 
-/// Writes the report as indented JSON.
-pub(crate) fn write(report: &Report, mut to: impl Write) -> io::Result<()> {
+/// A report and what it is about, for where there are several.
+#[derive(Serialize)]
+pub(crate) struct Named<'r> {
+    input: &'r str,
+    report: &'r Report,
+}
+
+impl<'r> Named<'r> {
+    pub(crate) fn new(input: &'r str, report: &'r Report) -> Self {
+        Self { input, report }
+    }
+}
+
+/// Writes a report as indented JSON.
+pub(crate) fn write(report: &impl Serialize, mut to: impl Write) -> io::Result<()> {
     report.serialize(&mut Serializer::with_formatter(&mut to, Harmless::default()))?;
     writeln!(to)
 }

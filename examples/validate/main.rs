@@ -94,10 +94,17 @@ fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()
         match input::check(source, args, &options) {
             Ok(checked) => {
                 *outcome = (*outcome).max(judge(&checked));
-                if args.format == Format::Text {
-                    text::write_input(&source.label(args.lang), &checked, args, to)?;
+                let label = source.label(args.lang);
+                match args.format {
+                    Format::Text => {
+                        text::write_input(&label, &checked, args, to)?;
+                        total.absorb(checked.report, options.limits.findings);
+                    }
+                    Format::Json if args.sources.len() > 1 => {
+                        json::write(&json::Named::new(&label, &checked.report), &mut *to)?
+                    }
+                    Format::Json => json::write(&checked.report, &mut *to)?,
                 }
-                total.absorb(checked.report, options.limits.findings);
             }
             Err(error) => {
                 *outcome = Outcome::Unreadable;
@@ -106,11 +113,10 @@ fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()
             }
         }
     }
-    match args.format {
-        Format::Json => json::write(&total, to),
-        Format::Text if args.sources.len() > 1 => text::write_total(args.sources.len(), &total, args.lang, to),
-        Format::Text => Ok(()),
+    if args.format == Format::Text && args.sources.len() > 1 {
+        text::write_total(args.sources.len(), &total, args.lang, to)?;
     }
+    Ok(())
 }
 
 fn judge(checked: &Checked) -> Outcome {

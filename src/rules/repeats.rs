@@ -1,5 +1,9 @@
 //! Finding what stands twice in a list.
 
+use crate::finding::Fact;
+use crate::path::Path;
+use crate::rule::{Breach, Probe};
+
 /// Up to this many items, comparing every two costs less than sorting them, and nothing is allocated.
 const FEW: usize = 16;
 
@@ -35,6 +39,25 @@ pub(crate) fn for_each_repeat<T: Ord + Copy>(
         }
     }
     any
+}
+
+/// Judges that the items of a list differ in one field: each repeat is a violation at that field of the later item.
+pub(crate) fn all_differ<T: Ord + Copy>(
+    items: impl Iterator<Item = (usize, T)> + Clone,
+    (list, field): (&Path<'_>, &str),
+    fact: impl Fn(T) -> Fact,
+    probe: &mut Probe<'_>,
+) {
+    if items.clone().next().is_none() {
+        return probe.not_applicable();
+    }
+    let found = for_each_repeat(items, |item, first, again| {
+        let (first, again) = (list.index(first), list.index(again));
+        probe.violated(Breach::at(&again.key(field), [fact(item)]).related(&first.key(field)));
+    });
+    if !found {
+        probe.met();
+    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
 use crate::records::DistrictDraft;
-use crate::rule::{Breach, Probe, STANDARD};
-use crate::rules::repeats::for_each_repeat;
+use crate::rule::{Probe, STANDARD};
+use crate::rules::repeats::all_differ;
 use crate::vocab::Phrase;
 
 pub(crate) static CARD: Card = Card {
@@ -28,17 +28,7 @@ pub(crate) static CARD: Card = Card {
 
 pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
     let ids = district.centers.items().filter_map(|(place, center)| Some((place, *center.id.given()?)));
-    if ids.clone().next().is_none() {
-        return probe.not_applicable();
-    }
-    let list = at.key("centers");
-    let found = for_each_repeat(ids, |id, first, again| {
-        let (first, again) = (list.index(first), list.index(again));
-        probe.violated(Breach::at(&again.key("id"), [Fact::Text(id.to_string().into())]).related(&first.key("id")));
-    });
-    if !found {
-        probe.met();
-    }
+    all_differ(ids, (&at.key("centers"), "id"), |id| Fact::Text(id.to_string().into()), probe);
 }
 
 #[cfg(test)]

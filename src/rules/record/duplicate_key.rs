@@ -7,8 +7,8 @@
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
-use crate::rule::{Breach, Probe, STANDARD};
-use crate::rules::repeats::for_each_repeat;
+use crate::rule::{Probe, STANDARD};
+use crate::rules::repeats::all_differ;
 use crate::vocab::{Key, Phrase};
 
 pub(crate) static CARD: Card = Card {
@@ -24,16 +24,7 @@ pub(crate) static CARD: Card = Card {
 
 /// `keys` are the keys of one list, each with the place of its item.
 pub(crate) fn check<'d>(keys: impl Iterator<Item = (usize, &'d Key)> + Clone, list: &Path<'_>, probe: &mut Probe<'_>) {
-    if keys.clone().next().is_none() {
-        return probe.not_applicable();
-    }
-    let found = for_each_repeat(keys, |key, first, again| {
-        let (first, again) = (list.index(first), list.index(again));
-        probe.violated(Breach::at(&again.key("key"), [Fact::text(key.as_str())]).related(&first.key("key")));
-    });
-    if !found {
-        probe.met();
-    }
+    all_differ(keys, (list, "key"), |key| Fact::text(key.as_str()), probe);
 }
 
 #[cfg(test)]
