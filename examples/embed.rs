@@ -2,12 +2,14 @@
 //! corrected, and then works with the checked center, which cannot hold such faults.
 #![allow(clippy::print_stdout, reason = "an example talks to its user")]
 
+use std::error::Error;
+
 use neighborhood_center::coverage::Coverage;
 use neighborhood_center::field::Field;
 use neighborhood_center::policy::Policy;
 use neighborhood_center::records::{AgesDraft, AudienceDraft, Center, CenterDraft, ServiceDraft};
 use neighborhood_center::vocab::{Age, AgeBoundaries, AgeGroup, Lang, Say, ServiceFunction};
-use neighborhood_center::{Context, Report, check};
+use neighborhood_center::{Context, check};
 
 /// A form as somebody filled it in: texts, field by field. Words may be Chinese.
 fn form(status: &str, opened: &str, from: &str, below: &str) -> CenterDraft {
@@ -29,7 +31,7 @@ fn form(status: &str, opened: &str, from: &str, below: &str) -> CenterDraft {
     }
 }
 
-fn main() -> Result<(), Report> {
+fn main() -> Result<(), Box<dyn Error>> {
     let draft = form("营业", "2023年13月", "14", "6岁");
     // What a center ought to offer is another question: for now, no policy is asked.
     for fault in check(&draft, &Context::new(Policy::none())).violations() {

@@ -1,0 +1,83 @@
+use std::fmt;
+
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+use crate::vocab::{Flaw, Lang, Phrase, Say, Visible};
+
+/// A value that is not what it should be: what was expected, what was found, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Malformed {
+    /// What should have stood there.
+    pub expected: Phrase,
+    /// What stood there.
+    pub found: Found,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+}
+
+/// What stood where something else was expected: its kind, and its beginning if it has a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Found {
+    /// A text; at most its first 40 characters, with `…` where more followed.
+    Text(CompactString),
+    /// A number, as text.
+    Number(CompactString),
+    /// A truth value.
+    Bool(bool),
+    /// A list.
+    List,
+    /// An object.
+    Object,
+    /// `null` in a place that holds a value.
+    Null,
+    /// Something that the data formats of text do not have, such as bytes.
+    Other,
+}
+
+impl Found {
+    /// What is kept of a text.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(excerpt(text))
+    }
+
+    pub(super) fn number(number: impl fmt::Display) -> Self {
+        Self::Number(CompactString::from(number.to_string()))
+    }
+}
+
+impl Say for Found {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self, lang) {
+            (Self::Text(text), Lang::Zh) if text.is_empty() => to.write_str("空文本"),
+            (Self::Text(text), Lang::En) if text.is_empty() => to.write_str("an empty text"),
+            (Self::Text(text), Lang::Zh) => write!(to, "“{}”", Visible(text)),
+            (Self::Text(text), Lang::En) => write!(to, "`{}`", Visible(text)),
+            // Chinese text sets numbers and Latin words apart by a space.
+            (Self::Number(number), Lang::Zh) => write!(to, "{number} "),
+            (Self::Number(number), Lang::En) => to.write_str(number),
+            (Self::Bool(truth), Lang::Zh) => write!(to, "{truth} "),
+            (Self::Bool(truth), Lang::En) => write!(to, "{truth}"),
+            (Self::List, Lang::Zh) => to.write_str("一个列表"),
+            (Self::List, Lang::En) => to.write_str("a list"),
+            (Self::Object, Lang::Zh) => to.write_str("一个对象"),
+            (Self::Object, Lang::En) => to.write_str("an object"),
+            (Self::Null, Lang::Zh) => to.write_str("null "),
+            (Self::Null, Lang::En) => to.write_str("null"),
+            (Self::Other, Lang::Zh) => to.write_str("其他数据"),
+            (Self::Other, Lang::En) => to.write_str("other data"),
+        }
+    }
+}
+
+/// The first 40 characters of a text, with `…` where more follow.
+pub(crate) fn excerpt(text: &str) -> CompactString {
+    const KEPT: usize = 40;
+    let mut kept: CompactString = text.chars().take(KEPT).collect();
+    if text.chars().nth(KEPT).is_some() {
+        kept.push('…');
+    }
+    kept
+}
