@@ -24,6 +24,7 @@
 //!   rule of the record objects. Rules of policy never refuse.
 //!
 //! ```
+//! # #[cfg(feature = "json")] {
 //! use neighborhood_center::records::CenterDraft;
 //! use neighborhood_center::vocab::Lang;
 //! use neighborhood_center::{Context, Options, json};
@@ -38,6 +39,7 @@
 //! assert_eq!(fault.path().as_str(), "/services/0/functions/0");
 //! assert_eq!(fault.rule(), "malformed-value");
 //! assert!(fault.message(Lang::En).contains("did you mean `sports`?"));
+//! # }
 //! ```
 //!
 //! # Pure
