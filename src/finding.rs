@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::field::Found;
 use crate::path::Pointer;
 use crate::policy::{Authority, Citation};
+use crate::records::label_zh;
 use crate::vocab::{
     Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, EmbeddedFunctionSet, Flaw, FunctionSet, Lang,
     Lifecycle, PartialDate, Phrase, Say, ServiceFunction, ServiceKind, SquareMeters, Strength, TimeOfDay, Visible,
@@ -100,6 +101,8 @@ pub struct Card {
 pub enum Fact {
     /// A text from the record or the schema.
     Text(CompactString),
+    /// A field of a record, by its key; in Chinese it is said with its label.
+    Field(CompactString),
     /// Words of ours, in both languages.
     Phrase(Phrase),
     /// What stood somewhere.
@@ -167,6 +170,11 @@ impl Say for Fact {
     fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => write!(to, "{}", Visible(text)),
+            Self::Field(key) => match (lang, label_zh(key)) {
+                (Lang::Zh, Some(label)) => write!(to, "“{label}”（{key}）"),
+                (Lang::Zh, None) => write!(to, "“{}”", Visible(key)),
+                (Lang::En, _) => write!(to, "`{}`", Visible(key)),
+            },
             Self::Phrase(phrase) => phrase.say(lang, to),
             Self::Found(found) => found.say(lang, to),
             Self::Flaw(flaw) => flaw.say(lang, to),

@@ -168,7 +168,7 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "unknown-field",
         severity: Severity::Warning,
         path: "/teir",
-        zh: "没有 teir 这个字段，是否想写 tier",
+        zh: "没有 teir 这个字段，是否想写“层级”（tier）",
         en: "there is no field `teir`; did you mean `tier`?",
     },
 ];

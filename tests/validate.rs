@@ -293,9 +293,9 @@ fn one_center_is_told_from_a_document_by_its_keys() {
     let marked = feed(&["-"], format!("\u{FEFF}{center}").as_bytes());
     assert_eq!(marked.out, ran.out);
     let document = feed(&["-"], r#"{ "name": "示例区", "centers": [] }"#.as_bytes());
-    assert!(document.out.contains("缺少必填项 format"), "{}", document.out);
+    assert!(document.out.contains("缺少必填项“种类或版本”（format）"), "{}", document.out);
     let fault = feed(&["-"], r#"{ "name": "示例社区邻里中心" }"#.as_bytes());
-    assert!(fault.out.contains("缺少必填项 id"), "{}", fault.out);
+    assert!(fault.out.contains("缺少必填项“编号”（id）"), "{}", fault.out);
 }
 
 #[test]

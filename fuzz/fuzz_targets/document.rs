@@ -15,8 +15,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// The bounds are small, so that short inputs pass them.
-const OPTIONS: Options =
-    Options { limits: Limits { record_bytes: 1 << 12, list_items: 20, depth: 4, findings: 10 }, evidence: true };
+const OPTIONS: Options = Options {
+    limits: Limits { record_bytes: 1 << 12, list_items: 20, items: 100, depth: 4, findings: 10 },
+    evidence: true,
+};
 
 /// Hands over a few bytes at a time.
 struct InPieces<'b> {

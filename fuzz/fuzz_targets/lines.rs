@@ -9,8 +9,10 @@ use neighborhood_center::records::CenterDraft;
 use neighborhood_center::{Context, Limits, Options, Report, json};
 
 /// The bounds are small, so that short inputs pass them.
-const OPTIONS: Options =
-    Options { limits: Limits { record_bytes: 200, list_items: 20, depth: 4, findings: 3 }, evidence: false };
+const OPTIONS: Options = Options {
+    limits: Limits { record_bytes: 200, list_items: 20, items: 100, depth: 4, findings: 3 },
+    evidence: false,
+};
 
 /// What was found, without where in the stream it was.
 fn found(report: &Report) -> Vec<(&'static str, &str)> {

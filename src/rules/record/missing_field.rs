@@ -18,8 +18,8 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("缺少必填项", "a required field is missing"),
     facts: &["field"],
-    says: Phrase::new("缺少必填项 {field}", "the required field `{field}` is missing"),
-    help: Phrase::new("请补上 {field}", "add `{field}`"),
+    says: Phrase::new("缺少必填项{field}", "the required field {field} is missing"),
+    help: Phrase::new("请补上{field}", "add {field}"),
 };
 
 /// `misspelled` is the unknown key that looks like a misspelling of the field.
@@ -29,7 +29,7 @@ pub(crate) fn check(field: &'static str, misspelled: Option<&str>, at: &Path<'_>
             let place = at.sibling(key).to_pointer();
             probe.undecided(at, vec![place]);
         }
-        None => probe.violated(Breach::at(at, [Fact::text(field)])),
+        None => probe.violated(Breach::at(at, [Fact::Field(field.into())])),
     }
 }
 
@@ -50,9 +50,9 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/centers/1/name");
         assert_eq!(violation.related(), []);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "缺少必填项 name");
+        assert_eq!(violation.message(Lang::Zh), "缺少必填项“名称”（name）");
         assert_eq!(violation.message(Lang::En), "the required field `name` is missing");
-        assert_eq!(violation.help(Lang::Zh), "请补上 name");
+        assert_eq!(violation.help(Lang::Zh), "请补上“名称”（name）");
         assert_eq!(violation.help(Lang::En), "add `name`");
     }
 

@@ -18,14 +18,14 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("字段重复", "a field is given more than once"),
     facts: &["field", "times"],
     says: Phrase::new(
-        "{field} 出现了 {times} 次，只读取第一次",
-        "`{field}` is given {times} times; only the first is read",
+        "{field}出现了 {times} 次，只读取第一次",
+        "{field} is given {times} times; only the first is read",
     ),
-    help: Phrase::new("请只保留一个 {field}", "keep one `{field}`"),
+    help: Phrase::new("请只保留一个{field}", "keep one {field}"),
 };
 
 pub(crate) fn check(field: &'static str, times: u64, at: &Path<'_>, probe: &mut Probe<'_>) {
-    probe.violated(Breach::at(at, [Fact::text(field), Fact::Count(times)]));
+    probe.violated(Breach::at(at, [Fact::Field(field.into()), Fact::Count(times)]));
 }
 
 #[cfg(test)]
@@ -43,9 +43,9 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/name");
         assert_eq!(violation.related(), []);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "name 出现了 3 次，只读取第一次");
+        assert_eq!(violation.message(Lang::Zh), "“名称”（name）出现了 3 次，只读取第一次");
         assert_eq!(violation.message(Lang::En), "`name` is given 3 times; only the first is read");
-        assert_eq!(violation.help(Lang::Zh), "请只保留一个 name");
+        assert_eq!(violation.help(Lang::Zh), "请只保留一个“名称”（name）");
         assert_eq!(violation.help(Lang::En), "keep one `name`");
     }
 }

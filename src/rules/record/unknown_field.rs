@@ -7,6 +7,7 @@
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
+use crate::records::label_zh;
 use crate::rule::{Breach, Probe, STANDARD};
 use crate::vocab::Phrase;
 
@@ -23,8 +24,13 @@ pub(crate) static CARD: Card = Card {
 
 pub(crate) fn check(key: &str, nearest: Option<&'static str>, required: bool, at: &Path<'_>, probe: &mut Probe<'_>) {
     let hint = nearest.map_or(Fact::Phrase(Phrase::new("", "")), |nearest| {
+        let label = label_zh(nearest).map(|label| format!("“{label}”")).unwrap_or_default();
         Fact::Phrase(Phrase::from_texts(
-            if required { format!("，是否想写必填项 {nearest}") } else { format!("，是否想写 {nearest}") },
+            if required {
+                format!("，是否想写必填项{label}（{nearest}）")
+            } else {
+                format!("，是否想写{label}（{nearest}）")
+            },
             if required {
                 format!("; did you mean `{nearest}`, which is required and missing?")
             } else {
@@ -52,7 +58,7 @@ mod tests {
                 Some("services"),
                 false,
                 Severity::Warning,
-                "没有 sercives 这个字段，是否想写 services",
+                "没有 sercives 这个字段，是否想写“服务”（services）",
                 "there is no field `sercives`; did you mean `services`?",
             ),
             (
@@ -60,7 +66,7 @@ mod tests {
                 Some("name"),
                 true,
                 Severity::Error,
-                "没有 nmae 这个字段，是否想写必填项 name",
+                "没有 nmae 这个字段，是否想写必填项“名称”（name）",
                 "there is no field `nmae`; did you mean `name`, which is required and missing?",
             ),
         ] {
