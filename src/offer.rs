@@ -28,9 +28,9 @@ pub struct Offer {
 impl Offer {
     /// What a service offers, as far as its draft tells.
     ///
-    /// Its functions are those that the record states, or else those of its kind; an empty list states none. Its groups are
-    /// those that the record states, or else every group that its ages meet: a class for 14- to 35-year-olds serves the young and those
-    /// between.
+    /// Its functions are those that the record states, or else those of its kind. Its groups are those that the record
+    /// states, or else every group that its ages meet: a class for 14- to 35-year-olds serves the young and those
+    /// between. An empty list states nothing: it is taken for one that nobody filled in.
     #[must_use]
     pub fn of_draft(service: &ServiceDraft, boundaries: AgeBoundaries) -> Self {
         let stated = match &service.functions {
