@@ -1,21 +1,26 @@
 //! The engine: a draft and a context go in, a report comes out.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, ShapeSink, StrayKeys};
 use crate::finding::Fact;
+use crate::judge;
 use crate::limits::{Budget, Limits};
-use crate::path::Path;
+use crate::path::{Path, Pointer};
+use crate::policy::{Ask, Communities, Layer, Place, Policy, Waived, code_of};
 use crate::record::Model;
 use crate::records::{
     AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, District, DistrictDraft, DistrictField,
-    OrganizationDraft, SessionDraft, SourceDraft,
+    OrganizationDraft, PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft, SessionDraft, SourceDraft,
 };
 use crate::report::Report;
-use crate::rule::{Context, Findings, Probe};
+use crate::rule::{Context, Findings, Probe, Ruling};
 use crate::rules::policy::subject::Subject;
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
-use crate::rules::{Ledger, Rule, policy, record};
-use crate::vocab::{CommunityId, Flaw, Key, Name, Phrase};
+use crate::rules::{self, Ledger, Rule, policy, record};
+use crate::vocab::{CenterId, CircumstanceSet, CommunityId, DivisionCode, DivisionScheme, Flaw, Key, Name, Phrase};
 
 /// How a check is run: its bounds, and whether the report keeps proof of what is in order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,7 +31,7 @@ pub struct Options {
     pub evidence: bool,
 }
 
-/// What can be checked by itself: a [`CenterDraft`] or a [`DistrictDraft`].
+/// What can be checked by itself: a [`CenterDraft`], a [`DistrictDraft`], a [`PolicyLayerDraft`] or a [`PolicySetDraft`].
 pub trait Check: Draft + Default {
     /// What it is once it is checked.
     type Checked: Model<Draft = Self>;
@@ -113,6 +118,8 @@ macro_rules! door {
 
 door!(Center, CenterDraft);
 door!(District, DistrictDraft);
+door!(PolicyLayer, PolicyLayerDraft);
+door!(PolicySet, PolicySetDraft);
 
 /// One walk over one record: every rule looks at what it is about, once.
 #[doc(hidden)]
@@ -122,6 +129,22 @@ pub struct Walk<'c> {
     options: &'c Options,
     ledger: Ledger,
     findings: Findings,
+    /// The document that is walked, if it is one.
+    district: Option<Around>,
+    /// Whose record is looked at.
+    policy: Arc<Policy>,
+    within: String,
+    center: Option<CenterId>,
+    /// The place of its community among those of the document.
+    community: Option<usize>,
+}
+
+/// The communities of a document, and the policies of its centers as far as they are resolved.
+#[derive(Debug)]
+struct Around {
+    communities: Communities,
+    divisions: Vec<(DivisionScheme, DivisionCode)>,
+    resolved: HashMap<Place, Arc<Policy>>,
 }
 
 /// Runs a rule on something, with a probe of its own.
@@ -133,7 +156,17 @@ macro_rules! run {
 
 impl<'c> Walk<'c> {
     pub(crate) fn new(context: &'c Context, options: &'c Options) -> Self {
-        Self { context, options, ledger: Ledger::default(), findings: Findings::default() }
+        Self {
+            context,
+            options,
+            ledger: Ledger::default(),
+            findings: Findings::default(),
+            district: None,
+            policy: Arc::clone(context.policy()),
+            within: String::new(),
+            center: None,
+            community: None,
+        }
     }
 
     pub(crate) fn into_report(self) -> Report {
@@ -147,6 +180,41 @@ impl<'c> Walk<'c> {
             findings: &mut self.findings,
             limits: &self.options.limits,
             keep_evidence: self.options.evidence,
+            ruling: Ruling {
+                policy: Some(&self.policy),
+                within: &self.within,
+                center: self.center,
+                community: self.community,
+                date: self.context.date(),
+            },
+            open: CircumstanceSet::EMPTY,
+        }
+    }
+
+    /// Turns to the record of a center: what is found from now on is found under its policy.
+    fn turn_to(&mut self, center: &CenterDraft, at: &Path<'_>) {
+        let (community, tier) = (center.community.given().copied(), center.tier.given().copied());
+        self.center = center.id.given().copied();
+        let date = self.context.date();
+        let around = self.district.as_mut().filter(|_| self.context.is_layered());
+        let facts =
+            around.and_then(|around| Some((community.and_then(|id| around.communities.get(id))?.clone(), around)));
+        match facts {
+            Some((facts, around)) => {
+                self.community = facts.nth;
+                let place = Place::of(center, Some(&facts), date);
+                let resolve = |place: &Place| self.context.policy_at(place);
+                self.policy = Arc::clone(around.resolved.entry(place).or_insert_with_key(resolve));
+            }
+            None => {
+                self.community = None;
+                self.policy = Arc::clone(self.context.policy_of(community, tier));
+            }
+        }
+        // The place is kept as text only where something may be told apart by it.
+        self.within.clear();
+        if self.district.is_some() {
+            self.within.push_str(at.to_pointer().as_str());
         }
     }
 
@@ -270,7 +338,7 @@ impl<'c> Walk<'c> {
     }
 
     fn audience(&mut self, audience: &AudienceDraft, at: &Path<'_>) {
-        let boundaries = self.context.policy().boundaries();
+        let boundaries = self.policy.boundaries();
         let list = at.key("ages");
         for (place, ages) in audience.ages.items() {
             run!(self, record::reversed_age_range, ages, &list.index(place));
@@ -332,26 +400,54 @@ impl<'c> Walk<'c> {
     }
 
     fn policy(&mut self, center: &CenterDraft, at: &Path<'_>) {
-        let asked = self.context.policy();
-        let subject = Subject::new(center, asked.boundaries());
-        /// Runs a rule once for each demand that it judges.
-        macro_rules! each {
-            ($rule:ident, $demands:ident) => {
-                if asked.$demands().is_empty() {
-                    self.probe(Rule::$rule).not_applicable();
-                }
-                for demand in asked.$demands() {
-                    run!(self, policy::$rule, demand, &subject, at);
-                }
-            };
+        let policy = Arc::clone(&self.policy);
+        let context = self.context;
+        let mut subject = Subject::new(center, policy.boundaries());
+        subject.declared = policy.features();
+        subject.date = context.date();
+        let around = self.district.take();
+        subject.communities = [around.as_ref().map(|around| &around.communities), Some(context.communities())];
+        let mut asked = [false; judge::RULES.len()];
+        for demand in policy.demands() {
+            let rule = judge::rule_of(demand.ask()).and_then(|rule| {
+                let place = judge::RULES.iter().position(|known| *known == rule)?;
+                asked.get_mut(place).map(|asked| *asked = true)?;
+                Some(rule)
+            });
+            if let Some(rule) = rule {
+                let mut probe = self.probe(rule);
+                probe.open = demand.left_open();
+                judge::judge(demand, &subject, at, &mut probe);
+            }
         }
-        each!(missing_function, functions);
-        each!(unserved_age_group, groups);
-        each!(unserved_cell, cells);
-        each!(missing_feature, features);
-        each!(too_few_functions, functions_at_least);
-        each!(missing_alternative, alternatives);
-        each!(area_below_minimum, areas);
+        for (rule, asked) in judge::RULES.into_iter().zip(asked) {
+            if !asked {
+                self.probe(rule).not_applicable();
+            }
+        }
+        self.district = around;
+        self.waivers_of_the_center(&policy, at);
+    }
+
+    /// Judges the waivers that name the center whose record was looked at.
+    fn waivers_of_the_center(&mut self, policy: &Policy, at: &Path<'_>) {
+        if policy.waivers().next().is_none() {
+            self.probe(Rule::waiver_expired).not_applicable();
+            self.probe(Rule::waiver_unused).not_applicable();
+            return;
+        }
+        let own = |waiver: &&Waived| waiver.center().is_some() && waiver.center() == self.center;
+        let own: Vec<&Waived> = policy.waivers().filter(own).collect();
+        for waiver in own {
+            self.waiver(waiver, at);
+        }
+    }
+
+    fn waiver(&mut self, waiver: &Waived, at: &Path<'_>) {
+        let date = self.context.date();
+        let used = self.findings.used.iter().any(|used| used.as_ref() == waiver);
+        run!(self, policy::waiver_expired, waiver, date, at);
+        run!(self, policy::waiver_unused, waiver, used, date, at);
     }
 
     fn community(&mut self, community: &CommunityDraft, district: &DistrictDraft, at: &Path<'_>) {
@@ -374,10 +470,14 @@ impl<'c> Walk<'c> {
 
     fn district(&mut self, district: &DistrictDraft) {
         let at = &Path::ROOT;
-        if !run!(self, record::unsupported_format, district, at) {
+        if !run!(self, record::unsupported_format, &district.format, at) {
             self.findings.counts.records += 1;
             return;
         }
+        self.district = Some(Around::of(district));
+        let place = self.place_of_the_district();
+        let of_the_district = self.context.policy_of_district(&place);
+        self.policy = Arc::clone(&of_the_district);
         district.shape(at, self);
         self.findings.counts.records += 1;
         self.name(&district.name, &at.key("name"));
@@ -390,10 +490,15 @@ impl<'c> Walk<'c> {
         }
         let known = KnownCommunities::of(district);
         let centers = at.key("centers");
+        let mut waivers: Vec<Arc<Waived>> = Vec::new();
+        let mut declared = Vec::new();
         for (place, center) in district.centers.items() {
             let center_at = centers.index(place);
+            self.turn_to(center, &center_at);
             self.center(center, &center_at);
+            waivers.extend(self.policy.shared_waivers().filter(|waiver| waiver.center().is_none()).cloned());
             if let Some(id) = center.community.given() {
+                declared.extend(self.policy.features().iter().map(|feature| (*id, feature.name().clone())));
                 self.community_reference(*id, &known, &communities, &center_at.key("community"));
             }
             let serves = center_at.key("serves");
@@ -401,12 +506,176 @@ impl<'c> Walk<'c> {
                 self.community_reference(*id, &known, &communities, &serves.index(nth));
             }
         }
+        self.turn_to_the_district(&of_the_district);
         self.sources(&district.sources, district, at);
+        waivers.sort();
+        waivers.dedup();
+        for waiver in waivers {
+            self.waiver(&waiver, at);
+        }
+        declared.sort();
+        declared.dedup();
+        self.policy_of_the_district(district, &of_the_district, &declared, at);
+    }
+
+    fn place_of_the_district(&self) -> Place {
+        Place {
+            divisions: self.district.as_ref().map(|around| around.divisions.clone()).unwrap_or_default(),
+            date: self.context.date(),
+            ..Place::default()
+        }
+    }
+
+    fn turn_to_the_district(&mut self, policy: &Arc<Policy>) {
+        self.policy = Arc::clone(policy);
+        self.within.clear();
+        self.center = None;
+        self.community = None;
+    }
+
+    /// Judges what is asked of the district, and of each of its communities.
+    fn policy_of_the_district(
+        &mut self,
+        district: &DistrictDraft,
+        policy: &Arc<Policy>,
+        declared: &[(CommunityId, Name)],
+        at: &Path<'_>,
+    ) {
+        let mut asked = false;
+        let mut distinct = false;
+        for demand in policy.demands() {
+            let mut probe = match demand.ask() {
+                Ask::DistrictTiers(_) => self.probe(Rule::missing_tier),
+                Ask::DistinctFeatures => self.probe(Rule::duplicate_feature),
+                _ => continue,
+            };
+            probe.open = demand.left_open();
+            match demand.ask() {
+                Ask::DistrictTiers(tiers) => {
+                    asked = true;
+                    policy::missing_tier::check(*tiers, demand, district, at, &mut probe);
+                }
+                _ => {
+                    distinct = true;
+                    policy::duplicate_feature::check(demand, declared, district, at, &mut probe);
+                }
+            }
+        }
+        if !asked {
+            self.probe(Rule::missing_tier).not_applicable();
+        }
+        if !distinct {
+            self.probe(Rule::duplicate_feature).not_applicable();
+        }
+        let communities = at.key("communities");
+        for (place, community) in district.communities.items() {
+            self.policy_of_the_community(community, district, &communities.index(place));
+        }
+        self.turn_to_the_district(policy);
+    }
+
+    fn policy_of_the_community(&mut self, community: &CommunityDraft, district: &DistrictDraft, at: &Path<'_>) {
+        let facts =
+            self.district.as_ref().zip(community.id.given()).and_then(|(around, id)| around.communities.get(*id));
+        let facts = facts.cloned();
+        if let Some(facts) = facts.filter(|_| self.context.is_layered()) {
+            let place = Place {
+                community: Some(facts.id),
+                divisions: facts.divisions,
+                setting: facts.setting,
+                tier: None,
+                date: self.context.date(),
+            };
+            self.policy = self.context.policy_at(&place);
+            self.community = facts.nth;
+        }
+        self.within.clear();
+        self.within.push_str(at.to_pointer().as_str());
+        let policy = Arc::clone(&self.policy);
+        let mut asked = false;
+        for demand in policy.demands() {
+            if let Ask::CommunityTiers(tiers) = demand.ask() {
+                asked = true;
+                let mut probe = self.probe(Rule::uncovered_community);
+                probe.open = demand.left_open();
+                policy::uncovered_community::check(*tiers, demand, community, district, at, &mut probe);
+            }
+        }
+        if !asked {
+            self.probe(Rule::uncovered_community).not_applicable();
+        }
+    }
+
+    fn layer(&mut self, layer: &PolicyLayerDraft, at: &Path<'_>) {
+        self.findings.counts.records += 1;
+        self.name(&layer.name, &at.key("name"));
+        let valid = Period { begins: ("valid_from", &layer.valid_from), ends: ("valid_until", &layer.valid_until) };
+        run!(self, record::reversed_period, &valid, at);
+        let requirements = at.key("requirements");
+        for (place, requirement) in layer.requirements.items() {
+            let requirement_at = requirements.index(place);
+            run!(self, record::unusable_requirement, requirement, &requirement_at);
+            if let Some(standard) = requirement.k_plus_n.given() {
+                self.name(&standard.name, &requirement_at.key("k_plus_n").key("name"));
+            }
+            if let Some(reach) = requirement.reach.given() {
+                let reach_at = requirement_at.key("reach");
+                self.name(&reach.name, &reach_at.key("name"));
+                if let Some(location) = reach.to.given() {
+                    run!(self, record::swapped_coordinates, location, &reach_at.key("to"));
+                }
+            }
+        }
+        let known = rules::all();
+        let levels = at.key("levels");
+        for (place, setting) in layer.levels.items() {
+            if let Some(rule) = setting.rule.given() {
+                let rule_at = levels.index(place);
+                run!(self, record::unknown_rule, rule, known, &rule_at.key("rule"));
+                run!(
+                    self,
+                    record::unchangeable_rule,
+                    rule,
+                    setting.level.given().copied(),
+                    known,
+                    &rule_at.key("level")
+                );
+            }
+        }
+        let waivers = at.key("waivers");
+        for (place, waiver) in layer.waivers.items() {
+            let waiver_at = waivers.index(place);
+            self.name(&waiver.approved_by, &waiver_at.key("approved_by"));
+            if let Some(rule) = waiver.rule.given() {
+                run!(self, record::unknown_rule, rule, known, &waiver_at.key("rule"));
+                run!(self, record::unchangeable_rule, rule, None, known, &waiver_at.key("rule"));
+            }
+        }
+        let features = at.key("features");
+        for (place, feature) in layer.features.items() {
+            self.name(&feature.name, &features.index(place).key("name"));
+        }
+    }
+
+    /// Judges layers against each other; `bases` says where each stands.
+    fn layers(&mut self, layers: &[Layer], bases: &[Pointer], at: &Path<'_>) {
+        run!(self, policy::contradictory_policy, layers, bases, at);
+        run!(self, policy::policy_loosened_without_reason, layers, bases, at);
     }
 
     fn community_reference(&mut self, id: CommunityId, known: &KnownCommunities, list: &Path<'_>, place: &Path<'_>) {
         let target = Target { list, complete: known.all, found: known.ids.binary_search(&id).is_ok() };
         run!(self, record::unknown_reference, || Fact::Text(id.to_string().into()), &target, place);
+    }
+}
+
+impl Around {
+    fn of(district: &DistrictDraft) -> Self {
+        Self {
+            communities: Communities::of_district(district),
+            divisions: district.divisions.items().filter_map(|(_, division)| code_of(division)).collect(),
+            resolved: HashMap::new(),
+        }
     }
 }
 
@@ -504,6 +773,7 @@ impl Check for CenterDraft {
     type Checked = Center;
 
     fn walk(&self, walk: &mut Walk<'_>) {
+        walk.turn_to(self, &Path::ROOT);
         self.shape(&Path::ROOT, walk);
         walk.center(self, &Path::ROOT);
     }
@@ -514,5 +784,42 @@ impl Check for DistrictDraft {
 
     fn walk(&self, walk: &mut Walk<'_>) {
         walk.district(self);
+    }
+}
+
+impl Check for PolicyLayerDraft {
+    type Checked = PolicyLayer;
+
+    fn walk(&self, walk: &mut Walk<'_>) {
+        self.shape(&Path::ROOT, walk);
+        walk.layer(self, &Path::ROOT);
+        let layers: Vec<Layer> = Layer::of_draft(self).into_iter().collect();
+        walk.layers(&layers, &[Pointer::default()], &Path::ROOT);
+    }
+}
+
+impl Check for PolicySetDraft {
+    type Checked = PolicySet;
+
+    fn walk(&self, walk: &mut Walk<'_>) {
+        let at = &Path::ROOT;
+        if !run!(walk, record::unsupported_format, &self.format, at) {
+            walk.findings.counts.records += 1;
+            return;
+        }
+        self.shape(at, walk);
+        walk.findings.counts.records += 1;
+        let list = at.key("layers");
+        walk.keys(self.layers.items().filter_map(|(place, layer)| Some((place, layer.key.given()?))), &list);
+        let (mut layers, mut bases) = (Vec::new(), Vec::new());
+        for (place, draft) in self.layers.items() {
+            let layer_at = list.index(place);
+            walk.layer(draft, &layer_at);
+            if let Some(layer) = Layer::of_draft(draft) {
+                layers.push(layer);
+                bases.push(layer_at.to_pointer());
+            }
+        }
+        walk.layers(&layers, &bases, &list);
     }
 }

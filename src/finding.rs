@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::Found;
 use crate::path::Pointer;
-use crate::policy::{Authority, Citation};
+use crate::policy::{Authority, Choice, Citation, Claim, Waived};
 use crate::records::label_zh;
 use crate::vocab::{
-    Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, EmbeddedFunctionSet, Flaw, FunctionSet, Lang,
-    Lifecycle, PartialDate, Phrase, Say, ServiceFunction, ServiceKind, SquareMeters, Strength, TimeOfDay, Visible,
-    WeekdaySet,
+    Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, Flaw, FunctionSet, Lang, Lifecycle,
+    PartialDate, Percent, Phrase, RuleId, Say, ServiceFunction, ServiceKind, SquareMeters, Strength, Tier, TimeOfDay,
+    Visible, WeekdaySet, WeeklyMinutes,
 };
 
 /// How much a finding matters.
@@ -115,8 +115,20 @@ pub enum Fact {
     Function(ServiceFunction),
     /// Some functions.
     Functions(FunctionSet),
-    /// Some functions of the embedded-facility guideline.
-    EmbeddedFunctions(EmbeddedFunctionSet),
+    /// Some services, named by one scheme.
+    Choice(Choice),
+    /// What an authority says.
+    Claim(Claim),
+    /// A rule.
+    Rule(RuleId),
+    /// Some tiers.
+    Tier(Tier),
+    /// A share of a whole.
+    Percent(Percent),
+    /// Minutes a week.
+    WeeklyMinutes(WeeklyMinutes),
+    /// A distance in meters.
+    Meters(u32),
     /// An age group.
     Group(AgeGroup),
     /// A function for an age group.
@@ -181,7 +193,16 @@ impl Say for Fact {
             Self::Count(count) => write!(to, "{count}"),
             Self::Function(function) => function.say(lang, to),
             Self::Functions(functions) => functions.say(lang, to),
-            Self::EmbeddedFunctions(functions) => functions.say(lang, to),
+            Self::Choice(choice) => choice.say(lang, to),
+            Self::Claim(claim) => claim.say(lang, to),
+            Self::Rule(rule) => write!(to, "{rule}"),
+            Self::Tier(tier) => tier.say(lang, to),
+            Self::Percent(share) => share.say(lang, to),
+            Self::WeeklyMinutes(minutes) => minutes.say(lang, to),
+            Self::Meters(meters) => match lang {
+                Lang::Zh => write!(to, "{meters} 米"),
+                Lang::En => write!(to, "{meters} m"),
+            },
             Self::Group(group) => group.say(lang, to),
             Self::Cell(cell) => cell.say(lang, to),
             Self::Kind(kind) => kind.say(lang, to),
@@ -215,6 +236,7 @@ pub struct Violation {
     pub(crate) facts: Vec<Fact>,
     pub(crate) demanded_by: Option<Arc<Authority>>,
     pub(crate) related: Vec<Pointer>,
+    pub(crate) waived: Option<Arc<Waived>>,
 }
 
 impl Violation {
@@ -257,6 +279,12 @@ impl Violation {
     #[must_use]
     pub fn demanded_by(&self) -> Option<&Authority> {
         self.demanded_by.as_deref()
+    }
+
+    /// The waiver that accepts it for now, if there is one: it stays, and is counted apart.
+    #[must_use]
+    pub fn waived(&self) -> Option<&Waived> {
+        self.waived.as_deref()
     }
 
     /// Other places that have to do with it.
@@ -454,7 +482,7 @@ pub struct Counts {
     pub info: u64,
     /// Judgments that could not be made.
     pub undecided: u64,
-    /// Violations that are waived. No policy of this version waives any.
+    /// Violations that are waived; they are counted under no severity.
     pub waived: u64,
 }
 

@@ -66,15 +66,17 @@ mod record;
 
 pub mod records;
 
-pub mod policy;
-
 mod offer;
+
+pub mod policy;
 
 pub mod finding;
 
 mod rule;
 
 pub mod rules;
+
+mod judge;
 
 pub mod report;
 

@@ -2,7 +2,10 @@
 
 use crate::field::Field;
 use crate::records::{Ages, Service, ServiceDraft};
-use crate::vocab::{AgeBoundaries, AgeRange, Cell, CellSet, EmbeddedFunctionSet, FunctionSet, GroupSet, ServiceKind};
+use crate::vocab::{
+    AgeBoundaries, AgeRange, Cell, CellSet, EmbeddedFunctionSet, FunctionSet, GroupSet, KindSet, RuralFunctionSet,
+    ServiceKind,
+};
 
 /// What one service, or all services of a center together, are known to offer, and where that is not all.
 ///
@@ -17,12 +20,17 @@ pub struct Offer {
     pub cells: CellSet,
     /// The functions of the embedded-facility guideline that are fulfilled.
     pub embedded: EmbeddedFunctionSet,
+    /// The functions of 7+N that are fulfilled.
+    pub rural: RuralFunctionSet,
+    /// The kinds of service that are offered; [`ServiceKind::Other`] is none.
+    pub kinds: KindSet,
     /// Whether some service may fulfill further functions, because the source does not say or is not understood.
     pub functions_open: bool,
     /// Whether some service may serve further groups.
     pub groups_open: bool,
-    /// Whether some service may fulfill further functions of the guideline, because its kind is not known.
-    pub embedded_open: bool,
+    /// Whether some service may be of a further kind, and so fulfill further functions of the schemes that count kinds,
+    /// because its kind is not known.
+    pub kinds_open: bool,
 }
 
 impl Offer {
@@ -79,9 +87,11 @@ impl Offer {
             groups: groups.what,
             cells: Cell::product(functions.what, groups.what),
             embedded: kind.map_or(EmbeddedFunctionSet::EMPTY, ServiceKind::embedded_functions),
+            rural: kind.map_or(RuralFunctionSet::EMPTY, ServiceKind::rural_functions),
+            kinds: kind.into_iter().collect(),
             functions_open: functions.open,
             groups_open: groups.open,
-            embedded_open: kind.is_none(),
+            kinds_open: kind.is_none(),
         }
     }
 
@@ -93,9 +103,11 @@ impl Offer {
             groups: self.groups.or(other.groups),
             cells: self.cells.or(other.cells),
             embedded: self.embedded.or(other.embedded),
+            rural: self.rural.or(other.rural),
+            kinds: self.kinds.or(other.kinds),
             functions_open: self.functions_open || other.functions_open,
             groups_open: self.groups_open || other.groups_open,
-            embedded_open: self.embedded_open || other.embedded_open,
+            kinds_open: self.kinds_open || other.kinds_open,
         }
     }
 }

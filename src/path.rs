@@ -103,6 +103,11 @@ impl<'p> Path<'p> {
 pub struct Pointer(String);
 
 impl Pointer {
+    /// The field `key` of what stands at a place; the place itself without a key.
+    pub(crate) fn below(place: &str, key: &str) -> Self {
+        Self(if key.is_empty() { place.to_owned() } else { format!("{place}/{key}") })
+    }
+
     /// The pointer as text; empty for the whole document.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Card, Counts, Evidence, Fact, Severity, Tally, Undecided, Violation};
 use crate::path::Pointer;
-use crate::policy::Authority;
+use crate::policy::{Authority, Waived};
 use crate::rule::Findings;
 use crate::rules::{self, Ledger};
 use crate::vocab::{Date, Lang};
@@ -224,6 +224,9 @@ impl Serialize for Violation {
         if !self.related.is_empty() {
             violation.serialize_entry("related", &self.related)?;
         }
+        if let Some(waiver) = &self.waived {
+            violation.serialize_entry("waived", waiver.as_ref())?;
+        }
         violation.end()
     }
 }
@@ -342,6 +345,8 @@ struct ReadViolation {
     demanded_by: Option<Authority>,
     #[serde(default)]
     related: Vec<Pointer>,
+    #[serde(default)]
+    waived: Option<Waived>,
 }
 
 impl ReadViolation {
@@ -364,6 +369,7 @@ impl ReadViolation {
             facts,
             demanded_by: self.demanded_by.map(Arc::new),
             related: self.related,
+            waived: self.waived.map(Arc::new),
         })
     }
 }
@@ -443,8 +449,15 @@ impl<'de> Deserialize<'de> for Report {
             .into_iter()
             .map(|read| Ok(Evidence { card: card(&read.rule)?, line: read.line, path: read.path, proof: read.proof }))
             .collect::<Result<Vec<_>, D::Error>>()?;
-        let findings =
-            Findings { violations, undecided, evidence, counts: read.counts, refused, truncated: read.truncated };
+        let findings = Findings {
+            violations,
+            undecided,
+            evidence,
+            counts: read.counts,
+            refused,
+            truncated: read.truncated,
+            used: Vec::new(),
+        };
         Ok(Self { as_of: read.as_of, ledger: read.ledger.0, findings })
     }
 }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use crate::finding::{Card, Counts, Evidence, Fact, Scope, Severity, Tally, Undecided, Violation};
 use crate::limits::Limits;
 use crate::path::{Path, Pointer};
-use crate::policy::{Authority, Citation, Policy};
-use crate::vocab::{Confidence, Date};
+use crate::policy::{Authority, Citation, Communities, Demand, Loudness, Place, Policy, Resolver, Waived};
+use crate::vocab::{CenterId, Circumstance, CircumstanceSet, CommunityId, Confidence, Date, RuleLevel, Tier};
 
 /// The basis of rules that follow from the data standard itself.
 pub(crate) const STANDARD: Citation =
     Citation::new("neighborhood-center data standard, format 1", Confidence::Official);
 
-/// What a check depends on besides the record: the date it speaks of, and what is asked of a center.
+/// What a check depends on besides the record: the date it speaks of, what is asked of a center, and what is known of the
+/// communities around it.
 ///
 /// There is no clock in it: the same record in the same context always gives the same report.
 ///
@@ -24,23 +25,61 @@ pub(crate) const STANDARD: Citation =
 /// let context = Context::new(Policy::luolong_2023()).as_of(Date::new(2023, 8, 11).unwrap());
 /// assert!(context.date().is_some());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Context {
     as_of: Option<Date>,
-    policy: Policy,
+    asked: Asked,
+    communities: Arc<Communities>,
+}
+
+/// Where the policy of a center comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Asked {
+    /// Every center is asked the same.
+    Alike(Arc<Policy>),
+    /// Each is asked what the layers come to at its place.
+    ByPlace(Arc<Resolver>),
 }
 
 impl Context {
-    /// A context with a policy and no date; what depends on the date is undecided.
+    /// A context in which every center is asked the same, with no date; what depends on the date is undecided.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { as_of: None, policy }
+        Self { as_of: None, asked: Asked::Alike(Arc::new(policy)), communities: Arc::default() }
     }
 
-    /// The same context, speaking of a date.
+    /// A context in which each center is asked what layers of policy come to at its place.
+    ///
+    /// The date and what is known of communities are those of the resolver.
+    #[must_use]
+    pub fn layered(resolver: impl Into<Arc<Resolver>>) -> Self {
+        let resolver = resolver.into();
+        Self {
+            as_of: resolver.date(),
+            communities: Arc::new(resolver.communities().clone()),
+            asked: Asked::ByPlace(resolver),
+        }
+    }
+
+    /// The same context, speaking of a date. Layers are resolved anew for it: do so once, not for every record.
     #[must_use]
     pub fn as_of(mut self, date: Date) -> Self {
         self.as_of = Some(date);
+        if let Asked::ByPlace(resolver) = &self.asked {
+            if resolver.date() != self.as_of {
+                self.asked = Asked::ByPlace(Arc::new(resolver.on(self.as_of)));
+            }
+        }
+        self
+    }
+
+    /// The same context, knowing something of communities: how many households they have. In a document, what the document
+    /// itself says of a community comes first.
+    ///
+    /// Layers are not resolved anew: what they depend on is given to the [`Resolver`].
+    #[must_use]
+    pub fn knowing(mut self, communities: Communities) -> Self {
+        self.communities = Arc::new(communities);
         self
     }
 
@@ -50,11 +89,151 @@ impl Context {
         self.as_of
     }
 
-    /// What is asked of a center.
+    /// What is known of communities.
     #[must_use]
-    pub fn policy(&self) -> &Policy {
-        &self.policy
+    pub fn communities(&self) -> &Communities {
+        &self.communities
     }
+
+    /// What is asked where nothing is known of the place; with a single policy, what is asked everywhere.
+    #[must_use]
+    pub fn policy(&self) -> &Arc<Policy> {
+        self.policy_of(None, None)
+    }
+
+    /// What is asked of a center of this tier in this community, as far as is known of either.
+    #[must_use]
+    pub fn policy_of(&self, community: Option<CommunityId>, tier: Option<Tier>) -> &Arc<Policy> {
+        match &self.asked {
+            Asked::Alike(policy) => policy,
+            Asked::ByPlace(resolver) => resolver.policy(community, tier),
+        }
+    }
+
+    /// What is asked at a place of which more is known than the context was told.
+    #[must_use]
+    pub fn policy_at(&self, place: &Place) -> Arc<Policy> {
+        match &self.asked {
+            Asked::Alike(policy) => Arc::clone(policy),
+            Asked::ByPlace(resolver) => Arc::new(resolver.resolve(place)),
+        }
+    }
+
+    /// What is asked of a district as a whole.
+    #[must_use]
+    pub fn policy_of_district(&self, place: &Place) -> Arc<Policy> {
+        match &self.asked {
+            Asked::Alike(policy) => Arc::clone(policy),
+            Asked::ByPlace(resolver) => Arc::new(resolver.resolve_district(place)),
+        }
+    }
+
+    /// Whether the policy depends on the place.
+    pub(crate) fn is_layered(&self) -> bool {
+        matches!(self.asked, Asked::ByPlace(_))
+    }
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self::new(Policy::default())
+    }
+}
+
+/// Under what policy the rules look at a record: how loud they are, what is waived, and where the facts stand that decide
+/// whether a layer applies.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ruling<'p> {
+    pub(crate) policy: Option<&'p Policy>,
+    /// The record's place in the document, as a pointer.
+    pub(crate) within: &'p str,
+    /// The center that it is the record of.
+    pub(crate) center: Option<CenterId>,
+    /// The place of its community among those of the document.
+    pub(crate) community: Option<usize>,
+    pub(crate) date: Option<Date>,
+}
+
+impl Ruling<'_> {
+    /// Where what is not known should stand.
+    pub(crate) fn places_of(&self, unknown: CircumstanceSet) -> Vec<Pointer> {
+        let record = |key: &str| Pointer::below(self.within, key);
+        let of_community = |key: &str| match self.community {
+            Some(nth) => Path::ROOT.key("communities").index(nth).key(key).to_pointer(),
+            None => record("community"),
+        };
+        let mut places: Vec<Pointer> = unknown
+            .iter()
+            .map(|circumstance| match circumstance {
+                Circumstance::Community => record("community"),
+                Circumstance::Division => of_community("divisions"),
+                Circumstance::Tier => record("tier"),
+                Circumstance::Setting => of_community("setting"),
+                // The day is not in the record: it is the record as a whole that cannot be judged without it.
+                Circumstance::Date => Pointer::below(self.within, ""),
+            })
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Whether the policy wants the rule to be silent.
+    fn silences(&self, card: &Card) -> bool {
+        let may_be_silent = card.scope == Scope::Policy || card.severity != Severity::Error;
+        may_be_silent
+            && self.policy.is_some_and(|policy| {
+                let off = |loudness: &&Loudness| loudness.level() == RuleLevel::Off && loudness.left_open().is_empty();
+                policy.levels().iter().filter(off).any(|loudness| loudness.rule().as_str() == card.id)
+            })
+    }
+
+    /// What the policy makes of a violation.
+    fn of(&self, card: &Card, severity: Severity, advised: bool, at: &Pointer) -> Verdict {
+        let Some(policy) = self.policy else { return Verdict::Stands(severity) };
+        // What the record is, no policy can change.
+        if card.scope == Scope::Record && severity == Severity::Error {
+            return Verdict::Stands(severity);
+        }
+        let mut severity = severity;
+        for loudness in policy.levels().iter().filter(|loudness| loudness.rule().as_str() == card.id) {
+            let level = match loudness.level() {
+                _ if !loudness.left_open().is_empty() => return Verdict::Open(self.places_of(loudness.left_open())),
+                RuleLevel::Off => return Verdict::Silent,
+                RuleLevel::Error if card.scope == Scope::Record => Severity::Warning,
+                RuleLevel::Error => Severity::Error,
+                RuleLevel::Warning => Severity::Warning,
+                RuleLevel::Info => Severity::Info,
+            };
+            // What is only advised is never made louder.
+            severity = if advised { severity.max(level) } else { level };
+        }
+        let place = at.as_str().strip_prefix(self.within);
+        let covers = |waiver: &&Arc<Waived>| place.is_some_and(|place| waiver.covers(card.id, self.center, place));
+        let mut open = None;
+        for waiver in policy.waivers.iter().filter(covers) {
+            if !waiver.left_open().is_empty() {
+                open = open.or(Some(waiver.left_open()));
+            } else if self.date.is_some_and(|date| date <= waiver.until()) {
+                return Verdict::Waived(severity, Arc::clone(waiver));
+            } else if self.date.is_none() {
+                open = open.or(Some(CircumstanceSet::of(&[Circumstance::Date])));
+            }
+        }
+        open.map_or(Verdict::Stands(severity), |unknown| Verdict::Open(self.places_of(unknown)))
+    }
+}
+
+/// What becomes of a violation under a policy.
+enum Verdict {
+    /// It counts.
+    Stands(Severity),
+    /// It stays, and is counted apart.
+    Waived(Severity, Arc<Waived>),
+    /// It is not told.
+    Silent,
+    /// These places leave open whether it counts.
+    Open(Vec<Pointer>),
 }
 
 /// How many places one finding may name; of more, the first are named.
@@ -69,6 +248,8 @@ pub(crate) struct Findings {
     pub(crate) counts: Counts,
     pub(crate) refused: bool,
     pub(crate) truncated: bool,
+    /// The waivers that have waived something, each once.
+    pub(crate) used: Vec<Arc<Waived>>,
 }
 
 /// A fault as a rule tells it.
@@ -77,6 +258,7 @@ pub(crate) struct Breach {
     at: Pointer,
     facts: Vec<Fact>,
     severity: Option<Severity>,
+    advised: bool,
     demanded_by: Option<Arc<Authority>>,
     related: Vec<Pointer>,
 }
@@ -87,7 +269,7 @@ impl Breach {
     }
 
     pub(crate) fn at_pointer(at: Pointer, facts: impl Into<Vec<Fact>>) -> Self {
-        Self { at, facts: facts.into(), severity: None, demanded_by: None, related: Vec::new() }
+        Self { at, facts: facts.into(), severity: None, advised: false, demanded_by: None, related: Vec::new() }
     }
 
     pub(crate) fn severity(mut self, severity: Severity) -> Self {
@@ -95,7 +277,20 @@ impl Breach {
         self
     }
 
-    pub(crate) fn demanded_by(mut self, authority: &Arc<Authority>) -> Self {
+    /// Who demands what is missing, and how strongly.
+    pub(crate) fn demanded_by(mut self, demand: &Demand) -> Self {
+        self.severity = Some(demand.strength().into());
+        self.by(demand.by())
+    }
+
+    /// It falls short of what is only advised, however strong the demand.
+    pub(crate) fn advised(mut self) -> Self {
+        self.severity = Some(Severity::Info);
+        self.advised = true;
+        self
+    }
+
+    pub(crate) fn by(mut self, authority: &Arc<Authority>) -> Self {
         self.demanded_by = Some(Arc::clone(authority));
         self
     }
@@ -118,6 +313,9 @@ pub(crate) struct Probe<'p> {
     pub(crate) findings: &'p mut Findings,
     pub(crate) limits: &'p Limits,
     pub(crate) keep_evidence: bool,
+    pub(crate) ruling: Ruling<'p>,
+    /// What leaves open whether the demand that is judged is made at all.
+    pub(crate) open: CircumstanceSet,
 }
 
 impl Probe<'_> {
@@ -146,27 +344,50 @@ impl Probe<'_> {
 
     /// It cannot be judged.
     #[cold]
-    pub(crate) fn undecided(&mut self, at: &Path<'_>, mut because: Vec<Pointer>) {
+    pub(crate) fn undecided(&mut self, at: &Path<'_>, because: Vec<Pointer>) {
+        if self.ruling.silences(self.card) {
+            return self.not_applicable();
+        }
+        self.undecided_at(at.to_pointer(), because);
+    }
+
+    fn undecided_at(&mut self, at: Pointer, mut because: Vec<Pointer>) {
         self.findings.truncated |= because.len() > PLACES;
         because.truncate(PLACES);
         self.tally.undecided += 1;
         self.findings.counts.undecided += 1;
         if self.tally.undecided <= self.limits.findings as u64 {
-            self.findings.undecided.push(Undecided { card: self.card, line: None, path: at.to_pointer(), because });
+            self.findings.undecided.push(Undecided { card: self.card, line: None, path: at, because });
         } else {
             self.findings.truncated = true;
         }
     }
 
-    /// It is at fault.
+    /// It is at fault, unless the policy has it otherwise.
     #[cold]
     pub(crate) fn violated(&mut self, breach: Breach) {
+        if !self.open.is_empty() {
+            return self.undecided_at(breach.at, self.ruling.places_of(self.open));
+        }
         let severity = breach.severity.unwrap_or(self.card.severity);
+        let (severity, waived) = match self.ruling.of(self.card, severity, breach.advised, &breach.at) {
+            Verdict::Stands(severity) => (severity, None),
+            Verdict::Waived(severity, waiver) => (severity, Some(waiver)),
+            Verdict::Silent => return self.not_applicable(),
+            Verdict::Open(because) => return self.undecided_at(breach.at, because),
+        };
         self.tally.violated += 1;
-        match severity {
-            Severity::Error => self.findings.counts.error += 1,
-            Severity::Warning => self.findings.counts.warning += 1,
-            Severity::Info => self.findings.counts.info += 1,
+        let counts = &mut self.findings.counts;
+        match (&waived, severity) {
+            (Some(_), _) => counts.waived += 1,
+            (None, Severity::Error) => counts.error += 1,
+            (None, Severity::Warning) => counts.warning += 1,
+            (None, Severity::Info) => counts.info += 1,
+        }
+        if let Some(waiver) = &waived {
+            if !self.findings.used.contains(waiver) {
+                self.findings.used.push(Arc::clone(waiver));
+            }
         }
         self.findings.refused |= severity == Severity::Error && self.card.scope == Scope::Record;
         if self.tally.violated <= self.limits.findings as u64 {
@@ -178,6 +399,7 @@ impl Probe<'_> {
                 facts: breach.facts,
                 demanded_by: breach.demanded_by,
                 related: breach.related,
+                waived,
             });
         } else {
             self.findings.truncated = true;
@@ -191,6 +413,14 @@ pub(crate) fn judge(card: &'static Card, look: impl FnOnce(&mut Probe<'_>)) -> (
     let mut tally = Tally::default();
     let mut findings = Findings::default();
     let limits = Limits::default();
-    look(&mut Probe { card, tally: &mut tally, findings: &mut findings, limits: &limits, keep_evidence: true });
+    look(&mut Probe {
+        card,
+        tally: &mut tally,
+        findings: &mut findings,
+        limits: &limits,
+        keep_evidence: true,
+        ruling: Ruling::default(),
+        open: CircumstanceSet::EMPTY,
+    });
     (tally, findings)
 }

@@ -5,13 +5,14 @@
 //!
 //! ```text
 //! { "about":   a sentence,
-//!   "record":  "center" (default) or "district",
+//!   "record":  "center" (default), "district", "policy-layer" or "policy-set",
 //!   "as_of":   the date of the check, if there is one,
 //!   "policy":  "none" (default), "luolong-2023", "embedded-facilities", or
-//!              { "boundaries": "census" or "nbs-annual", "ask": [{ "functions": [..], "strength": "should" }, ..] },
+//!              { "boundaries": "census" or "nbs-annual", "ask": [{ "functions": [..], "strength": "should" }, ..] }, or
+//!              { "layers": [those of a policy set], "communities": [what is known of them besides the record] },
 //!   "limits":  { "list_items": 2, .. }, those that are not the default,
 //!   "input":   the record, or "text": the text of it where JSON cannot say it,
-//!   "expect":  [{ "rule", "path", "severity" }], all violations, in any order,
+//!   "expect":  [{ "rule", "path", "severity", "waived": true if it is }], all violations, in any order,
 //!   "ledger":  { rule: how often it came to each outcome }, of the directory's rule at least,
 //!   "undecided": [{ "rule", "path", "because": [..] }], all of the directory's rule }
 //! ```
@@ -25,12 +26,14 @@ use std::path::{Path, PathBuf};
 use neighborhood_center::finding::{Severity, Tally};
 use neighborhood_center::json;
 use neighborhood_center::policy::{
-    Alternative, Authority, Citation, Demand, FunctionsAtLeast, MinimumArea, Policy as Asked,
+    Ask as Asks, Authority, Choice, Citation, Demand, Layer, MinimumArea, Policy as Asked, Resolver,
 };
-use neighborhood_center::records::{CenterDraft, DistrictDraft};
+use neighborhood_center::records::{
+    CenterDraft, Community, District, DistrictDraft, PolicyLayerDraft, PolicySet, PolicySetDraft,
+};
 use neighborhood_center::vocab::{
     AgeBoundaries, AreaKind, CellSet, Confidence, Date, EmbeddedFunctionSet, FunctionSet, GroupSet, PolicyLevel,
-    SquareMeters, Strength,
+    Scheme, SquareMeters, Strength,
 };
 use neighborhood_center::{Context, Limits, Options, Report, rules};
 use serde::Deserialize;
@@ -106,6 +109,8 @@ enum Record {
     #[default]
     Center,
     District,
+    PolicyLayer,
+    PolicySet,
 }
 
 #[derive(Deserialize)]
@@ -113,6 +118,16 @@ enum Record {
 enum Policy {
     Preset(Preset),
     Own(Own),
+    Layered(Layered),
+}
+
+/// Layers as a policy set holds them, and communities that the context knows of.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Layered {
+    layers: Vec<serde_json::Value>,
+    #[serde(default)]
+    communities: Vec<serde_json::Value>,
 }
 
 impl Default for Policy {
@@ -190,6 +205,8 @@ struct Expected {
     rule: String,
     path: String,
     severity: Severity,
+    #[serde(default)]
+    waived: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -201,8 +218,21 @@ struct Undecided {
 }
 
 impl Policy {
+    fn into_context(self, date: Option<Date>) -> Context {
+        let layered = match self {
+            Self::Layered(layered) => layered,
+            other => return Context::new(other.into_asked()),
+        };
+        let set = serde_json::json!({ "format": 1, "layers": layered.layers });
+        let set: PolicySet = serde_json::from_value(set).unwrap();
+        let communities: Vec<Community> = layered.communities.into_iter().map(community).collect();
+        let layers = set.layers().iter().map(Layer::from).collect();
+        Context::layered(Resolver::new(layers, communities.iter().collect(), date).unwrap())
+    }
+
     fn into_asked(self) -> Asked {
         match self {
+            Self::Layered(_) => unreachable!("layers are no single policy"),
             Self::Preset(Preset::None) => Asked::none(),
             Self::Preset(Preset::Luolong) => Asked::luolong_2023(),
             Self::Preset(Preset::Embedded) => Asked::embedded_facilities(),
@@ -218,36 +248,31 @@ impl Policy {
     }
 }
 
+/// A community as a document holds it.
+fn community(record: serde_json::Value) -> Community {
+    let district = serde_json::json!({ "format": 1, "name": "示例区", "communities": [record] });
+    let district: District = serde_json::from_value(district).unwrap();
+    district.communities()[0].clone()
+}
+
 impl Ask {
     fn add_to(self, mut asked: Asked) -> Asked {
         let strength = self.strength.unwrap_or(Strength::Must);
-        fn demand<T>(value: T, strength: Strength) -> Demand<T> {
-            let plan = Citation::new("a plan made for this case", Confidence::Unverified);
-            Demand::new(value, strength, Authority::new(PolicyLevel::Community, plan))
-        }
-        if let Some(functions) = self.functions {
-            asked = asked.ask_functions(demand(functions, strength));
-        }
-        if let Some(groups) = self.groups {
-            asked = asked.ask_groups(demand(groups, strength));
-        }
-        if let Some(cells) = self.cells {
-            asked = asked.ask_cells(demand(cells, strength));
-        }
-        if let Some(features) = self.features {
-            asked = asked.ask_features(demand(features, strength));
-        }
-        if let Some(least) = self.six_functions_at_least {
-            asked = asked.ask_functions_at_least(demand(FunctionsAtLeast::Six(least), strength));
-        }
-        if let Some(least) = self.embedded_functions_at_least {
-            asked = asked.ask_functions_at_least(demand(FunctionsAtLeast::Embedded(least), strength));
-        }
-        if let Some(AskAlternative { of, at_least }) = self.alternative {
-            asked = asked.ask_alternative(demand(Alternative { of, at_least }, strength));
-        }
-        if let Some(AskArea { kind, least, advised }) = self.area {
-            asked = asked.ask_area(demand(MinimumArea { kind, least, advised }, strength));
+        let plan = || Citation::new("a plan made for this case", Confidence::Unverified);
+        let asks = [
+            self.functions.map(Asks::Functions),
+            self.groups.map(Asks::Groups),
+            self.cells.map(Asks::Cells),
+            self.features.map(Asks::Features),
+            self.six_functions_at_least
+                .map(|at_least| Asks::FunctionsAtLeast { scheme: Scheme::SixFunctions, at_least }),
+            self.embedded_functions_at_least
+                .map(|at_least| Asks::FunctionsAtLeast { scheme: Scheme::EmbeddedFacilities, at_least }),
+            self.alternative.map(|AskAlternative { of, at_least }| Asks::AnyOf { of: Choice::Embedded(of), at_least }),
+            self.area.map(|AskArea { kind, least, advised }| Asks::Area(MinimumArea { kind, least, advised })),
+        ];
+        for ask in asks.into_iter().flatten() {
+            asked = asked.ask(Demand::new(ask, strength, Authority::new(PolicyLevel::Community, plan())));
         }
         asked
     }
@@ -275,7 +300,7 @@ impl Judged {
             (None, Some(text)) => text,
             _ => panic!("{}: a case has either an input or a text", file.display()),
         };
-        let mut context = Context::new(case.policy.into_asked());
+        let mut context = case.policy.into_context(case.as_of);
         if let Some(date) = case.as_of {
             context = context.as_of(date);
         }
@@ -291,6 +316,8 @@ impl Judged {
         let report = match case.record {
             Record::Center => json::read_str::<CenterDraft>(&text, &context, &options).report().clone(),
             Record::District => json::read_str::<DistrictDraft>(&text, &context, &options).report().clone(),
+            Record::PolicyLayer => json::read_str::<PolicyLayerDraft>(&text, &context, &options).report().clone(),
+            Record::PolicySet => json::read_str::<PolicySetDraft>(&text, &context, &options).report().clone(),
         };
         Self {
             rule: rule.to_owned(),
@@ -321,6 +348,7 @@ impl Judged {
                 rule: found.rule().to_owned(),
                 path: found.path().to_string(),
                 severity: found.severity(),
+                waived: found.waived().is_some(),
             })
             .collect();
         found.sort();

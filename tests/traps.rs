@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use neighborhood_center::finding::Tally;
-use neighborhood_center::policy::{Authority, Citation, Demand, MinimumArea, Policy};
+use neighborhood_center::policy::{Ask, Authority, Citation, Demand, MinimumArea, Policy};
 use neighborhood_center::records::{Center, CenterDraft, District, DistrictDraft};
 use neighborhood_center::vocab::{
     Age, AgeBoundaries, AgeGroup, AgeRange, Answer, Area, AreaKind, Confidence, Date, DivisionScheme, EmbeddedFunction,
@@ -165,7 +165,7 @@ fn a_site_area_neither_satisfies_nor_breaks_a_rule_about_floors() {
     // The same area answers where a site is asked for.
     let plan = Authority::new(PolicyLevel::Community, Citation::new("a plan of this test", Confidence::Unverified));
     let asked = MinimumArea { kind: AreaKind::Site, least: SquareMeters::whole(600), advised: None };
-    let report = check(&site, Policy::none().ask_area(Demand::new(asked, Strength::Must, plan)));
+    let report = check(&site, Policy::none().ask(Demand::new(Ask::Area(asked), Strength::Must, plan)));
     assert_eq!(tally(&report, rule), MET);
 }
 

@@ -1,6 +1,6 @@
 //! The policy that the arguments ask for.
 
-use neighborhood_center::policy::{Authority, Citation, Demand, Policy};
+use neighborhood_center::policy::{Ask, Authority, Citation, Demand, Policy};
 use neighborhood_center::vocab::{CellSet, Confidence, PolicyLevel, Strength};
 
 /// A policy of the library.
@@ -25,26 +25,10 @@ pub(crate) fn together(named: &[Preset], cells: CellSet) -> Policy {
         return policy;
     }
     let citation = Citation::new("--cell", Confidence::Stated);
-    policy.ask_cells(Demand::new(cells, Strength::Should, Authority::new(PolicyLevel::Community, citation)))
+    policy.ask(Demand::new(Ask::Cells(cells), Strength::Should, Authority::new(PolicyLevel::Community, citation)))
 }
 
 /// A policy with all demands of another as well.
-fn joined(mut policy: Policy, other: &Policy) -> Policy {
-    macro_rules! join {
-        ($( $demands:ident / $ask:ident ),+) => {
-            $( for demand in other.$demands() {
-                policy = policy.$ask(demand.clone());
-            } )+
-        };
-    }
-    join!(
-        functions / ask_functions,
-        groups / ask_groups,
-        cells / ask_cells,
-        features / ask_features,
-        functions_at_least / ask_functions_at_least,
-        alternatives / ask_alternative,
-        areas / ask_area
-    );
-    policy
+fn joined(policy: Policy, other: &Policy) -> Policy {
+    other.demands().iter().cloned().fold(policy, Policy::ask)
 }

@@ -1,77 +1,182 @@
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::authority::Authority;
 use super::demand::Demand;
-use crate::vocab::{AgeBoundaries, AreaKind, CellSet, EmbeddedFunctionSet, FunctionSet, GroupSet, SquareMeters};
+use super::layer::StatedWaiver;
+use crate::path::Pointer;
+use crate::vocab::{AgeBoundaries, CenterId, CircumstanceSet, Date, Name, RuleId, RuleLevel, Text};
 
 /// What is asked of one center, each demand with its authority.
 ///
-/// A policy asks for nothing by itself: start from [`Policy::none`] or from a preset and add demands. Every demand is
-/// judged by one rule, which reports who made it.
+/// A policy asks for nothing by itself: make one [from layers](Policy::resolve), start from a preset, or start from
+/// [`Policy::none`] and add demands. Every demand is judged by one rule, which reports who made it.
 ///
 /// ```
-/// use neighborhood_center::policy::Policy;
+/// use neighborhood_center::policy::{Ask, Policy};
+/// use neighborhood_center::vocab::FunctionSet;
 ///
-/// assert!(Policy::none().functions().is_empty());
-/// assert_eq!(Policy::luolong_2023().functions()[0].value().len(), 6);
+/// assert!(Policy::none().demands().is_empty());
+/// let luolong = Policy::luolong_2023();
+/// assert!(luolong.demands().iter().any(|demand| *demand.ask() == Ask::Functions(FunctionSet::all())));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Policy {
     boundaries: AgeBoundaries,
-    functions: Vec<Demand<FunctionSet>>,
-    groups: Vec<Demand<GroupSet>>,
-    cells: Vec<Demand<CellSet>>,
-    features: Vec<Demand<u32>>,
-    functions_at_least: Vec<Demand<FunctionsAtLeast>>,
-    alternatives: Vec<Demand<Alternative>>,
-    areas: Vec<Demand<MinimumArea>>,
+    boundaries_by: Option<Arc<Authority>>,
+    demands: Vec<Demand>,
+    pub(crate) levels: Vec<Loudness>,
+    pub(crate) waivers: Vec<Arc<Waived>>,
+    pub(crate) features: Vec<Declared>,
 }
 
-/// So many different functions, counted as one scheme counts them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FunctionsAtLeast {
-    /// Of the six functions.
-    Six(u32),
-    /// Of the functions of the embedded-facility guideline.
-    Embedded(u32),
+/// How loud a policy wants a rule to be, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Loudness {
+    pub(crate) rule: RuleId,
+    pub(crate) level: RuleLevel,
+    pub(crate) by: Arc<Authority>,
+    pub(crate) reason: Option<Text>,
+    pub(crate) open: CircumstanceSet,
 }
 
-/// At least so many of these functions of the embedded-facility guideline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Alternative {
-    /// The functions to choose from.
-    pub of: EmbeddedFunctionSet,
-    /// How many of them.
-    pub at_least: u32,
+impl Loudness {
+    /// The rule.
+    #[must_use]
+    pub fn rule(&self) -> &RuleId {
+        &self.rule
+    }
+
+    /// How loud it is to be.
+    #[must_use]
+    pub fn level(&self) -> RuleLevel {
+        self.level
+    }
+
+    /// Who says so.
+    #[must_use]
+    pub fn by(&self) -> &Authority {
+        &self.by
+    }
+
+    /// Why, if the authority says.
+    #[must_use]
+    pub fn reason(&self) -> Option<&Text> {
+        self.reason.as_ref()
+    }
+
+    /// The circumstances that are not known, and on which it depends.
+    #[must_use]
+    pub fn left_open(&self) -> CircumstanceSet {
+        self.open
+    }
 }
 
-/// A least area of one kind: that of the center, or that of its sites taken together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct MinimumArea {
-    /// What is measured.
-    pub kind: AreaKind,
-    /// How large it must be.
-    pub least: SquareMeters,
-    /// How large it had better be.
-    pub advised: Option<SquareMeters>,
+/// A feature that a policy declares a community to be known for, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Declared {
+    pub(crate) name: Name,
+    pub(crate) by: Arc<Authority>,
 }
 
-macro_rules! demands {
-    ($( $(#[$doc:meta])* $field:ident / $ask:ident: $Type:ty ),+ $(,)?) => {
-        $(
-            $(#[$doc])*
-            #[must_use]
-            pub fn $field(&self) -> &[Demand<$Type>] {
-                &self.$field
-            }
+impl Declared {
+    /// The feature.
+    #[must_use]
+    pub fn name(&self) -> &Name {
+        &self.name
+    }
 
-            #[doc = concat!("The same policy, with one more of [`Policy::", stringify!($field), "`]; none twice.")]
-            #[must_use]
-            pub fn $ask(mut self, demand: Demand<$Type>) -> Self {
-                if !self.$field.contains(&demand) {
-                    self.$field.push(demand);
-                }
-                self
-            }
-        )+
-    };
+    /// Who says so.
+    #[must_use]
+    pub fn by(&self) -> &Authority {
+        &self.by
+    }
+}
+
+/// A finding that is accepted for some time, by somebody who answers for it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Waived {
+    rule: RuleId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    center: Option<CenterId>,
+    path: Pointer,
+    reason: Text,
+    approved_by: Name,
+    until: Date,
+    by: Authority,
+    #[serde(skip)]
+    open: CircumstanceSet,
+}
+
+impl Waived {
+    pub(crate) fn new(said: &StatedWaiver, by: &Authority, open: CircumstanceSet) -> Self {
+        Self {
+            rule: said.rule.clone(),
+            center: said.center,
+            path: said.path.clone(),
+            reason: said.reason.clone(),
+            approved_by: said.approved_by.clone(),
+            until: said.until,
+            by: by.clone(),
+            open,
+        }
+    }
+
+    /// The rule whose findings are waived.
+    #[must_use]
+    pub fn rule(&self) -> &RuleId {
+        &self.rule
+    }
+
+    /// The center, if the waiver names one.
+    #[must_use]
+    pub fn center(&self) -> Option<CenterId> {
+        self.center
+    }
+
+    /// The place that it speaks of, from the center's record down.
+    #[must_use]
+    pub fn path(&self) -> &Pointer {
+        &self.path
+    }
+
+    /// Why.
+    #[must_use]
+    pub fn reason(&self) -> &Text {
+        &self.reason
+    }
+
+    /// Who answers for it.
+    #[must_use]
+    pub fn approved_by(&self) -> &Name {
+        &self.approved_by
+    }
+
+    /// The last day it holds.
+    #[must_use]
+    pub fn until(&self) -> Date {
+        self.until
+    }
+
+    /// Who waives.
+    #[must_use]
+    pub fn by(&self) -> &Authority {
+        &self.by
+    }
+
+    /// The circumstances that are not known, and on which it depends.
+    #[must_use]
+    pub fn left_open(&self) -> CircumstanceSet {
+        self.open
+    }
+
+    /// Whether it speaks of this place of a center, told from the center down.
+    pub(crate) fn covers(&self, rule: &str, center: Option<CenterId>, place: &str) -> bool {
+        self.rule.as_str() == rule
+            && self.center.is_none_or(|named| Some(named) == center)
+            && place.strip_prefix(self.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
 }
 
 impl Policy {
@@ -80,13 +185,11 @@ impl Policy {
     pub fn none() -> Self {
         Self {
             boundaries: AgeBoundaries::LEGAL,
-            functions: Vec::new(),
-            groups: Vec::new(),
-            cells: Vec::new(),
+            boundaries_by: None,
+            demands: Vec::new(),
+            levels: Vec::new(),
+            waivers: Vec::new(),
             features: Vec::new(),
-            functions_at_least: Vec::new(),
-            alternatives: Vec::new(),
-            areas: Vec::new(),
         }
     }
 
@@ -96,6 +199,12 @@ impl Policy {
         self.boundaries
     }
 
+    /// Who says where the age groups divide; nobody, where the legal boundaries stand for want of others.
+    #[must_use]
+    pub fn boundaries_by(&self) -> Option<&Authority> {
+        self.boundaries_by.as_deref()
+    }
+
     /// The same policy with other age boundaries.
     #[must_use]
     pub fn with_boundaries(mut self, boundaries: AgeBoundaries) -> Self {
@@ -103,21 +212,46 @@ impl Policy {
         self
     }
 
-    demands! {
-        /// Functions that every one of must be offered.
-        functions / ask_functions: FunctionSet,
-        /// Age groups that every one of must be served.
-        groups / ask_groups: GroupSet,
-        /// Pairs of a function and an age group that must be served.
-        cells / ask_cells: CellSet,
-        /// How many features the center must declare.
-        features / ask_features: u32,
-        /// How many different functions must be offered.
-        functions_at_least / ask_functions_at_least: FunctionsAtLeast,
-        /// Choices of which some must be offered.
-        alternatives / ask_alternative: Alternative,
-        /// How large the center must be.
-        areas / ask_area: MinimumArea,
+    #[must_use]
+    pub(crate) fn with_boundaries_by(mut self, boundaries: AgeBoundaries, by: Arc<Authority>) -> Self {
+        self.boundaries_by = Some(by);
+        self.with_boundaries(boundaries)
+    }
+
+    /// Everything that is asked.
+    #[must_use]
+    pub fn demands(&self) -> &[Demand] {
+        &self.demands
+    }
+
+    /// The same policy with one more demand; none twice.
+    #[must_use]
+    pub fn ask(mut self, demand: Demand) -> Self {
+        if !self.demands.contains(&demand) {
+            self.demands.push(demand);
+        }
+        self
+    }
+
+    /// How loud rules are to be, where that is not what they are by themselves.
+    #[must_use]
+    pub fn levels(&self) -> &[Loudness] {
+        &self.levels
+    }
+
+    /// The findings that are waived.
+    pub fn waivers(&self) -> impl Iterator<Item = &Waived> {
+        self.waivers.iter().map(Arc::as_ref)
+    }
+
+    pub(crate) fn shared_waivers(&self) -> impl Iterator<Item = &Arc<Waived>> {
+        self.waivers.iter()
+    }
+
+    /// What policies declare the community to be known for.
+    #[must_use]
+    pub fn features(&self) -> &[Declared] {
+        &self.features
     }
 }
 

@@ -1,16 +1,36 @@
-//! What is asked of a center, and by whom.
+//! What is asked of a center, by whom: layers of policy, what they come to at a place, and where each demand comes from.
 //!
-//! A [`Policy`] is a list of demands, each of which knows its [`Authority`]. The presets cite their sources, and hold
+//! “One community, one policy” (一社区一策): the nation, the province, the city, the district and the community each speak
+//! through a [`Layer`]. [`Policy::resolve`] makes of them what is asked at one [`Place`]; a [`Resolver`] does so once for all
+//! places. In the resulting [`Policy`] every [`Demand`] knows its [`Authority`]. The [`presets`] cite their sources, and hold
 //! nothing that no source states.
 
+mod ask;
 mod asked;
 mod authority;
+mod choice;
 mod citation;
+mod claim;
 mod demand;
-mod presets;
+mod layer;
+mod place;
+pub mod presets;
+mod reach;
+mod resolve;
+mod resolver;
 
-pub use asked::{Alternative, FunctionsAtLeast, MinimumArea, Policy};
+pub use ask::{Ask, Chosen, MinimumArea, PerHouseholds, Strictness};
+pub use asked::{Declared, Loudness, Policy, Waived};
 pub use authority::Authority;
+pub use choice::Choice;
 pub use citation::Citation;
+pub use claim::{Claim, Conflict, Unresolvable};
+pub(crate) use claim::{Pair, contradictions, loosenings};
 pub use demand::Demand;
+pub use layer::Layer;
+pub(crate) use layer::{asks_nothing, asks_of};
+pub(crate) use place::code_of;
+pub use place::{Communities, CommunityFacts, Place};
 pub(crate) use presets::LUOLONG_2023;
+pub use reach::{Point, Reach, Within};
+pub use resolver::Resolver;

@@ -4,60 +4,27 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
+use super::district_faults::district_fault;
+use super::fault::{Input, OneFault, asked, center, changed, demand, district, put, quiet, services};
 use super::junk::{places, written};
+use super::layer_faults::layer_fault;
+use super::policy_faults::policy_fault;
 use super::records::{Fill, center_draft, conforming_draft, district_draft};
 use super::words;
 use crate::check::Options;
 use crate::json::read_str;
 use crate::limits::Limits;
 use crate::path::Pointer;
-use crate::policy::{Alternative, Authority, Citation, Demand, FunctionsAtLeast, Policy};
+use crate::policy::{Ask, Authority, Choice, Citation, Demand, Policy};
 use crate::record::Model;
 use crate::records::{Center, CenterDraft, District, DistrictDraft};
 use crate::report::Report;
 use crate::rule::Context;
 use crate::rules;
 use crate::vocab::{
-    AgeGroup, Cell, CellSet, Confidence, Date, EmbeddedFunction, EmbeddedFunctionSet, PolicyLevel, ServiceFunction,
-    ServiceKind, Strength, Word,
+    AgeGroup, Cell, CellSet, Confidence, Date, EmbeddedFunction, EmbeddedFunctionSet, PolicyLevel, Scheme,
+    ServiceFunction, ServiceKind, Strength, Word,
 };
-
-/// What a text is meant to hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// One center.
-    Center,
-    /// A document.
-    District,
-}
-
-/// A record in order but for one fault.
-#[derive(Clone, Debug)]
-pub struct OneFault {
-    /// The rule that it breaks.
-    pub rule: &'static str,
-    /// The place where it breaks it.
-    pub path: Pointer,
-    /// What the text is meant to hold.
-    pub input: Input,
-    /// The record as JSON text.
-    pub text: String,
-    /// The context in which it is a fault, and the only one.
-    pub context: Context,
-    /// The options that go with it.
-    pub options: Options,
-}
-
-impl OneFault {
-    /// What a check says of it.
-    #[must_use]
-    pub fn report(&self) -> Report {
-        match self.input {
-            Input::Center => read_str::<CenterDraft>(&self.text, &self.context, &self.options).into_parts().0,
-            Input::District => read_str::<DistrictDraft>(&self.text, &self.context, &self.options).into_parts().0,
-        }
-    }
-}
 
 /// Records with exactly one fault, which breaks this rule; `None` if there is no such rule.
 ///
@@ -220,7 +187,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
         "unserved-cell" => asked(
             rule,
             select(Cell::ALL),
-            |cell| Policy::none().ask_cells(demand(CellSet::of(&[*cell]))),
+            |cell| Policy::none().ask(demand(Ask::Cells(CellSet::of(&[*cell])))),
             |record, cell| {
                 let (function, group) = (written(cell.function())?, written(cell.group())?);
                 for service in services(record)? {
@@ -238,9 +205,8 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             rule,
             (1_usize..6, any::<bool>()),
             |(left, six)| {
-                let asked = *left as u32 + 1;
-                let asked = if *six { FunctionsAtLeast::Six(asked) } else { FunctionsAtLeast::Embedded(asked) };
-                Policy::none().ask_functions_at_least(demand(asked))
+                let scheme = if *six { Scheme::SixFunctions } else { Scheme::EmbeddedFacilities };
+                Policy::none().ask(demand(Ask::FunctionsAtLeast { scheme, at_least: *left as u32 + 1 }))
             },
             |record, (left, _)| {
                 services(record)?.truncate(left);
@@ -250,7 +216,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
         "missing-alternative" => asked(
             rule,
             Just(EmbeddedFunctionSet::of(&[EmbeddedFunction::InfantCare, EmbeddedFunction::CommunityDining])),
-            |of| Policy::none().ask_alternative(demand(Alternative { of: *of, at_least: 1 })),
+            |of| Policy::none().ask(demand(Ask::AnyOf { of: Choice::Embedded(*of), at_least: 1 })),
             |_, _| Some("/services".to_owned()),
         ),
         "area-below-minimum" => asked(
@@ -265,103 +231,9 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
                 Some("/areas/0".to_owned())
             },
         ),
-        _ => return None,
+        other => return policy_fault(other).or_else(|| district_fault(other)).or_else(|| layer_fault(other)),
     };
     Some(faults)
-}
-
-/// A center with something in every place.
-fn center() -> Base {
-    Base {
-        input: Input::Center,
-        record: center_draft(Fill::All).prop_filter_map("", |it| written(Center::admit(it)?)).boxed(),
-    }
-}
-
-/// A document with something in every place.
-fn district() -> Base {
-    let record = district_draft(Fill::All).prop_filter_map("", |it| written(District::admit(it)?));
-    Base { input: Input::District, record: record.boxed() }
-}
-
-/// What a fault is put into.
-struct Base {
-    input: Input,
-    record: BoxedStrategy<Value>,
-}
-
-/// The context in which records of [`Base`] are in order: nothing is asked of them, and it is 2024.
-fn quiet() -> Context {
-    let context = Context::new(Policy::none());
-    match Date::new(2024, 6, 1) {
-        Some(date) => context.as_of(date),
-        None => context,
-    }
-}
-
-/// Changes a record by a fault that `change` puts in; it tells the place.
-fn changed<T: std::fmt::Debug + 'static>(
-    rule: &'static str,
-    base: Base,
-    fault: impl Strategy<Value = T> + 'static,
-    change: impl Fn(&mut Value, T) -> Option<String> + 'static,
-) -> BoxedStrategy<OneFault> {
-    let input = base.input;
-    (base.record, fault)
-        .prop_filter_map("the fault has no place here", move |(mut record, fault)| {
-            let place = change(&mut record, fault)?;
-            let path = Pointer::from_text(&place).ok()?;
-            Some(OneFault {
-                rule,
-                path,
-                input,
-                text: record.to_string(),
-                context: quiet(),
-                options: Options::default(),
-            })
-        })
-        .boxed()
-}
-
-/// The same for a center that does everything which the presets ask for, under a policy.
-fn asked<T: std::fmt::Debug + 'static>(
-    rule: &'static str,
-    fault: impl Strategy<Value = T> + 'static,
-    policy: impl Fn(&T) -> Policy + 'static,
-    change: impl Fn(&mut Value, T) -> Option<String> + 'static,
-) -> BoxedStrategy<OneFault> {
-    (conforming_draft(), fault)
-        .prop_filter_map("the fault has no place here", move |(draft, fault)| {
-            let mut record = written(Center::admit(draft)?)?;
-            let context = Context::new(policy(&fault));
-            let place = change(&mut record, fault)?;
-            let path = Pointer::from_text(&place).ok()?;
-            let text = record.to_string();
-            Some(OneFault { rule, path, input: Input::Center, text, context, options: Options::default() })
-        })
-        .boxed()
-}
-
-fn demand<T>(value: T) -> Demand<T> {
-    let citation = Citation::new("a demand made up for a test", Confidence::Stated);
-    Demand::new(value, Strength::Must, Authority::new(PolicyLevel::Community, citation))
-}
-
-/// Puts a value at a place, whose parent must be there, and tells the place.
-fn put(record: &mut Value, place: &str, value: Value) -> Option<String> {
-    let (parent, key) = place.rsplit_once('/')?;
-    match record.pointer_mut(parent)? {
-        Value::Object(fields) => {
-            fields.insert(key.to_owned(), value);
-        }
-        Value::Array(items) => *items.get_mut(key.parse::<usize>().ok()?)? = value,
-        _ => return None,
-    }
-    Some(place.to_owned())
-}
-
-fn services(record: &mut Value) -> Option<&mut Vec<Value>> {
-    record.get_mut("services")?.as_array_mut()
 }
 
 fn any_function() -> impl Strategy<Value = Value> {

@@ -14,11 +14,16 @@
 //! });
 //! ```
 
+mod district_faults;
+mod fault;
 mod faults;
 mod junk;
+mod layer_faults;
+mod policy_faults;
 mod records;
 mod words;
 
-pub use faults::{Input, OneFault, one_fault};
+pub use fault::{Input, OneFault};
+pub use faults::one_fault;
 pub use junk::{NearlyValid, junk, nearly_valid_center, nearly_valid_district};
 pub use records::{center, conforming_center, district};

@@ -1,6 +1,11 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
 use super::age::Age;
 use super::age_group::{AgeGroup, GroupSet};
 use super::age_range::AgeRange;
+use super::lang::{Lang, Say};
 
 /// Where the young (少) end and the old (老) begin.
 ///
@@ -13,7 +18,8 @@ use super::age_range::AgeRange;
 /// let sixty = Age::years(60);
 /// assert_eq!(sixty.map(|age| AgeBoundaries::LEGAL.group_of(age)), Some(AgeGroup::Old));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Ends")]
 pub struct AgeBoundaries {
     middle_from: Age,
     old_from: Age,
@@ -75,6 +81,31 @@ impl AgeBoundaries {
     #[must_use]
     pub fn groups_meeting(self, range: AgeRange) -> GroupSet {
         AgeGroup::ALL.iter().copied().filter(|group| self.range_of(*group).overlaps(range)).collect()
+    }
+}
+
+/// The form on the wire, which may hold boundaries that are reversed.
+#[derive(Deserialize)]
+struct Ends {
+    middle_from: Age,
+    old_from: Age,
+}
+
+impl TryFrom<Ends> for AgeBoundaries {
+    type Error = &'static str;
+
+    fn try_from(ends: Ends) -> Result<Self, Self::Error> {
+        Self::new(ends.middle_from, ends.old_from).ok_or("age boundaries must be above birth and in order")
+    }
+}
+
+impl Say for AgeBoundaries {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (middle, old) = (self.middle_from.in_lang(lang), self.old_from.in_lang(lang));
+        match lang {
+            Lang::Zh => write!(to, "{middle}起为青壮，{old}起为老"),
+            Lang::En => write!(to, "the middle group begins at {middle}, the old at {old}"),
+        }
     }
 }
 

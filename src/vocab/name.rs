@@ -179,6 +179,12 @@ pub(crate) fn is_invisible(character: char) -> bool {
 macro_rules! sealed_text {
     ($word:ident) => {
         impl $word {
+            /// A text of this crate's own, which its tests have read in the ordinary way.
+            #[must_use]
+            pub(crate) const fn fixed(text: &'static str) -> Self {
+                Self(CompactString::const_new(text))
+            }
+
             /// The text.
             #[must_use]
             pub fn as_str(&self) -> &str {

@@ -1,3 +1,4 @@
+use super::set::Set;
 use super::word::words;
 
 words! {
@@ -12,3 +13,6 @@ words! {
         OldTown = "old-town" / "旧城" | "旧城区",
     }
 }
+
+/// New town, old town, or both.
+pub type SettingSet = Set<Setting>;

@@ -1,3 +1,4 @@
+use super::set::Set;
 use super::word::words;
 
 words! {
@@ -14,3 +15,6 @@ words! {
         Compound = "compound" / "小区" | "小区级",
     }
 }
+
+/// A set of tiers.
+pub type TierSet = Set<Tier>;

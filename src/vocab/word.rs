@@ -54,6 +54,14 @@ pub trait Word: Sized {
     }
 }
 
+impl Word for bool {
+    const EXPECTED: Phrase = Phrase::new("true 或 false", "true or false");
+
+    fn from_bool(truth: bool) -> Result<Self, Flaw> {
+        Ok(truth)
+    }
+}
+
 /// Why a text is not the word it was read as.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {}: {flaw}", expected.text(Lang::En))]

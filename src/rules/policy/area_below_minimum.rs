@@ -30,24 +30,28 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
-pub(crate) fn check(demand: &Demand<MinimumArea>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(
+    minimum: MinimumArea,
+    demand: &Demand,
+    subject: &Subject<'_>,
+    at: &Path<'_>,
+    probe: &mut Probe<'_>,
+) {
     let areas = at.key("areas");
     if !Subject::is_asked(subject.owes_area(), &areas, at, probe) {
         return;
     }
-    let MinimumArea { kind, least, advised } = *demand.value();
+    let MinimumArea { kind, least, advised } = minimum;
     let (area, place) = match subject.area_of(kind, at) {
         Ok(found) => found,
         Err(because) => return probe.undecided(&areas, because),
     };
-    let below = |minimum: SquareMeters, severity: Severity| {
-        Breach::at_pointer(place.clone(), [Fact::Area(area), Fact::SquareMeters(minimum)])
-            .severity(severity)
-            .demanded_by(demand.by())
+    let below = |minimum: SquareMeters| {
+        Breach::at_pointer(place.clone(), [Fact::Area(area), Fact::SquareMeters(minimum)]).demanded_by(demand)
     };
     match (area.is_at_least(kind, least), advised.map(|advised| (advised, area.is_at_least(kind, advised)))) {
-        (Answer::No, _) => probe.violated(below(least, demand.strength().into())),
-        (Answer::Yes, Some((advised, Answer::No))) => probe.violated(below(advised, Severity::Info)),
+        (Answer::No, _) => probe.violated(below(least)),
+        (Answer::Yes, Some((advised, Answer::No))) => probe.violated(below(advised).advised()),
         (Answer::CannotSay, _) | (Answer::Yes, Some((_, Answer::CannotSay))) => probe.undecided(&areas, vec![place]),
         (Answer::Yes, None | Some((_, Answer::Yes))) => probe.met_by(&areas, || vec![place]),
     }
@@ -57,7 +61,7 @@ pub(crate) fn check(demand: &Demand<MinimumArea>, subject: &Subject<'_>, at: &Pa
 mod tests {
     use super::*;
     use crate::finding::Tally;
-    use crate::policy::Authority;
+    use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::{AgeBoundaries, AreaKind, Lang, PolicyLevel, Strength};
@@ -69,9 +73,9 @@ mod tests {
             least: SquareMeters::whole(600),
             advised: advised.map(SquareMeters::whole),
         };
-        let demand = Demand::new(area, strength, Authority::new(PolicyLevel::Nation, CARD.basis.clone()));
+        let demand = Demand::new(Ask::Area(area), strength, Authority::new(PolicyLevel::Nation, CARD.basis.clone()));
         let subject = Subject::new(&center, AgeBoundaries::LEGAL);
-        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+        judge(&CARD, |probe| check(area, &demand, &subject, &Path::ROOT, probe))
     }
 
     /// A floor area of 600 m² must be there, and nothing more is advised.

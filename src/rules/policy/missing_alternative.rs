@@ -1,15 +1,15 @@
 //! `missing-alternative`: of a set of functions, as many are offered as are asked for.
 //!
-//! **Demands** at least so many of the functions of a set, counted as the guideline for embedded facilities counts them.
+//! **Demands** at least so many of the services of a set, counted as the scheme of the set counts them.
 //! **Basis**: that guideline: two of elderly care, infant care, child care and community dining; elderly care or infant
 //! care.
-//! *Met* by enough of them, whatever else is unknown; *violated* by too few in a complete list of services that all say of
-//! what kind they are; *undecided* otherwise; *not applicable* to a center that is not open yet or is closed;
+//! *Met* by enough of them, whatever else is unknown; *violated* by too few in a complete list of services that all say
+//! what they are; *undecided* otherwise; *not applicable* to a center that is not open yet or is closed;
 //! *undecided* also where its status is malformed, or is that of an upgrade, which does not tell.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
-use crate::policy::{Alternative, Citation, Demand};
+use crate::policy::{Choice, Citation, Demand};
 use crate::rule::{Breach, Probe};
 use crate::rules::policy::subject::Subject;
 use crate::vocab::{Confidence, Phrase};
@@ -31,20 +31,25 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
-pub(crate) fn check(demand: &Demand<Alternative>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(
+    (of, at_least): (Choice, u32),
+    demand: &Demand,
+    subject: &Subject<'_>,
+    at: &Path<'_>,
+    probe: &mut Probe<'_>,
+) {
     let services = at.key("services");
     if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
         return;
     }
-    let Alternative { of, at_least } = *demand.value();
-    let found = subject.offer.embedded.and(of).len();
+    let found = of.offered(&subject.offer).len();
     if found >= at_least as usize {
-        probe.met_by(&services, || subject.proof(at, |offer| offer.embedded.meets(of)));
-    } else if subject.services_open || subject.offer.embedded_open {
-        probe.undecided(&services, subject.doubt(at, "kind", |offer| offer.embedded_open));
+        probe.met_by(&services, || subject.proof(at, |offer| !of.offered(offer).is_empty()));
+    } else if subject.services_open || of.is_open(&subject.offer) {
+        probe.undecided(&services, subject.doubt(at, of.told_by(), |offer| of.is_open(offer)));
     } else {
-        let facts = [Fact::Count(u64::from(at_least)), Fact::EmbeddedFunctions(of), Fact::Count(found as u64)];
-        probe.violated(Breach::at(&services, facts).severity(demand.strength().into()).demanded_by(demand.by()));
+        let facts = [Fact::Count(u64::from(at_least)), Fact::Choice(of), Fact::Count(found as u64)];
+        probe.violated(Breach::at(&services, facts).demanded_by(demand));
     }
 }
 
@@ -52,17 +57,21 @@ pub(crate) fn check(demand: &Demand<Alternative>, subject: &Subject<'_>, at: &Pa
 mod tests {
     use super::*;
     use crate::finding::Tally;
-    use crate::policy::Authority;
+    use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::{AgeBoundaries, EmbeddedFunction, Lang, PolicyLevel, Strength};
 
     fn look_for(strength: Strength, center: &str) -> (Tally, Findings) {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
-        let two_of_four = Alternative { of: EmbeddedFunction::priority_four(), at_least: 2 };
-        let demand = Demand::new(two_of_four, strength, Authority::new(PolicyLevel::Nation, CARD.basis.clone()));
+        let of = Choice::Embedded(EmbeddedFunction::priority_four());
+        let demand = Demand::new(
+            Ask::AnyOf { of, at_least: 2 },
+            strength,
+            Authority::new(PolicyLevel::Nation, CARD.basis.clone()),
+        );
         let subject = Subject::new(&center, AgeBoundaries::LEGAL);
-        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+        judge(&CARD, |probe| check((of, 2), &demand, &subject, &Path::ROOT, probe))
     }
 
     /// Two of elderly care, infant care, child care and community dining should be offered.

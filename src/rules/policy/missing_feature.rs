@@ -1,6 +1,6 @@
 //! `missing-feature`: the center declares as many features as are asked for.
 //!
-//! **Demands** that `features` has at least so many items.
+//! **Demands** that `features` and what the policies of the community declare have at least so many items together.
 //! **Basis**: “一社区一特色”: one community, one feature.
 //! *Met* by enough features, even of a partial list; *violated* by too few in a complete list; *undecided* where the list
 //! is missing or partial or holds malformed items; *not applicable* to a center that is not open yet or is closed;
@@ -25,22 +25,21 @@ pub(crate) static CARD: Card = Card {
     help: Phrase::new("请登记本社区的特色", "declare what the community is known for"),
 };
 
-pub(crate) fn check(demand: &Demand<u32>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(asked: u32, demand: &Demand, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
     let list = at.key("features");
     if !Subject::is_asked(subject.owes_services(), &list, at, probe) {
         return;
     }
     let features = &subject.center.features;
-    let found = features.items().count() as u64;
-    let asked = u64::from(*demand.value());
+    let recorded = || features.items().map(|(_, feature)| feature.name.given());
+    // What the community's policy declares counts too, unless the record says the same.
+    let declared = subject.declared.iter().filter(|declared| !recorded().any(|name| name == Some(declared.name())));
+    let found = (recorded().count() + declared.count()) as u64;
+    let asked = u64::from(asked);
     if found >= asked {
         probe.met_by(&list, || features.items().map(|(place, _)| list.index(place).to_pointer()).collect());
     } else if subject.lists_all(CenterField::features, features) {
-        probe.violated(
-            Breach::at(&list, [Fact::Count(asked), Fact::Count(found)])
-                .severity(demand.strength().into())
-                .demanded_by(demand.by()),
-        );
+        probe.violated(Breach::at(&list, [Fact::Count(asked), Fact::Count(found)]).demanded_by(demand));
     } else {
         probe.undecided(&list, subject.list_doubt(at, CenterField::features, features));
     }
@@ -50,16 +49,16 @@ pub(crate) fn check(demand: &Demand<u32>, subject: &Subject<'_>, at: &Path<'_>, 
 mod tests {
     use super::*;
     use crate::finding::Tally;
-    use crate::policy::Authority;
+    use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::{AgeBoundaries, Lang, PolicyLevel, Strength};
 
     fn look_for(strength: Strength, center: &str) -> (Tally, Findings) {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
-        let demand = Demand::new(2, strength, Authority::new(PolicyLevel::District, LUOLONG_2023));
+        let demand = Demand::new(Ask::Features(2), strength, Authority::new(PolicyLevel::District, LUOLONG_2023));
         let subject = Subject::new(&center, AgeBoundaries::LEGAL);
-        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+        judge(&CARD, |probe| check(2, &demand, &subject, &Path::ROOT, probe))
     }
 
     /// Two features should be declared.

@@ -28,23 +28,25 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
-pub(crate) fn check(demand: &Demand<FunctionSet>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(
+    functions: FunctionSet,
+    demand: &Demand,
+    subject: &Subject<'_>,
+    at: &Path<'_>,
+    probe: &mut Probe<'_>,
+) {
     let services = at.key("services");
     if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
         return;
     }
-    let missing = demand.value().without(subject.offer.functions);
+    let missing = functions.without(subject.offer.functions);
     if missing.is_empty() {
-        probe.met_by(&services, || subject.proof(at, |offer| offer.functions.meets(*demand.value())));
+        probe.met_by(&services, || subject.proof(at, |offer| offer.functions.meets(functions)));
     } else if subject.services_open || subject.offer.functions_open {
         probe.undecided(&services, subject.doubt(at, "functions", |offer| offer.functions_open));
     } else {
         for function in missing.iter() {
-            probe.violated(
-                Breach::at(&services, [Fact::Function(function)])
-                    .severity(demand.strength().into())
-                    .demanded_by(demand.by()),
-            );
+            probe.violated(Breach::at(&services, [Fact::Function(function)]).demanded_by(demand));
         }
     }
 }
@@ -53,7 +55,7 @@ pub(crate) fn check(demand: &Demand<FunctionSet>, subject: &Subject<'_>, at: &Pa
 mod tests {
     use super::*;
     use crate::finding::Tally;
-    use crate::policy::Authority;
+    use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::{AgeBoundaries, Lang, PolicyLevel, ServiceFunction, Strength};
@@ -61,9 +63,9 @@ mod tests {
     fn look_for(strength: Strength, center: &str) -> (Tally, Findings) {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
         let both = FunctionSet::of(&[ServiceFunction::Culture, ServiceFunction::Sports]);
-        let demand = Demand::new(both, strength, Authority::new(PolicyLevel::District, LUOLONG_2023));
+        let demand = Demand::new(Ask::Functions(both), strength, Authority::new(PolicyLevel::District, LUOLONG_2023));
         let subject = Subject::new(&center, AgeBoundaries::LEGAL);
-        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+        judge(&CARD, |probe| check(both, &demand, &subject, &Path::ROOT, probe))
     }
 
     /// Culture and sports must be offered.

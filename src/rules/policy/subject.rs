@@ -3,9 +3,10 @@
 use crate::field::{Field, List};
 use crate::offer::Offer;
 use crate::path::{Path, Pointer};
+use crate::policy::{Communities, CommunityFacts, Declared};
 use crate::records::{AreaDraft, CenterDraft, CenterField};
 use crate::rule::Probe;
-use crate::vocab::{AgeBoundaries, Answer, Area, AreaKind, Lifecycle};
+use crate::vocab::{AgeBoundaries, Answer, Area, AreaKind, CommunityId, Date, Lifecycle};
 
 /// A center as the rules of policy see it.
 #[derive(Debug)]
@@ -16,6 +17,12 @@ pub(crate) struct Subject<'d> {
     pub(crate) offer: Offer,
     /// Whether there may be services that the record does not hold.
     pub(crate) services_open: bool,
+    /// What policies declare its community to be known for.
+    pub(crate) declared: &'d [Declared],
+    /// What is known of the communities around it.
+    pub(crate) communities: [Option<&'d Communities>; 2],
+    /// The day that the check speaks of.
+    pub(crate) date: Option<Date>,
 }
 
 impl<'d> Subject<'d> {
@@ -25,9 +32,22 @@ impl<'d> Subject<'d> {
             .items()
             .map(|(_, service)| Offer::of_draft(service, boundaries))
             .fold(Offer::default(), Offer::and);
-        let mut subject = Self { center, boundaries, offer, services_open: true };
+        let mut subject = Self {
+            center,
+            boundaries,
+            offer,
+            services_open: true,
+            declared: &[],
+            communities: [None, None],
+            date: None,
+        };
         subject.services_open = !subject.lists_all(CenterField::services, &center.services);
         subject
+    }
+
+    /// What is known of a community: what the document says comes first.
+    pub(crate) fn facts_of(&self, community: CommunityId) -> Option<&CommunityFacts> {
+        self.communities.into_iter().flatten().find_map(|known| known.get(community))
     }
 
     /// Whether the center has to offer its services: one that is planned, being built or closed has not. One that does not

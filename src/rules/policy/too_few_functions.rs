@@ -8,10 +8,10 @@
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
-use crate::policy::{Citation, Demand, FunctionsAtLeast};
+use crate::policy::{Choice, Citation, Demand};
 use crate::rule::{Breach, Probe};
 use crate::rules::policy::subject::Subject;
-use crate::vocab::{Confidence, Phrase};
+use crate::vocab::{Confidence, Phrase, Scheme};
 
 pub(crate) static CARD: Card = Card {
     id: "too-few-functions",
@@ -30,37 +30,26 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
-pub(crate) fn check(demand: &Demand<FunctionsAtLeast>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(
+    (scheme, at_least): (Scheme, u32),
+    demand: &Demand,
+    subject: &Subject<'_>,
+    at: &Path<'_>,
+    probe: &mut Probe<'_>,
+) {
     let services = at.key("services");
     if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
         return;
     }
-    let offer = &subject.offer;
-    let (asked, found, open, offered) = match *demand.value() {
-        FunctionsAtLeast::Six(asked) => {
-            (asked, offer.functions.len(), offer.functions_open, Fact::Functions(offer.functions))
-        }
-        FunctionsAtLeast::Embedded(asked) => {
-            (asked, offer.embedded.len(), offer.embedded_open, Fact::EmbeddedFunctions(offer.embedded))
-        }
-    };
-    if found >= asked as usize {
-        probe.met_by(&services, || match demand.value() {
-            FunctionsAtLeast::Six(_) => subject.proof(at, |offer| !offer.functions.is_empty()),
-            FunctionsAtLeast::Embedded(_) => subject.proof(at, |offer| !offer.embedded.is_empty()),
-        });
-    } else if subject.services_open || open {
-        let because = match demand.value() {
-            FunctionsAtLeast::Six(_) => subject.doubt(at, "functions", |offer| offer.functions_open),
-            FunctionsAtLeast::Embedded(_) => subject.doubt(at, "kind", |offer| offer.embedded_open),
-        };
-        probe.undecided(&services, because);
+    let all = Choice::all_of(scheme);
+    let offered = all.offered(&subject.offer);
+    if offered.len() >= at_least as usize {
+        probe.met_by(&services, || subject.proof(at, |offer| !all.offered(offer).is_empty()));
+    } else if subject.services_open || all.is_open(&subject.offer) {
+        probe.undecided(&services, subject.doubt(at, all.told_by(), |offer| all.is_open(offer)));
     } else {
-        probe.violated(
-            Breach::at(&services, [Fact::Count(u64::from(asked)), Fact::Count(found as u64), offered])
-                .severity(demand.strength().into())
-                .demanded_by(demand.by()),
-        );
+        let facts = [Fact::Count(at_least.into()), Fact::Count(offered.len() as u64), Fact::Choice(offered)];
+        probe.violated(Breach::at(&services, facts).demanded_by(demand));
     }
 }
 
@@ -68,23 +57,27 @@ pub(crate) fn check(demand: &Demand<FunctionsAtLeast>, subject: &Subject<'_>, at
 mod tests {
     use super::*;
     use crate::finding::Tally;
-    use crate::policy::Authority;
+    use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::{AgeBoundaries, Lang, PolicyLevel, Strength};
 
-    const SIX: FunctionsAtLeast = FunctionsAtLeast::Six(3);
-    const EMBEDDED: FunctionsAtLeast = FunctionsAtLeast::Embedded(3);
+    const SIX: Scheme = Scheme::SixFunctions;
+    const EMBEDDED: Scheme = Scheme::EmbeddedFacilities;
 
-    fn look_for(asked: FunctionsAtLeast, strength: Strength, center: &str) -> (Tally, Findings) {
+    fn look_for(scheme: Scheme, strength: Strength, center: &str) -> (Tally, Findings) {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
-        let demand = Demand::new(asked, strength, Authority::new(PolicyLevel::Nation, CARD.basis.clone()));
+        let demand = Demand::new(
+            Ask::FunctionsAtLeast { scheme, at_least: 3 },
+            strength,
+            Authority::new(PolicyLevel::Nation, CARD.basis.clone()),
+        );
         let subject = Subject::new(&center, AgeBoundaries::LEGAL);
-        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+        judge(&CARD, |probe| check((scheme, 3), &demand, &subject, &Path::ROOT, probe))
     }
 
-    fn look(asked: FunctionsAtLeast, center: &str) -> (Tally, Findings) {
-        look_for(asked, Strength::Must, center)
+    fn look(scheme: Scheme, center: &str) -> (Tally, Findings) {
+        look_for(scheme, Strength::Must, center)
     }
 
     fn kinds(kinds: &[&str]) -> String {

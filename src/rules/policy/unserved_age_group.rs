@@ -28,21 +28,19 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
-pub(crate) fn check(demand: &Demand<GroupSet>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(groups: GroupSet, demand: &Demand, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
     let services = at.key("services");
     if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
         return;
     }
-    let missing = demand.value().without(subject.offer.groups);
+    let missing = groups.without(subject.offer.groups);
     if missing.is_empty() {
-        probe.met_by(&services, || subject.proof(at, |offer| offer.groups.meets(*demand.value())));
+        probe.met_by(&services, || subject.proof(at, |offer| offer.groups.meets(groups)));
     } else if subject.services_open || subject.offer.groups_open {
         probe.undecided(&services, subject.doubt(at, "audience", |offer| offer.groups_open));
     } else {
         for group in missing.iter() {
-            probe.violated(
-                Breach::at(&services, [Fact::Group(group)]).severity(demand.strength().into()).demanded_by(demand.by()),
-            );
+            probe.violated(Breach::at(&services, [Fact::Group(group)]).demanded_by(demand));
         }
     }
 }
@@ -51,7 +49,7 @@ pub(crate) fn check(demand: &Demand<GroupSet>, subject: &Subject<'_>, at: &Path<
 mod tests {
     use super::*;
     use crate::finding::Tally;
-    use crate::policy::Authority;
+    use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::{AgeBoundaries, AgeGroup, Lang, PolicyLevel, Strength};
@@ -59,9 +57,9 @@ mod tests {
     fn look_for(strength: Strength, center: &str) -> (Tally, Findings) {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
         let both = GroupSet::of(&[AgeGroup::Young, AgeGroup::Old]);
-        let demand = Demand::new(both, strength, Authority::new(PolicyLevel::District, LUOLONG_2023));
+        let demand = Demand::new(Ask::Groups(both), strength, Authority::new(PolicyLevel::District, LUOLONG_2023));
         let subject = Subject::new(&center, AgeBoundaries::LEGAL);
-        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+        judge(&CARD, |probe| check(both, &demand, &subject, &Path::ROOT, probe))
     }
 
     /// The young and the old should be served.

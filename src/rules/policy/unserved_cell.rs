@@ -28,14 +28,14 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
-pub(crate) fn check(demand: &Demand<CellSet>, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(cells: CellSet, demand: &Demand, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
     let services = at.key("services");
     if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
         return;
     }
-    let missing = demand.value().without(subject.offer.cells);
+    let missing = cells.without(subject.offer.cells);
     if missing.is_empty() {
-        probe.met_by(&services, || subject.proof(at, |offer| offer.cells.meets(*demand.value())));
+        probe.met_by(&services, || subject.proof(at, |offer| offer.cells.meets(cells)));
     } else if subject.services_open || subject.offer.functions_open || subject.offer.groups_open {
         let mut because = subject.doubt(at, "functions", |offer| offer.functions_open);
         because.extend(subject.doubt(at, "audience", |offer| offer.groups_open));
@@ -44,9 +44,7 @@ pub(crate) fn check(demand: &Demand<CellSet>, subject: &Subject<'_>, at: &Path<'
         probe.undecided(&services, because);
     } else {
         for cell in missing.iter() {
-            probe.violated(
-                Breach::at(&services, [Fact::Cell(cell)]).severity(demand.strength().into()).demanded_by(demand.by()),
-            );
+            probe.violated(Breach::at(&services, [Fact::Cell(cell)]).demanded_by(demand));
         }
     }
 }
@@ -55,7 +53,7 @@ pub(crate) fn check(demand: &Demand<CellSet>, subject: &Subject<'_>, at: &Path<'
 mod tests {
     use super::*;
     use crate::finding::Tally;
-    use crate::policy::Authority;
+    use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::{AgeBoundaries, Cell, Lang, PolicyLevel, Strength};
@@ -64,9 +62,9 @@ mod tests {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
         let cells: CellSet =
             ["culture/old", "sports/young"].map(|cell| cell.parse::<Cell>().unwrap()).into_iter().collect();
-        let demand = Demand::new(cells, strength, Authority::new(PolicyLevel::Community, STANDARD));
+        let demand = Demand::new(Ask::Cells(cells), strength, Authority::new(PolicyLevel::Community, STANDARD));
         let subject = Subject::new(&center, AgeBoundaries::LEGAL);
-        judge(&CARD, |probe| check(&demand, &subject, &Path::ROOT, probe))
+        judge(&CARD, |probe| check(cells, &demand, &subject, &Path::ROOT, probe))
     }
 
     /// Culture for the old and sports for the young should be offered.

@@ -5,9 +5,9 @@
 //! **Basis**: the data standard.
 //! *Met* by a known version; *violated* by a newer one; *undecided* where it is missing or malformed.
 
+use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
-use crate::records::DistrictDraft;
 use crate::rule::{Breach, Probe, STANDARD};
 use crate::vocab::{FormatVersion, Phrase};
 
@@ -26,9 +26,9 @@ pub(crate) static CARD: Card = Card {
 };
 
 /// Tells whether the document can be judged.
-pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'_>) -> bool {
+pub(crate) fn check(format: &Field<FormatVersion>, at: &Path<'_>, probe: &mut Probe<'_>) -> bool {
     let place = at.key("format");
-    match district.format.given() {
+    match format.given() {
         None => {
             probe.undecided(&place, vec![place.to_pointer()]);
             true
@@ -49,6 +49,7 @@ pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'
 mod tests {
     use super::*;
     use crate::finding::Tally;
+    use crate::records::DistrictDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::Lang;
 
@@ -56,7 +57,7 @@ mod tests {
     fn look(district: &str) -> (bool, Tally, Findings) {
         let district: DistrictDraft = serde_json::from_str(district).unwrap();
         let mut judged = None;
-        let (tally, findings) = judge(&CARD, |probe| judged = Some(check(&district, &Path::ROOT, probe)));
+        let (tally, findings) = judge(&CARD, |probe| judged = Some(check(&district.format, &Path::ROOT, probe)));
         (judged.unwrap(), tally, findings)
     }
 

@@ -1,0 +1,80 @@
+//! Which rule judges what is asked of a center.
+
+use crate::path::Path;
+use crate::policy::{Ask, Demand};
+use crate::rule::Probe;
+use crate::rules::policy::subject::Subject;
+use crate::rules::{Rule, policy};
+
+/// The rules that judge what is asked of one center.
+pub(crate) const RULES: [Rule; 13] = [
+    Rule::missing_function,
+    Rule::unserved_age_group,
+    Rule::unserved_cell,
+    Rule::missing_feature,
+    Rule::too_few_functions,
+    Rule::missing_alternative,
+    Rule::area_below_minimum,
+    Rule::missing_core_service,
+    Rule::too_few_chosen_services,
+    Rule::area_per_100_households_below_minimum,
+    Rule::resident_share_below_minimum,
+    Rule::weekly_hours_below_minimum,
+    Rule::too_far,
+];
+
+/// The rule that judges what is asked; `None` for what is defined or only reported.
+pub(crate) fn rule_of(ask: &Ask) -> Option<Rule> {
+    Some(match ask {
+        Ask::Functions(_) => Rule::missing_function,
+        Ask::Groups(_) => Rule::unserved_age_group,
+        Ask::Cells(_) => Rule::unserved_cell,
+        Ask::Features(_) => Rule::missing_feature,
+        Ask::FunctionsAtLeast { .. } => Rule::too_few_functions,
+        Ask::AnyOf { .. } => Rule::missing_alternative,
+        Ask::Area(_) => Rule::area_below_minimum,
+        Ask::Core { .. } => Rule::missing_core_service,
+        Ask::Chosen(_) => Rule::too_few_chosen_services,
+        Ask::AreaPer100Households(_) => Rule::area_per_100_households_below_minimum,
+        Ask::ResidentShare(_) => Rule::resident_share_below_minimum,
+        Ask::WeeklyMinutes(_) => Rule::weekly_hours_below_minimum,
+        Ask::Reach(_) => Rule::too_far,
+        Ask::DistrictTiers(_) => Rule::missing_tier,
+        Ask::CommunityTiers(_) => Rule::uncovered_community,
+        Ask::DistinctFeatures => Rule::duplicate_feature,
+        Ask::AgeBoundaries(_) | Ask::OfficeShare => return None,
+    })
+}
+
+/// Judges what is asked of one center, with a probe of the rule that judges it. What is asked of the district is not
+/// judged here.
+pub(crate) fn judge(demand: &Demand, subject: &Subject<'_>, at: &Path<'_>, probe: &mut Probe<'_>) {
+    match demand.ask() {
+        Ask::Functions(functions) => policy::missing_function::check(*functions, demand, subject, at, probe),
+        Ask::Groups(groups) => policy::unserved_age_group::check(*groups, demand, subject, at, probe),
+        Ask::Cells(cells) => policy::unserved_cell::check(*cells, demand, subject, at, probe),
+        Ask::Features(count) => policy::missing_feature::check(*count, demand, subject, at, probe),
+        Ask::FunctionsAtLeast { scheme, at_least } => {
+            policy::too_few_functions::check((*scheme, *at_least), demand, subject, at, probe);
+        }
+        Ask::AnyOf { of, at_least } => {
+            policy::missing_alternative::check((*of, *at_least), demand, subject, at, probe);
+        }
+        Ask::Area(minimum) => policy::area_below_minimum::check(*minimum, demand, subject, at, probe),
+        Ask::Core { standard, of } => {
+            policy::missing_core_service::check((standard, *of), demand, subject, at, probe);
+        }
+        Ask::Chosen(chosen) => policy::too_few_chosen_services::check(chosen, demand, subject, at, probe),
+        Ask::AreaPer100Households(minimum) => {
+            policy::area_per_100_households_below_minimum::check(*minimum, demand, subject, at, probe);
+        }
+        Ask::ResidentShare(share) => policy::resident_share_below_minimum::check(*share, demand, subject, at, probe),
+        Ask::WeeklyMinutes(minutes) => policy::weekly_hours_below_minimum::check(*minutes, demand, subject, at, probe),
+        Ask::Reach(reach) => policy::too_far::check(reach, demand, subject, at, probe),
+        Ask::AgeBoundaries(_)
+        | Ask::OfficeShare
+        | Ask::DistinctFeatures
+        | Ask::DistrictTiers(_)
+        | Ask::CommunityTiers(_) => {}
+    }
+}

@@ -1,0 +1,302 @@
+use crate::field::Field;
+use crate::records::{CenterDraft, Community, CommunityDraft, DistrictDraft, DivisionDraft};
+use crate::vocab::{
+    Circumstance, CircumstanceSet, CommunityId, Count, Date, DivisionCode, DivisionScheme, Setting, SettingSet, Tier,
+    TierSet,
+};
+
+/// What is known of a center that layers of policy ask about: its tier, its community, when.
+///
+/// What is not known leaves open whether a layer that depends on it applies.
+///
+/// ```
+/// use neighborhood_center::policy::Place;
+/// use neighborhood_center::vocab::{Setting, Tier};
+///
+/// let place = Place { tier: Some(Tier::Community), setting: Some(Setting::OldTown), ..Place::default() };
+/// assert!(place.community.is_none());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// Its community.
+    pub community: Option<CommunityId>,
+    /// The codes of the divisions that its community lies in, each with whose it is.
+    pub divisions: Vec<(DivisionScheme, DivisionCode)>,
+    /// Its tier.
+    pub tier: Option<Tier>,
+    /// Whether its community is new or old town.
+    pub setting: Option<Setting>,
+    /// The day that the check speaks of.
+    pub date: Option<Date>,
+}
+
+impl Place {
+    /// The place of a center in a community of which this is known.
+    #[must_use]
+    pub fn of(center: &CenterDraft, community: Option<&CommunityFacts>, date: Option<Date>) -> Self {
+        Self {
+            community: center.community.given().copied(),
+            divisions: community.map(|facts| facts.divisions.clone()).unwrap_or_default(),
+            tier: center.tier.given().copied(),
+            setting: community.and_then(|facts| facts.setting),
+            date,
+        }
+    }
+}
+
+/// What is known of a community that a policy may depend on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CommunityFacts {
+    pub(crate) id: CommunityId,
+    pub(crate) divisions: Vec<(DivisionScheme, DivisionCode)>,
+    pub(crate) setting: Option<Setting>,
+    pub(crate) households: Option<Count>,
+    /// Its place among the communities of a document, if it is one of them.
+    pub(crate) nth: Option<usize>,
+}
+
+impl CommunityFacts {
+    /// What a draft says; `None` without an id.
+    pub(crate) fn of_draft(community: &CommunityDraft) -> Option<Self> {
+        Some(Self {
+            id: *community.id.given()?,
+            divisions: community.divisions.items().filter_map(|(_, division)| code_of(division)).collect(),
+            setting: community.setting.given().copied(),
+            households: community.households.given().copied(),
+            nth: None,
+        })
+    }
+}
+
+impl From<&Community> for CommunityFacts {
+    fn from(community: &Community) -> Self {
+        Self {
+            id: *community.id(),
+            divisions: community.divisions().iter().map(|division| (*division.scheme(), *division.code())).collect(),
+            setting: community.setting().copied(),
+            households: community.households().copied(),
+            nth: None,
+        }
+    }
+}
+
+pub(crate) fn code_of(division: &DivisionDraft) -> Option<(DivisionScheme, DivisionCode)> {
+    Some((*division.scheme.given()?, *division.code.given()?))
+}
+
+/// Communities of which something is known, found by their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Communities {
+    sorted: Vec<CommunityFacts>,
+}
+
+impl Communities {
+    /// The communities of a document, each with its place in it. They lie in the divisions of the district too.
+    pub(crate) fn of_district(district: &DistrictDraft) -> Self {
+        let around: Vec<_> = district.divisions.items().filter_map(|(_, division)| code_of(division)).collect();
+        let facts = district.communities.items().filter_map(|(place, community)| {
+            let mut facts = CommunityFacts::of_draft(community)?;
+            facts.divisions.extend(&around);
+            facts.nth = Some(place);
+            Some(facts)
+        });
+        facts.collect()
+    }
+
+    /// What is known of a community.
+    #[must_use]
+    pub fn get(&self, id: CommunityId) -> Option<&CommunityFacts> {
+        self.sorted.binary_search_by_key(&id, |facts| facts.id).ok().and_then(|place| self.sorted.get(place))
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &CommunityFacts> {
+        self.sorted.iter()
+    }
+}
+
+impl FromIterator<CommunityFacts> for Communities {
+    fn from_iter<I: IntoIterator<Item = CommunityFacts>>(communities: I) -> Self {
+        let mut sorted: Vec<_> = communities.into_iter().collect();
+        // Of two with one id the first counts, as in a document.
+        sorted.sort_by_key(|facts| facts.id);
+        sorted.dedup_by_key(|facts| facts.id);
+        Self { sorted }
+    }
+}
+
+impl<'c> FromIterator<&'c Community> for Communities {
+    fn from_iter<I: IntoIterator<Item = &'c Community>>(communities: I) -> Self {
+        communities.into_iter().map(CommunityFacts::from).collect()
+    }
+}
+
+/// For which places a layer is made; a condition that is not given lets every place in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Scope {
+    pub(crate) communities: Option<Vec<CommunityId>>,
+    pub(crate) divisions: Option<Vec<(DivisionScheme, DivisionCode)>>,
+    pub(crate) tiers: Option<TierSet>,
+    pub(crate) settings: Option<SettingSet>,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+}
+
+/// Whether a layer applies to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Applies {
+    No,
+    /// It does, unless one of these circumstances is not as the layer wants it; empty where all are known.
+    Unless(CircumstanceSet),
+}
+
+impl Scope {
+    /// Whether the layer applies to a place.
+    pub(crate) fn applies_to(&self, place: &Place) -> Applies {
+        let mut unknown = CircumstanceSet::EMPTY;
+        let mut fits = true;
+        let mut judge = |of: Circumstance, fit: Option<bool>| match fit {
+            Some(fit) => fits &= fit,
+            None => unknown.insert(of),
+        };
+        if let Some(communities) = &self.communities {
+            judge(Circumstance::Community, place.community.map(|id| communities.binary_search(&id).is_ok()));
+        }
+        if let Some(divisions) = &self.divisions {
+            judge(Circumstance::Division, lies_in(&place.divisions, divisions));
+        }
+        if let Some(tiers) = self.tiers {
+            judge(Circumstance::Tier, place.tier.map(|tier| tiers.contains(tier)));
+        }
+        if let Some(settings) = self.settings {
+            judge(Circumstance::Setting, place.setting.map(|setting| settings.contains(setting)));
+        }
+        if self.from.is_some() || self.until.is_some() {
+            judge(Circumstance::Date, place.date.map(|date| self.holds_on(date)));
+        }
+        if fits { Applies::Unless(unknown) } else { Applies::No }
+    }
+
+    fn holds_on(&self, date: Date) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
+    }
+
+    /// Whether there can be a place to which both apply: `false` only where there certainly is none.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        fn both<T>(a: &Option<T>, b: &Option<T>, meet: impl Fn(&T, &T) -> bool) -> bool {
+            match (a, b) {
+                (Some(a), Some(b)) => meet(a, b),
+                _ => true,
+            }
+        }
+        both(&self.communities, &other.communities, |a, b| {
+            let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+            few.iter().any(|id| many.binary_search(id).is_ok())
+        }) && both(&self.divisions, &other.divisions, |a, b| {
+            // Divisions of different schemes may well be the same ground.
+            a.iter().any(|(scheme, code)| {
+                b.iter().any(|(other, with)| scheme != other || code.is_within(*with) || with.is_within(*code))
+            })
+        }) && both(&self.tiers, &other.tiers, |a, b| a.meets(*b))
+            && both(&self.settings, &other.settings, |a, b| a.meets(*b))
+            && both(&self.from, &other.until, |from, until| from <= until)
+            && both(&other.from, &self.until, |from, until| from <= until)
+    }
+
+    /// Whether this applies wherever the other does, as far as that can be told without looking at places.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        fn wider<T>(a: &Option<T>, b: &Option<T>, holds: impl Fn(&T, &T) -> bool) -> bool {
+            match (a, b) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(a), Some(b)) => holds(a, b),
+            }
+        }
+        wider(&self.communities, &other.communities, |a, b| b.iter().all(|id| a.binary_search(id).is_ok()))
+            && wider(&self.divisions, &other.divisions, |a, b| {
+                b.iter().all(|(scheme, code)| a.iter().any(|(wide, around)| scheme == wide && code.is_within(*around)))
+            })
+            && wider(&self.tiers, &other.tiers, |a, b| a.contains_all(*b))
+            && wider(&self.settings, &other.settings, |a, b| a.contains_all(*b))
+            && wider(&self.from, &other.from, |a, b| a <= b)
+            && wider(&self.until, &other.until, |a, b| a >= b)
+    }
+
+    /// A place to which both apply, as small as there is one; `None` where there is none.
+    pub(crate) fn place_in_both(&self, other: &Self) -> Option<Place> {
+        if !self.meets(other) {
+            return None;
+        }
+        let communities = [&self.communities, &other.communities].into_iter().flatten();
+        let shared = |id: &CommunityId| communities.clone().all(|list| list.binary_search(id).is_ok());
+        let community = match (&self.communities, &other.communities) {
+            (Some(list), _) | (None, Some(list)) => Some(list.iter().copied().find(shared)?),
+            (None, None) => None,
+        };
+        // The narrower of two divisions lies in both; codes of different schemes are both kept.
+        let mut divisions = Vec::new();
+        match (&self.divisions, &other.divisions) {
+            (Some(one), Some(two)) => {
+                let pairs = one.iter().flat_map(|a| two.iter().map(move |b| (*a, *b)));
+                divisions = pairs.into_iter().find_map(|(a, b)| {
+                    if a.0 != b.0 {
+                        Some(vec![a, b])
+                    } else if a.1.is_within(b.1) {
+                        Some(vec![a])
+                    } else {
+                        b.1.is_within(a.1).then(|| vec![b])
+                    }
+                })?;
+            }
+            (Some(list), None) | (None, Some(list)) => divisions.extend(list.first()),
+            (None, None) => {}
+        }
+        fn word<W: crate::vocab::Member>(
+            a: Option<crate::vocab::Set<W>>,
+            b: Option<crate::vocab::Set<W>>,
+        ) -> Option<W> {
+            let both = match (a, b) {
+                (Some(a), Some(b)) => a.and(b),
+                (Some(one), None) | (None, Some(one)) => one,
+                (None, None) => return None,
+            };
+            both.iter().next()
+        }
+        Some(Place {
+            community,
+            divisions,
+            tier: word(self.tiers, other.tiers),
+            setting: word(self.settings, other.settings),
+            date: self.from.max(other.from).or(self.until.min(other.until)).or(self.until).or(other.until),
+        })
+    }
+}
+
+/// Whether a place with these codes lies in one of the divisions; codes of other schemes cannot say.
+fn lies_in(codes: &[(DivisionScheme, DivisionCode)], divisions: &[(DivisionScheme, DivisionCode)]) -> Option<bool> {
+    let mut comparable = false;
+    for (scheme, code) in codes {
+        for (of, division) in divisions {
+            if scheme == of {
+                if code.is_within(*division) {
+                    return Some(true);
+                }
+                // A wider code, such as that of the district, does not say in which part of it the place lies.
+                comparable |= !division.is_within(*code);
+            }
+        }
+    }
+    // Only a place that is outside each of them is outside.
+    let outside_all = comparable
+        && divisions.iter().all(|(of, division)| {
+            codes.iter().any(|(scheme, code)| scheme == of && !code.is_within(*division) && !division.is_within(*code))
+        });
+    outside_all.then_some(false)
+}
+
+/// The field of a draft, sorted and without repeats; `None` where there is none.
+pub(crate) fn sorted<T: Ord + Copy>(field: &Field<crate::field::List<T>>) -> Option<Vec<T>> {
+    let mut items: Vec<T> = field.given()?.given().map(|(_, item)| *item).collect();
+    items.sort_unstable();
+    items.dedup();
+    Some(items)
+}
