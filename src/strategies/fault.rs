@@ -13,7 +13,7 @@ use crate::record::Model;
 use crate::records::{Center, CenterDraft, District, DistrictDraft, PolicyLayerDraft, PolicySetDraft};
 use crate::report::Report;
 use crate::rule::Context;
-use crate::vocab::{Confidence, Date, PolicyLevel, Strength};
+use crate::vocab::{Confidence, Date, PolicyLevel, Strength, Word};
 
 /// What a text is meant to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

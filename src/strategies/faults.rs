@@ -9,21 +9,14 @@ use super::fault::{Input, OneFault, asked, center, changed, demand, district, pu
 use super::junk::{places, written};
 use super::layer_faults::layer_fault;
 use super::policy_faults::policy_fault;
-use super::records::{Fill, center_draft, conforming_draft, district_draft};
 use super::words;
 use crate::check::Options;
-use crate::json::read_str;
 use crate::limits::Limits;
 use crate::path::Pointer;
-use crate::policy::{Ask, Authority, Choice, Citation, Demand, Policy};
-use crate::record::Model;
-use crate::records::{Center, CenterDraft, District, DistrictDraft};
-use crate::report::Report;
-use crate::rule::Context;
+use crate::policy::{Ask, Choice, Policy};
 use crate::rules;
 use crate::vocab::{
-    AgeGroup, Cell, CellSet, Confidence, Date, EmbeddedFunction, EmbeddedFunctionSet, PolicyLevel, Scheme,
-    ServiceFunction, ServiceKind, Strength, Word,
+    AgeGroup, Cell, CellSet, EmbeddedFunction, EmbeddedFunctionSet, Scheme, ServiceFunction, ServiceKind,
 };
 
 /// Records with exactly one fault, which breaks this rule; `None` if there is no such rule.
@@ -277,10 +270,7 @@ fn malformed_value() -> BoxedStrategy<OneFault> {
     let input = prop_oneof![Just(Input::Center), Just(Input::District)];
     input
         .prop_flat_map(|input| {
-            let base = match input {
-                Input::Center => center(),
-                Input::District => district(),
-            };
+            let base = if input == Input::Center { center() } else { district() };
             changed("malformed-value", base, any::<Index>(), |record, pick| {
                 let places = places(record);
                 let place = places.get(pick.index(places.len()))?.clone();
