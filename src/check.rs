@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::explain::{Explanation, Item, Measure, outcome_of};
 use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, ShapeSink, StrayKeys};
-use crate::finding::Fact;
+use crate::finding::{Fact, Tally};
 use crate::judge;
 use crate::limits::{Budget, Limits};
 use crate::path::{Path, Pointer};
-use crate::policy::{Ask, Communities, Layer, Place, Policy, Waived, code_of};
+use crate::policy::{Ask, Communities, Demand, Layer, Place, Policy, Waived, code_of};
 use crate::record::Model;
 use crate::records::{
     AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, District, DistrictDraft, DistrictField,
@@ -60,6 +61,29 @@ pub fn check_with<D: Check>(draft: &D, context: &Context, options: &Options) -> 
     let mut walk = Walk::new(context, options);
     draft.walk(&mut walk);
     walk.into_report()
+}
+
+/// What is asked of each center of a record, by whom, and what became of it: of a center itself, or of every center of a
+/// document.
+///
+/// ```
+/// use neighborhood_center::records::CenterDraft;
+/// use neighborhood_center::vocab::Outcome;
+/// use neighborhood_center::{Context, Options, explain};
+///
+/// let center: CenterDraft = serde_json::from_str(r#"{ "name": "示例社区邻里中心", "features": [] }"#)?;
+/// let explained = explain(&center, &Context::default(), &Options::default());
+/// let outcomes: Vec<_> = explained[0].items().iter().map(|item| item.outcome()).collect();
+/// assert_eq!(outcomes, [Outcome::Undecided, Outcome::Undecided, Outcome::Violated]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn explain<D: Check>(draft: &D, context: &Context, options: &Options) -> Vec<Explanation> {
+    let options = Options { evidence: true, ..*options };
+    let mut walk = Walk::new(context, &options);
+    walk.explained = Some(Vec::new());
+    draft.walk(&mut walk);
+    walk.explained.unwrap_or_default()
 }
 
 /// Checks what was read where a document should be.
@@ -137,6 +161,8 @@ pub struct Walk<'c> {
     center: Option<CenterId>,
     /// The place of its community among those of the document.
     community: Option<usize>,
+    /// What is asked of the centers, where it is to be explained.
+    explained: Option<Vec<Explanation>>,
 }
 
 /// The communities of a document, and the policies of its centers as far as they are resolved.
@@ -166,6 +192,7 @@ impl<'c> Walk<'c> {
             within: String::new(),
             center: None,
             community: None,
+            explained: None,
         }
     }
 
@@ -408,17 +435,33 @@ impl<'c> Walk<'c> {
         let around = self.district.take();
         subject.communities = [around.as_ref().map(|around| &around.communities), Some(context.communities())];
         let mut asked = [false; judge::RULES.len()];
+        let mut items = Vec::new();
         for demand in policy.demands() {
             let rule = judge::rule_of(demand.ask()).and_then(|rule| {
                 let place = judge::RULES.iter().position(|known| *known == rule)?;
                 asked.get_mut(place).map(|asked| *asked = true)?;
                 Some(rule)
             });
+            let before = self.explained.is_some().then(|| self.mark(rule));
             if let Some(rule) = rule {
                 let mut probe = self.probe(rule);
                 probe.open = demand.left_open();
                 judge::judge(demand, &subject, at, &mut probe);
             }
+            if let Some(before) = before {
+                if !demand.ask().is_of_the_district() {
+                    items.push(self.since(&before, demand, &subject, at));
+                }
+            }
+        }
+        if let Some(explained) = &mut self.explained {
+            explained.push(Explanation {
+                at: at.to_pointer(),
+                id: self.center,
+                name: center.name.given().cloned(),
+                policy: Arc::clone(&policy),
+                items,
+            });
         }
         for (rule, asked) in judge::RULES.into_iter().zip(asked) {
             if !asked {
@@ -427,6 +470,38 @@ impl<'c> Walk<'c> {
         }
         self.district = around;
         self.waivers_of_the_center(&policy, at);
+    }
+
+    /// How far the findings have come, so that what one demand adds can be told apart.
+    fn mark(&mut self, rule: Option<Rule>) -> Mark {
+        Mark {
+            rule,
+            tally: rule.map(|rule| *self.ledger.tally(rule)).unwrap_or_default(),
+            violations: self.findings.violations.len(),
+            undecided: self.findings.undecided.len(),
+            evidence: self.findings.evidence.len(),
+        }
+    }
+
+    /// What became of a demand since the mark.
+    fn since(&mut self, mark: &Mark, demand: &Demand, subject: &Subject<'_>, at: &Path<'_>) -> Item {
+        let tally = mark.rule.map(|rule| *self.ledger.tally(rule)).unwrap_or_default().since(mark.tally);
+        let violations = self.findings.violations.get(mark.violations..).unwrap_or_default().to_vec();
+        let mut item = Item {
+            demand: demand.clone(),
+            card: mark.rule.map(Rule::card),
+            outcome: outcome_of(tally, &violations),
+            violations,
+            undecided: self.findings.undecided.get(mark.undecided..).unwrap_or_default().to_vec(),
+            evidence: self.findings.evidence.get(mark.evidence..).unwrap_or_default().to_vec(),
+            measure: None,
+        };
+        if *demand.ask() == Ask::OfficeShare {
+            let area = |kind| subject.area_of(kind, at).ok().map(|(area, _)| area);
+            item.measure = area(AreaKind::Office).zip(area(AreaKind::Floor)).and_then(|(a, b)| Measure::new(a, b));
+            item.outcome = if item.measure.is_some() { Outcome::Met } else { Outcome::Undecided };
+        }
+        item
     }
 
     /// Judges the waivers that name the center whose record was looked at.
@@ -667,6 +742,15 @@ impl<'c> Walk<'c> {
         let target = Target { list, complete: known.all, found: known.ids.binary_search(&id).is_ok() };
         run!(self, record::unknown_reference, || Fact::Text(id.to_string().into()), &target, place);
     }
+}
+
+/// A point in the course of a walk.
+struct Mark {
+    rule: Option<Rule>,
+    tally: Tally,
+    violations: usize,
+    undecided: usize,
+    evidence: usize,
 }
 
 impl Around {

@@ -462,6 +462,16 @@ impl Tally {
         self.not_applicable = self.not_applicable.saturating_add(other.not_applicable);
     }
 
+    /// What was counted since the tally was `before`.
+    pub(crate) fn since(self, before: Self) -> Self {
+        Self {
+            met: self.met.saturating_sub(before.met),
+            violated: self.violated.saturating_sub(before.violated),
+            undecided: self.undecided.saturating_sub(before.undecided),
+            not_applicable: self.not_applicable.saturating_sub(before.not_applicable),
+        }
+    }
+
     /// How often the rule looked at anything at all.
     #[must_use]
     pub fn total(self) -> u64 {

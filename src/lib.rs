@@ -80,7 +80,11 @@ mod judge;
 
 pub mod report;
 
+pub mod explain;
+
 mod check;
+
+pub mod simulate;
 
 pub mod coverage;
 
@@ -90,7 +94,7 @@ pub mod json;
 #[cfg(feature = "proptest")]
 pub mod strategies;
 
-pub use check::{Check, Options, admit, admit_with, check, check_with};
+pub use check::{Check, Options, admit, admit_with, check, check_with, explain};
 pub use limits::Limits;
 pub use offer::Offer;
 pub use report::Report;
