@@ -21,7 +21,9 @@ use crate::rules::policy::subject::Subject;
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{self, Ledger, Rule, policy, record};
-use crate::vocab::{CenterId, CircumstanceSet, CommunityId, DivisionCode, DivisionScheme, Flaw, Key, Name, Phrase};
+use crate::vocab::{
+    AreaKind, CenterId, CircumstanceSet, CommunityId, DivisionCode, DivisionScheme, Flaw, Key, Name, Outcome, Phrase,
+};
 
 /// How a check is run: its bounds, and whether the report keeps proof of what is in order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
