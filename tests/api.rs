@@ -16,7 +16,9 @@ use std::path::Path as FilePath;
 use std::str::FromStr;
 
 use neighborhood_center as root;
-use neighborhood_center::{coverage, field, finding, json, path, policy, records, report, rules, vocab};
+use neighborhood_center::{
+    coverage, explain, field, finding, json, path, policy, records, report, rules, simulate, vocab,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use vocab::{Member, Say, Word, WordError};
@@ -88,6 +90,11 @@ fn on_the_wire<T: Owned + Clone + Eq + Serialize + DeserializeOwned>() {}
 
 fn options<O: Owned + Clone + Eq + Default>() {}
 
+/// What may be kept and compared.
+fn compared<T: Owned + Clone + Eq>() {}
+
+fn explained<T: Owned + Clone + PartialEq>() {}
+
 fn error<E: Owned + Error + Clone + Eq>() {}
 
 fn borrowing<B: Borrowing>() {}
@@ -111,53 +118,59 @@ macro_rules! lists {
 
 lists! {
     vocabularies, member:
-        vocab::AgeGroup, vocab::AreaKind, vocab::BusinessFormat, vocab::Cell, vocab::Charge, vocab::Confidence,
+        vocab::AgeGroup, vocab::AreaKind, vocab::BusinessFormat, vocab::Cell, vocab::Charge, vocab::Circumstance,
+        vocab::Confidence,
         vocab::Datum, vocab::DeliveryRole, vocab::DivisionLevel, vocab::DivisionScheme, vocab::EmbeddedFunction,
-        vocab::Exposure, vocab::Lifecycle, vocab::MonthPart, vocab::OrganizationKind, vocab::PhoneKind,
-        vocab::PolicyLevel, vocab::Qualifier, vocab::RuralFunction, vocab::Scheme, vocab::ServiceFunction,
+        vocab::Exposure, vocab::Lifecycle, vocab::MonthPart, vocab::OrganizationKind, vocab::Outcome, vocab::PhoneKind,
+        vocab::PolicyLevel, vocab::Qualifier, vocab::RuleLevel, vocab::RuralFunction, vocab::Scheme, vocab::ServiceFunction,
         vocab::ServiceKind, vocab::Setting, vocab::SpaceKind, vocab::Strength, vocab::Tier, vocab::TownshipBand,
         vocab::VillageBand, vocab::Weekday;
 
     small_words, small_word:
         vocab::Age, vocab::CenterId, vocab::CommunityId, vocab::Count, vocab::CreditCode, vocab::Date,
         vocab::DivisionCode, vocab::Floor, vocab::FormatVersion, vocab::Latitude, vocab::Longitude, vocab::PartialDate,
-        vocab::SquareMeters, vocab::TimeOfDay;
+        vocab::Percent, vocab::SquareMeters, vocab::TimeOfDay, vocab::WeeklyMinutes;
 
     words_that_are_text, word:
-        vocab::Email, vocab::Key, vocab::Link, vocab::Name, vocab::Phone, vocab::Text, path::Pointer;
+        vocab::Email, vocab::Key, vocab::Link, vocab::Name, vocab::Phone, vocab::RuleId, vocab::Text, path::Pointer;
 
     sets, set:
-        vocab::CellSet, vocab::DeliveryRoleSet, vocab::EmbeddedFunctionSet, vocab::FunctionSet, vocab::GroupSet,
-        vocab::KindSet, vocab::RuralFunctionSet, vocab::Set<vocab::Tier>, vocab::WeekdaySet;
+        vocab::CellSet, vocab::CircumstanceSet, vocab::DeliveryRoleSet, vocab::EmbeddedFunctionSet, vocab::FunctionSet, vocab::GroupSet,
+        vocab::KindSet, vocab::RuralFunctionSet, vocab::Set<vocab::Tier>, vocab::SettingSet, vocab::TierSet,
+        vocab::WeekdaySet;
 
     values, value:
-        vocab::AgeBoundaries, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::Precision,
+        vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::Precision,
         field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
         field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
-        policy::Alternative, policy::Demand<u32>, policy::FunctionsAtLeast, policy::MinimumArea, policy::Policy,
-        root::Limits;
+        policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
+        policy::Policy, policy::Strictness, explain::Measure, simulate::Turn, root::Limits;
 
     values_on_the_wire, value_on_the_wire:
-        vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase,
-        field::Found, finding::Fact, finding::Severity, policy::Authority, policy::Citation;
+        vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase,
+        field::Found, finding::Fact, finding::Severity, policy::Ask, policy::Authority, policy::Choice, policy::Chosen,
+        policy::Citation, policy::Claim, policy::MinimumArea, policy::PerHouseholds, policy::Point, policy::Reach,
+        policy::Waived, policy::Within;
 
     drafts, draft:
         records::AgesDraft, records::AreaDraft, records::AudienceDraft, records::CenterDraft, records::CommunityDraft,
         records::CompoundDraft, records::ContactDraft, records::DistrictDraft, records::DivisionDraft,
         records::FeatureDraft, records::LocationDraft, records::OrganizationDraft, records::ServiceDraft,
-        records::SessionDraft, records::SiteDraft, records::SourceDraft, records::SpaceDraft, records::TenancyDraft;
+        records::SessionDraft, records::SiteDraft, records::SourceDraft, records::SpaceDraft, records::TenancyDraft,
+        records::AnyOfDraft, records::ApplicabilityDraft, records::AreaMinimumDraft, records::AreaPerHouseholdsDraft, records::BasisDraft, records::FunctionCountDraft, records::GroupBoundariesDraft, records::KPlusNDraft, records::PolicyLayerDraft, records::PolicySetDraft, records::ReachDraft, records::RequirementDraft, records::RuleSettingDraft, records::ServiceChoiceDraft, records::WaiverDraft;
 
     keys_of_records, key:
         records::AgesField, records::AreaField, records::AudienceField, records::CenterField, records::CommunityField,
         records::CompoundField, records::ContactField, records::DistrictField, records::DivisionField,
         records::FeatureField, records::LocationField, records::OrganizationField, records::ServiceField,
-        records::SessionField, records::SiteField, records::SourceField, records::SpaceField, records::TenancyField;
+        records::SessionField, records::SiteField, records::SourceField, records::SpaceField, records::TenancyField,
+        records::AnyOfField, records::ApplicabilityField, records::AreaMinimumField, records::AreaPerHouseholdsField, records::BasisField, records::FunctionCountField, records::GroupBoundariesField, records::KPlusNField, records::PolicyLayerField, records::PolicySetField, records::ReachField, records::RequirementField, records::RuleSettingField, records::ServiceChoiceField, records::WaiverField;
 
     models, model:
         records::Ages, records::Area, records::Audience, records::Center, records::Community, records::Compound,
         records::Contact, records::District, records::Division, records::Feature, records::Location,
         records::Organization, records::Service, records::Session, records::Site, records::Source, records::Space,
-        records::Tenancy;
+        records::Tenancy, records::AnyOf, records::Applicability, records::AreaMinimum, records::AreaPerHouseholds, records::Basis, records::FunctionCount, records::GroupBoundaries, records::KPlusN, records::PolicyLayer, records::PolicySet, records::Reach, records::Requirement, records::RuleSetting, records::ServiceChoice, records::Waiver;
 
     findings, finding_of_a_report:
         finding::Evidence, finding::Undecided, finding::Violation, rules::Ledger;
@@ -166,13 +179,17 @@ lists! {
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
-    errors, error: vocab::WordError, report::Report;
+    errors, error: vocab::WordError, report::Report, policy::Unresolvable;
+
+    what_policies_come_to, compared: policy::Communities, policy::Conflict, policy::Resolver, simulate::Shift;
+
+    explanations, explained: explain::Explanation, explain::Item;
 
     what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
 
     what_borrows, borrowing:
         vocab::Visible, vocab::InLang<vocab::Name>, path::Path, field::ShapeFault, coverage::Coverage,
-        json::Lines<records::CenterDraft, &'static [u8]>;
+        json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation;
 }
 
 /// The public traits, which have no shape to test.
@@ -190,11 +207,13 @@ const TRAITS: &[(&str, &str)] = &[
 const AGAIN: &[(&str, &str)] = &[("root", "Report")];
 
 /// The types with a lifetime: views, which are not meant to be kept.
-const BORROWING: &[&str] = &["InLang", "Visible", "Path", "ShapeFault", "Budget", "Walk", "Coverage", "Lines"];
+const BORROWING: &[&str] =
+    &["InLang", "Visible", "Path", "ShapeFault", "Budget", "Walk", "Coverage", "Lines", "Simulation"];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
 const OPEN: &[&str] = &[
     "AreaKind",
+    "Ask",
     "BusinessFormat",
     "Datum",
     "DeliveryRole",
@@ -218,6 +237,8 @@ fn what_is_read_by_itself_is_read_strictly_and_has_one_door() {
     }
     checked::<records::Center, records::CenterDraft>();
     checked::<records::District, records::DistrictDraft>();
+    checked::<records::PolicyLayer, records::PolicyLayerDraft>();
+    checked::<records::PolicySet, records::PolicySetDraft>();
 }
 
 #[test]
@@ -431,12 +452,12 @@ fn debug_says_something_of_every_type() {
     said.of(&finding::Severity::Error);
     said.of(&finding::Fact::Count(0));
     said.of(rules::all()[0]);
-    said.of(&policy::FunctionsAtLeast::Six(3));
-    said.of(policy::Policy::luolong_2023().features()[0].by().as_ref());
-    said.of(policy::Policy::luolong_2023().features()[0].by().citation());
-    said.of(&policy::Policy::luolong_2023().features()[0]);
-    said.of(policy::Policy::embedded_facilities().alternatives()[0].value());
-    said.of(policy::Policy::embedded_facilities().areas()[0].value());
+    said.of(&policy::Strictness::Same);
+    let luolong = policy::Policy::luolong_2023();
+    said.of(&luolong.demands()[0]);
+    said.of(luolong.demands()[0].ask());
+    said.of(luolong.demands()[0].by().as_ref());
+    said.of(luolong.demands()[0].by().citation());
 
     let context = root::Context::default();
     let options = root::Options { evidence: true, ..root::Options::default() };

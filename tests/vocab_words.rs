@@ -8,10 +8,10 @@ use std::path::Path;
 use std::str::FromStr;
 
 use neighborhood_center::vocab::{
-    AgeGroup, AreaKind, BusinessFormat, Charge, Confidence, Datum, DeliveryRole, DivisionLevel, DivisionScheme,
-    EmbeddedFunction, Exposure, Flaw, Lang, Lifecycle, Member, MonthPart, OrganizationKind, PhoneKind, PolicyLevel,
-    Qualifier, RuralFunction, Say, Scheme, ServiceFunction, ServiceKind, Set, Setting, SpaceKind, Strength, Tier,
-    TownshipBand, VillageBand, Weekday, WordError,
+    AgeGroup, AreaKind, BusinessFormat, Charge, Circumstance, Confidence, Datum, DeliveryRole, DivisionLevel,
+    DivisionScheme, EmbeddedFunction, Exposure, Flaw, Lang, Lifecycle, Member, MonthPart, OrganizationKind, Outcome,
+    PhoneKind, PolicyLevel, Qualifier, RuleLevel, RuralFunction, Say, Scheme, ServiceFunction, ServiceKind, Set,
+    Setting, SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
 };
 use serde::de::DeserializeOwned;
 
@@ -118,6 +118,9 @@ vocabularies! {
     township_band: TownshipBand,
     village_band: VillageBand,
     weekday: Weekday,
+    circumstance: Circumstance,
+    rule_level: RuleLevel,
+    outcome: Outcome,
 }
 
 /// Checks that each further spelling is read as the word it stands for.
