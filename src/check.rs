@@ -467,7 +467,7 @@ impl<'c> Walk<'c> {
         }
         for (rule, asked) in judge::RULES.into_iter().zip(asked) {
             if !asked {
-                self.probe(rule).not_applicable();
+                self.ledger.tally(rule).not_applicable += 1;
             }
         }
         self.district = around;
@@ -509,8 +509,8 @@ impl<'c> Walk<'c> {
     /// Judges the waivers that name the center whose record was looked at.
     fn waivers_of_the_center(&mut self, policy: &Policy, at: &Path<'_>) {
         if policy.waivers().next().is_none() {
-            self.probe(Rule::waiver_expired).not_applicable();
-            self.probe(Rule::waiver_unused).not_applicable();
+            self.ledger.tally(Rule::waiver_expired).not_applicable += 1;
+            self.ledger.tally(Rule::waiver_unused).not_applicable += 1;
             return;
         }
         let own = |waiver: &&Waived| waiver.center().is_some() && waiver.center() == self.center;

@@ -27,23 +27,67 @@ use std::io::{BufReader, Read};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use neighborhood_center::policy::{Ask, Authority, Citation, Communities, Layer, Resolver, presets};
 use neighborhood_center::records::CenterDraft;
-use neighborhood_center::vocab::Date;
+use neighborhood_center::vocab::{CommunityId, Confidence, Date, PolicyLevel, Strength, Tier, WeeklyMinutes};
 use neighborhood_center::{Context, Options, check_with, json};
+use uuid::Uuid;
 
 const SEED: u64 = 20_230_811;
 const FAULTS_PER_HUNDRED: u64 = 5;
 
 /// What is measured. The first is the measure.
-const CONTENDERS: [&str; 6] =
-    ["plain structs", "serde_json::Value", "read", "read + rules + report", "stream", "rules"];
+const CONTENDERS: [&str; 8] = [
+    "plain structs",
+    "serde_json::Value",
+    "read",
+    "read + rules + report",
+    "stream",
+    "rules",
+    "rules, one flat policy",
+    "rules, five layers",
+];
+
+fn day() -> Date {
+    Date::new(2023, 12, 31).unwrap()
+}
 
 fn context() -> Context {
-    Context::default().as_of(Date::new(2023, 12, 31).unwrap())
+    Context::default().as_of(day())
+}
+
+/// Five layers over each other, of which the last is the community's own: in a province of 2,000 communities that each have one,
+/// those of the records among them.
+fn layered(drafts: &[CenterDraft]) -> Context {
+    let mut layers = vec![
+        presets::embedded_facilities(),
+        says(PolicyLevel::Province, "a province").ask(Ask::WeeklyMinutes(WeeklyMinutes::hours(35)), Strength::Should),
+        presets::rural_centers(),
+        presets::luolong_2023(),
+    ];
+    let ids = drafts.iter().filter_map(|draft| draft.community.given().copied()).map(Uuid::from);
+    let others = (1_u128..).map(Uuid::from_u128).filter(|id| !id.is_nil());
+    layers.extend(ids.chain(others).take(2_000).map(|id| community(CommunityId::try_from(id).unwrap())));
+    Context::layered(Resolver::new(layers, Communities::default(), Some(day())).unwrap())
+}
+
+fn says(level: PolicyLevel, title: &'static str) -> Layer {
+    Layer::new(Authority::new(level, Citation::new(title, Confidence::Unverified)))
+}
+
+fn community(id: CommunityId) -> Layer {
+    says(PolicyLevel::Community, "a community").ask(Ask::Features(2), Strength::Must).for_communities([id])
+}
+
+/// What the five layers come to, as one policy that is the same for every center.
+fn flat(drafts: &[CenterDraft]) -> Context {
+    let layered = layered(drafts);
+    let first = drafts.first().and_then(|draft| draft.community.given().copied());
+    Context::new(layered.policy_of(first, Some(Tier::Community)).as_ref().clone()).as_of(day())
 }
 
 /// Does one contender's work on all lines; gives something back so that no work can be left out.
-fn run(contender: &str, bytes: &[u8], lines: &[&[u8]], drafts: &[CenterDraft]) -> u64 {
+fn run(contender: &str, bytes: &[u8], lines: &[&[u8]], drafts: &[CenterDraft], prepared: (&Context, &Context)) -> u64 {
     let (context, options) = (context(), Options::default());
     let lines = lines.iter();
     let text = |line| std::str::from_utf8(line).unwrap();
@@ -60,12 +104,16 @@ fn run(contender: &str, bytes: &[u8], lines: &[&[u8]], drafts: &[CenterDraft]) -
             })
             .sum(),
         "stream" => json::check_lines::<CenterDraft>(bytes, &context, &options).unwrap().counts().error,
-        "rules" => {
-            let drafts = drafts.iter().cycle().take(lines.len());
-            drafts.map(|draft| check_with(draft, &context, &options).counts().error).sum()
-        }
+        "rules" => rules(drafts, lines.len(), &context, &options),
+        "rules, one flat policy" => rules(drafts, lines.len(), prepared.0, &options),
+        "rules, five layers" => rules(drafts, lines.len(), prepared.1, &options),
         other => panic!("no contender {other}"),
     }
+}
+
+fn rules(drafts: &[CenterDraft], times: usize, context: &Context, options: &Options) -> u64 {
+    let drafts = drafts.iter().cycle().take(times);
+    drafts.map(|draft| check_with(draft, context, options).counts().error).sum()
 }
 
 /// The lines, so that finding their ends is nobody's cost but the stream's, which has to.
@@ -82,11 +130,12 @@ fn drafts(lines: &[&[u8]]) -> Vec<CenterDraft> {
 fn times(bytes: &[u8], rounds: u32) -> [Duration; CONTENDERS.len()] {
     let lines = lines(bytes);
     let drafts = drafts(&lines);
+    let (flat, layered) = (flat(&drafts), layered(&drafts));
     let mut best = [Duration::MAX; CONTENDERS.len()];
     for _ in 0..rounds {
         for (contender, best) in CONTENDERS.iter().zip(&mut best) {
             let start = Instant::now();
-            black_box(run(contender, black_box(bytes), &lines, &drafts));
+            black_box(run(contender, black_box(bytes), &lines, &drafts, (&flat, &layered)));
             *best = (*best).min(start.elapsed());
         }
     }
@@ -189,8 +238,9 @@ fn main() {
             let bytes = corpus::ndjson(records.parse().unwrap(), SEED, FAULTS_PER_HUNDRED, *escaped == "true");
             let lines = lines(&bytes);
             let drafts = drafts(&lines);
+            let (flat, layered) = (flat(&drafts), layered(&drafts));
             for _ in 0..times.parse::<u32>().unwrap() {
-                black_box(run(contender, black_box(&bytes), &lines, &drafts));
+                black_box(run(contender, black_box(&bytes), &lines, &drafts, (&flat, &layered)));
             }
         }
         ["--smoke"] => {
