@@ -350,6 +350,9 @@ fn debug_says_something_of_every_type() {
         TownshipBand,
         VillageBand,
         Weekday,
+        Circumstance,
+        Outcome,
+        RuleLevel,
     ];
     read![
         vocab::Age: "6",
@@ -366,6 +369,9 @@ fn debug_says_something_of_every_type() {
         vocab::PartialDate: "\"2023-05-mid\"",
         vocab::SquareMeters: "0",
         vocab::TimeOfDay: "\"24:00\"",
+        vocab::Percent: "60",
+        vocab::RuleId: "\"too-far\"",
+        vocab::WeeklyMinutes: "2100",
         vocab::Email: "\"office@example.gov.cn\"",
         vocab::Key: "\"gym\"",
         vocab::Link: "\"https://example.gov.cn/\"",
@@ -409,6 +415,21 @@ fn debug_says_something_of_every_type() {
         records::SourceDraft,
         records::SpaceDraft,
         records::TenancyDraft,
+        records::AnyOfDraft,
+        records::ApplicabilityDraft,
+        records::AreaMinimumDraft,
+        records::AreaPerHouseholdsDraft,
+        records::BasisDraft,
+        records::FunctionCountDraft,
+        records::GroupBoundariesDraft,
+        records::KPlusNDraft,
+        records::PolicyLayerDraft,
+        records::PolicySetDraft,
+        records::ReachDraft,
+        records::RequirementDraft,
+        records::RuleSettingDraft,
+        records::ServiceChoiceDraft,
+        records::WaiverDraft,
     ];
     keys![
         AgesField,
@@ -429,6 +450,21 @@ fn debug_says_something_of_every_type() {
         SourceField,
         SpaceField,
         TenancyField,
+        AnyOfField,
+        ApplicabilityField,
+        AreaMinimumField,
+        AreaPerHouseholdsField,
+        BasisField,
+        FunctionCountField,
+        GroupBoundariesField,
+        KPlusNField,
+        PolicyLayerField,
+        PolicySetField,
+        ReachField,
+        RequirementField,
+        RuleSettingField,
+        ServiceChoiceField,
+        WaiverField,
     ];
 
     said.of(&vocab::AgeBoundaries::LEGAL);
@@ -491,6 +527,72 @@ fn debug_says_something_of_every_type() {
     said.of(center.contact().unwrap());
     said.of(&center.sources()[0]);
 
+    let (read, set) = json::read_str::<records::PolicySetDraft>(POLICIES, &context, &options).admit();
+    let set = set.unwrap_or_else(|| panic!("{read}"));
+    let layer = &set.layers()[0];
+    let requirement = &layer.requirements()[0];
+    said.of(&set);
+    said.of(layer);
+    said.of(layer.applies_to().unwrap());
+    said.of(layer.citation());
+    said.of(requirement);
+    said.of(requirement.age_boundaries().unwrap());
+    said.of(requirement.k_plus_n().unwrap());
+    said.of(requirement.k_plus_n().unwrap().core());
+    said.of(requirement.functions_at_least().unwrap());
+    said.of(requirement.any_of().unwrap());
+    said.of(requirement.area().unwrap());
+    said.of(requirement.area_per_100_households().unwrap());
+    said.of(requirement.reach().unwrap());
+    said.of(&layer.levels()[0]);
+    said.of(&layer.waivers()[0]);
+
+    let layers: Vec<policy::Layer> = set.layers().iter().map(policy::Layer::from).collect();
+    let communities: policy::Communities = district.communities().iter().collect();
+    said.of(communities.get(*community.id()).unwrap());
+    said.of(&communities);
+    said.of(&policy::Place::default());
+    for demand in layers[0].asks() {
+        match demand {
+            policy::Ask::Chosen(chosen) => said.of(chosen),
+            policy::Ask::AnyOf { of, .. } => said.of(of),
+            policy::Ask::Area(minimum) => said.of(minimum),
+            policy::Ask::AreaPer100Households(minimum) => said.of(minimum),
+            policy::Ask::Reach(reach) => {
+                said.of(reach);
+                said.of(&reach.to);
+                said.of(&reach.within);
+            }
+            _ => {}
+        }
+    }
+    let other = policy::Layer::new(layers[0].authority().clone()).ask(policy::Ask::Features(9), vocab::Strength::Must);
+    let contradicting = [layers[0].clone(), other];
+    let unresolvable = policy::Policy::resolve(&contradicting, &policy::Place::default()).unwrap_err();
+    said.of(&unresolvable);
+    said.of(&unresolvable.conflicts()[0]);
+    said.of(unresolvable.conflicts()[0].sides()[0].1);
+    let resolver = policy::Resolver::new(layers.clone(), communities, None).unwrap();
+    said.of(&resolver);
+    said.of(&layers[0]);
+    let layered = root::Context::layered(resolver);
+    let resolved = layered.policy_of(Some(*community.id()), None);
+    said.of(&resolved.levels()[0]);
+    said.of(&resolved.features()[0]);
+    said.of(resolved.waivers().next().unwrap());
+    let draft = records::DistrictDraft::from(district.clone());
+    let explained = root::explain(&draft, &layered, &options);
+    said.of(&explained[0]);
+    said.of(&explained[0].items()[0]);
+    let area = center.areas()[0].value();
+    said.of(&explain::Measure::new(area, area).unwrap());
+    let (nothing, luolong) = (root::Context::new(policy::Policy::none()), root::Context::default());
+    let mut simulation = simulate::Simulation::new(&nothing, &luolong, options);
+    simulation.add(&draft);
+    said.of(&simulation.turn("missing-function"));
+    said.of(&simulation.shifts()[0]);
+    said.of(&simulation);
+
     let mut lines = json::lines::<records::CenterDraft, _>("{}".as_bytes(), &context, &options);
     said.of(&lines);
     said.of(&lines.next().unwrap().unwrap());
@@ -499,12 +601,35 @@ fn debug_says_something_of_every_type() {
         assert!(!text.is_empty(), "{name} says nothing");
     }
     // Aliases of `Set` are `Set`; what stands at the root is called after the module that defines it.
-    let is_alias = |name: &&str| name.ends_with("Set") && *name != "Set";
+    let is_alias = |name: &&str| name.ends_with("Set") && *name != "Set" && *name != "PolicySet";
     let listed: BTreeSet<&str> = LISTED.iter().map(|(_, name)| *name).filter(|name| !is_alias(name)).collect();
     let sampled: BTreeSet<&str> = said.0.keys().map(|name| name.rsplit("::").next().unwrap()).collect();
     assert_eq!(sampled, listed);
     assert!(said.0.contains_key("vocab::Area") && said.0.contains_key("records::Area"));
 }
+
+/// A policy set with something in every place.
+const POLICIES: &str = r#"{
+    "format": 1,
+    "layers": [{
+        "key": "plan", "name": "示例政策", "level": "district",
+        "applies_to": { "communities": ["5a0c3f5e-0000-4000-8000-0000000000c1"] },
+        "citation": { "document": "示例文件", "confidence": "official" },
+        "requirements": [{
+            "age_boundaries": { "middle_from": 18, "old_from": 60 },
+            "k_plus_n": { "name": "1+1", "core": { "functions": ["culture"] }, "at_least": 1 },
+            "functions_at_least": { "scheme": "six-functions", "at_least": 2 },
+            "any_of": { "of": { "kinds": ["clinic", "nursery"] }, "at_least": 1 },
+            "area": { "kind": "floor", "least": 400 },
+            "area_per_100_households": { "kind": "floor", "least": 30 },
+            "reach": { "to": { "datum": "wgs-84", "latitude": 34.6, "longitude": 112.4 }, "meters": 500 },
+            "features": 1
+        }],
+        "levels": [{ "rule": "missing-feature", "level": "info" }],
+        "waivers": [{ "rule": "missing-feature", "reason": "征集中", "approved_by": "街道办", "until": "2026-12-31" }],
+        "features": [{ "name": "古筝" }]
+    }]
+}"#;
 
 #[test]
 fn debug_of_a_set_names_its_words() {
@@ -581,7 +706,9 @@ fn every_public_type_stands_in_one_list() {
         ("rules", "rules/mod.rs"),
         ("report", "report.rs"),
         ("coverage", "coverage.rs"),
+        ("explain", "explain.rs"),
         ("json", "json.rs"),
+        ("simulate", "simulate.rs"),
     ] {
         public.extend(declared(file).into_iter().map(|(name, _)| (module, name)));
     }
@@ -603,8 +730,10 @@ fn every_public_module_is_looked_through() {
     let text = source("lib.rs");
     let public: BTreeSet<&str> =
         text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    let looked_through =
-        ["coverage", "field", "finding", "json", "path", "policy", "records", "report", "rules", "vocab"];
+    let looked_through = [
+        "coverage", "explain", "field", "finding", "json", "path", "policy", "records", "report", "rules", "simulate",
+        "vocab",
+    ];
     // Strategies are functions that make values for tests.
     assert_eq!(public.into_iter().filter(|name| *name != "strategies").collect::<Vec<_>>(), looked_through);
 }

@@ -211,6 +211,11 @@ impl Layer {
         self.authority.level()
     }
 
+    /// What it asks for, one thing at a time: a set by its members.
+    pub fn asks(&self) -> impl Iterator<Item = &Ask> {
+        self.stated.iter().map(|stated| &stated.ask)
+    }
+
     /// Who speaks.
     #[must_use]
     pub fn authority(&self) -> &Arc<Authority> {
