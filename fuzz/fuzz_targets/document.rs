@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use libfuzzer_sys::fuzz_target;
 use neighborhood_center::finding::{Scope, Severity};
 use neighborhood_center::path::Pointer;
-use neighborhood_center::records::{CenterDraft, DistrictDraft};
+use neighborhood_center::records::{CenterDraft, DistrictDraft, PolicyLayerDraft, PolicySetDraft};
 use neighborhood_center::vocab::Lang;
 use neighborhood_center::{Check, Context, Limits, Options, Report, admit_with, check_with, json};
 use serde::Serialize;
@@ -154,10 +154,15 @@ fn repeats_a_key(bytes: &[u8]) -> bool {
         let reading = json::read_slice::<D>(bytes, &Context::default(), &Options::default());
         reading.report().ledger().iter().any(|(card, tally)| card.id == "repeated-field" && tally.violated > 0)
     }
-    repeated::<DistrictDraft>(bytes) || repeated::<CenterDraft>(bytes)
+    repeated::<DistrictDraft>(bytes)
+        || repeated::<CenterDraft>(bytes)
+        || repeated::<PolicySetDraft>(bytes)
+        || repeated::<PolicyLayerDraft>(bytes)
 }
 
 fuzz_target!(|bytes: &[u8]| {
     judge::<CenterDraft>(bytes);
     judge::<DistrictDraft>(bytes);
+    judge::<PolicySetDraft>(bytes);
+    judge::<PolicyLayerDraft>(bytes);
 });
