@@ -198,7 +198,9 @@ impl<'c> Walk<'c> {
         }
     }
 
-    pub(crate) fn into_report(self) -> Report {
+    pub(crate) fn into_report(mut self) -> Report {
+        // A report says with each finding what waives it; read back, it could not tell it again.
+        self.findings.used = Vec::new();
         Report::new(self.context.date(), self.ledger, self.findings)
     }
 

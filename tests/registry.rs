@@ -110,8 +110,9 @@ fn a_rule_is_named_after_its_file_and_judges_what_its_folder_says() {
 #[test]
 fn ids_are_kebab_case() {
     for card in rules::all() {
-        let words =
-            card.id.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let words = card.id.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
         assert!(words, "{}", card.id);
     }
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::offer::Offer;
-use crate::vocab::{EmbeddedFunctionSet, FunctionSet, KindSet, Lang, RuralFunctionSet, Say, Scheme, Set};
+use crate::vocab::{EmbeddedFunctionSet, FunctionSet, KindSet, Lang, RuralFunctionSet, Say, Scheme, ServiceKind, Set};
 
 /// Some services, named by one scheme: functions of it, or kinds of service.
 ///
@@ -105,6 +105,16 @@ impl Choice {
         }
     }
 
+    /// Whether a kind of service counts toward one of them, as their scheme classifies it.
+    pub(crate) fn counts(self, kind: ServiceKind) -> bool {
+        match self {
+            Self::Six(set) => set.meets(kind.functions()),
+            Self::Rural(set) => set.meets(kind.rural_functions()),
+            Self::Embedded(set) => set.meets(kind.embedded_functions()),
+            Self::Kinds(set) => set.contains(kind),
+        }
+    }
+
     /// Each of them by itself.
     pub(crate) fn singles(self) -> Vec<Self> {
         match self {
@@ -136,7 +146,7 @@ impl Say for Choice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocab::{ServiceFunction, ServiceKind};
+    use crate::vocab::{EmbeddedFunction, ServiceFunction};
 
     #[test]
     fn each_scheme_counts_what_is_its_own() {
@@ -150,6 +160,23 @@ mod tests {
         assert_eq!(kinds.missing(&offer), Choice::Kinds(Set::of(&[ServiceKind::Clinic])));
         assert_eq!(Choice::all_of(Scheme::SixFunctions).missing(&offer).len(), 5);
         assert!(Choice::all_of(Scheme::SevenPlusN).offered(&offer).is_empty());
+    }
+
+    #[test]
+    fn a_kind_counts_toward_what_its_scheme_classifies_it_as() {
+        let education = Choice::Six(Set::of(&[ServiceFunction::Education]));
+        let infants = Choice::Embedded(Set::of(&[EmbeddedFunction::InfantCare]));
+        let seven = Choice::all_of(Scheme::SevenPlusN);
+        let kinds = Choice::Kinds(Set::of(&[ServiceKind::Nursery]));
+        for (kind, counts) in [
+            (ServiceKind::Nursery, [true, true, true, true]),
+            (ServiceKind::AfterSchoolCare, [true, false, false, false]),
+            (ServiceKind::DayCare, [false, false, true, false]),
+            (ServiceKind::LiveCommerce, [false, false, false, false]),
+            (ServiceKind::Other, [false, false, false, false]),
+        ] {
+            assert_eq!([education, infants, seven, kinds].map(|of| of.counts(kind)), counts, "{kind}");
+        }
     }
 
     #[test]

@@ -1,21 +1,44 @@
-//! `area-per-100-households-below-minimum`: TODO.
+//! `area-per-100-households-below-minimum`: for every 100 households that the center serves it has as large an area as is asked for.
+//!
+//! **Demands** an area that is at least so large for every 100 households. The area is that of the center, as it or its sites
+//! state it; or, where the demand is about a function, that of the spaces where services of that function are offered, each space
+//! once. The households are those of the communities that the center serves: its own and those it names besides, each once.
+//! **Basis**: 30 m² of comprehensive service facilities for every 100 households (社区综合服务设施每百户不低于30平方米). Henan's law
+//! on elderly care asks the same for elderly care in newly built residential areas, and 20 m² in those already built.
+//! *Met* by an area that is enough for all households; *violated* by one that is too small even for the households that are
+//! known: further ones would only need more. Where all services are known and none is of the function, the area for it is zero,
+//! which is too small as well. *Undecided* where the area, a community served or its households are not known and that leaves
+//! it open, where there are no households at all, where a center need not offer all of its services yet, so that further spaces
+//! may come, or where its status is malformed; *not applicable* to a center that is closed.
 
-use crate::finding::{Card, Scope, Severity};
-use crate::path::Path;
-use crate::policy::{Demand, PerHouseholds};
-use crate::rule::{Probe, STANDARD};
-use crate::rules::policy::subject::Subject;
-use crate::vocab::Phrase;
+use std::collections::BTreeMap;
+
+use crate::finding::{Card, Fact, Scope, Severity};
+use crate::offer::Offer;
+use crate::path::{Path, Pointer};
+use crate::policy::{Citation, CommunityFacts, Demand, PerHouseholds};
+use crate::records::{CenterField, SpaceDraft};
+use crate::rule::{Breach, Probe};
+use crate::rules::policy::subject::{Subject, only_area};
+use crate::vocab::{
+    Answer, Area, AreaKind, CommunityId, Confidence, Count, Key, Phrase, Qualifier, ServiceFunction, SquareMeters,
+};
 
 pub(crate) static CARD: Card = Card {
     id: "area-per-100-households-below-minimum",
     scope: Scope::Policy,
     severity: Severity::Warning,
-    basis: STANDARD,
+    basis: Citation::new("国家发展改革委 2022-02-09 吹风会", Confidence::Secondary),
     title: Phrase::new("每百户面积不足", "the area for every 100 households is too small"),
-    facts: &[],
-    says: Phrase::new("每百户面积不足", "the area for every 100 households is too small"),
-    help: Phrase::new("每百户面积不足", "the area for every 100 households is too small"),
+    facts: &["of", "area", "households", "minimum"],
+    says: Phrase::new(
+        "{of}：{area}，服务 {households} 户，低于每百户 {minimum}",
+        "{of}: the {area} for {households} households is below {minimum} for every 100",
+    ),
+    help: Phrase::new(
+        "请核对面积和所服务社区的户数；确实不足时，应增设场所",
+        "check the area and the households of the communities served; where they are right, more room is needed",
+    ),
 };
 
 pub(crate) fn check(
@@ -25,6 +48,531 @@ pub(crate) fn check(
     at: &Path<'_>,
     probe: &mut Probe<'_>,
 ) {
-    let _ = (minimum, demand, subject, at);
-    probe.not_applicable();
+    let PerHouseholds { kind, function, least } = minimum;
+    let place = at.key(if function.is_some() { "spaces" } else { "areas" });
+    if !Subject::is_asked(subject.owes_area(), &place, at, probe) {
+        return;
+    }
+    let measured = match function {
+        None => Measured::center(kind, subject, at),
+        Some(function) => Measured::spaces(function, kind, subject, at),
+    };
+    let served = Served::by(subject, at);
+    let reaches = |area: Area| area.is_at_least_per_100(kind, least, served.households);
+    let enough = measured.certain.is_some_and(|area| reaches(area) == Answer::Yes);
+    if enough && served.doubt.is_empty() {
+        return probe.met_by(&place, || [measured.places, served.places(subject, at)].concat());
+    }
+    match measured.whole.filter(|area| reaches(*area) == Answer::No) {
+        Some(area) => {
+            let of = function.map_or(Fact::Phrase(Phrase::new("整个中心", "the whole center")), Fact::Function);
+            let facts = [of, Fact::Area(area), Fact::Count(served.households), Fact::SquareMeters(least)];
+            probe.violated(Breach::at_pointer(measured.at, facts).demanded_by(demand));
+        }
+        None => probe.undecided(&place, doubt(measured, served, enough, subject, at)),
+    }
+}
+
+/// The places that leave it open.
+fn doubt(measured: Measured, served: Served, enough: bool, subject: &Subject<'_>, at: &Path<'_>) -> Vec<Pointer> {
+    let mut because =
+        if served.households == 0 && served.doubt.is_empty() { served.places(subject, at) } else { served.doubt };
+    if !enough {
+        let inexact = measured.doubt.is_empty() && served.households > 0;
+        because.extend(if inexact { measured.places } else { measured.doubt });
+    }
+    because.sort_unstable();
+    because.dedup();
+    because
+}
+
+/// An area, as far as it is known.
+struct Measured {
+    /// What there is, whatever else there may be.
+    certain: Option<Area>,
+    /// What there is, if that is all.
+    whole: Option<Area>,
+    /// Where it is told that it is too small.
+    at: Pointer,
+    /// Where the areas stand that it is made of.
+    places: Vec<Pointer>,
+    /// The places that leave open how large it is.
+    doubt: Vec<Pointer>,
+}
+
+impl Measured {
+    /// The area of the whole center.
+    fn center(kind: AreaKind, subject: &Subject<'_>, at: &Path<'_>) -> Self {
+        match subject.area_of(kind, at) {
+            Ok((area, place)) => Self {
+                certain: Some(area),
+                whole: Some(area),
+                places: vec![place.clone()],
+                at: place,
+                doubt: Vec::new(),
+            },
+            Err(doubt) => {
+                let at = at.key("areas").to_pointer();
+                Self { certain: None, whole: None, at, places: Vec::new(), doubt }
+            }
+        }
+    }
+
+    /// The area of the spaces where services of a function are offered.
+    fn spaces(function: ServiceFunction, kind: AreaKind, subject: &Subject<'_>, at: &Path<'_>) -> Self {
+        let list = at.key("spaces");
+        let nothing = |qualifier| Area::new(kind, SquareMeters::whole(0), qualifier);
+        let (mut certain, mut whole) = (nothing(Qualifier::AtLeast), Some(nothing(Qualifier::Exactly)));
+        let (rooms, mut doubt) = rooms(function, subject, at);
+        let mut places = Vec::new();
+        for room in rooms.values().filter(|room| room.is_used) {
+            let room_at = list.index(room.place);
+            let areas = room_at.key("areas");
+            match only_area(&room.space.areas, kind, &areas) {
+                Ok(Some((area, place))) => {
+                    // A sum too large to be kept is still at least what it was before.
+                    certain = certain.plus(area.at_least()).unwrap_or(certain);
+                    whole = whole.and_then(|whole| whole.plus(area));
+                    places.push(place);
+                }
+                Ok(None) => doubt.push(areas.to_pointer()),
+                Err(unread) => doubt.extend(unread),
+            }
+        }
+        let whole = whole.filter(|_| doubt.is_empty());
+        Self { certain: Some(certain), whole, at: list.to_pointer(), places, doubt }
+    }
+}
+
+/// A space, and whether a service of the function is offered there.
+struct Room<'d> {
+    place: usize,
+    space: &'d SpaceDraft,
+    is_used: bool,
+    /// Whether another space has the same key, so that nobody can say which of them is meant.
+    is_ambiguous: bool,
+}
+
+/// The spaces by their keys, and the places that leave open which of them are used for a function.
+fn rooms<'d>(
+    function: ServiceFunction,
+    subject: &Subject<'d>,
+    at: &Path<'_>,
+) -> (BTreeMap<&'d Key, Room<'d>>, Vec<Pointer>) {
+    let center = subject.center;
+    let mut rooms: BTreeMap<&Key, Room<'_>> = BTreeMap::new();
+    for (place, space) in center.spaces.items() {
+        if let Some(key) = space.key.given() {
+            let room = Room { place, space, is_used: false, is_ambiguous: false };
+            rooms.entry(key).and_modify(|room| room.is_ambiguous = true).or_insert(room);
+        }
+    }
+    let may_be = |offer: &Offer| offer.functions_open && !offer.functions.contains(function);
+    let mut doubt = subject.doubt(at, "functions", may_be);
+    if subject.owes_services() != Answer::Yes {
+        doubt.push(at.key("status").to_pointer());
+    }
+    let services = at.key("services");
+    for (place, service) in center.services.items() {
+        if !Offer::of_draft(service, subject.boundaries).functions.contains(function) {
+            continue;
+        }
+        let service_at = services.index(place);
+        let keys_at = service_at.key("spaces");
+        // An empty list says no more than one that is not there: every service is offered somewhere.
+        let keys = service.spaces.given().filter(|keys| !keys.items.is_empty());
+        if keys.is_none_or(|keys| keys.omitted > 0) {
+            doubt.push(keys_at.to_pointer());
+        }
+        for (nth, key) in keys.into_iter().flat_map(|keys| keys.items.iter().enumerate()) {
+            match key.given().and_then(|key| rooms.get_mut(key)) {
+                Some(room) if !room.is_ambiguous => room.is_used = true,
+                _ => doubt.push(keys_at.index(nth).to_pointer()),
+            }
+        }
+    }
+    (rooms, doubt)
+}
+
+/// The communities that a center serves.
+struct Served {
+    /// Each once: its own, which has no place in the list of others, and those of that list.
+    communities: Vec<(CommunityId, Option<usize>)>,
+    /// Their households, as far as they are known.
+    households: u64,
+    /// The places that leave open how many more there are.
+    doubt: Vec<Pointer>,
+}
+
+impl Served {
+    fn by(subject: &Subject<'_>, at: &Path<'_>) -> Self {
+        let center = subject.center;
+        let own = center.community.given().map(|id| (*id, None));
+        let others = center.serves.items().map(|(place, id)| (*id, Some(place)));
+        let mut communities: Vec<_> = own.into_iter().chain(others).collect();
+        communities.sort_unstable();
+        communities.dedup_by_key(|(id, _)| *id);
+
+        let mut doubt = Vec::new();
+        if own.is_none() {
+            doubt.push(at.key("community").to_pointer());
+        }
+        // Without a list of others a center serves its own community only, unless the list is said to be partial.
+        if !center.serves.is_missing() {
+            doubt.extend(subject.list_doubt(at, CenterField::serves, &center.serves));
+        } else if !center.claims_all(CenterField::serves) {
+            doubt.push(at.key("partial").to_pointer());
+        }
+        let mut households = 0;
+        for community in &communities {
+            match subject.facts_of(community.0).and_then(|facts| facts.households) {
+                Some(count) => households += u64::from(Count::get(count)),
+                None => doubt.push(place_of(*community, subject, at)),
+            }
+        }
+        Self { communities, households, doubt }
+    }
+
+    /// Where the households are told, or who they are of.
+    fn places(&self, subject: &Subject<'_>, at: &Path<'_>) -> Vec<Pointer> {
+        self.communities.iter().map(|community| place_of(*community, subject, at)).collect()
+    }
+}
+
+/// Where the households of a community stand, if that is in the document; or else where the center names the community.
+fn place_of((id, other): (CommunityId, Option<usize>), subject: &Subject<'_>, at: &Path<'_>) -> Pointer {
+    let of_document =
+        |facts: &CommunityFacts| Some(Path::ROOT.key("communities").index(facts.nth?).key("households").to_pointer());
+    subject.facts_of(id).and_then(of_document).unwrap_or_else(|| match other {
+        Some(place) => at.key("serves").index(place).to_pointer(),
+        None => at.key("community").to_pointer(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::policy::{Ask, Authority, Communities};
+    use crate::records::CenterDraft;
+    use crate::rule::{Findings, judge};
+    use crate::vocab::{AgeBoundaries, Lang, PolicyLevel, Strength};
+
+    const MET: Tally = Tally { met: 1, violated: 0, undecided: 0, not_applicable: 0 };
+    const VIOLATED: Tally = Tally { met: 0, violated: 1, undecided: 0, not_applicable: 0 };
+    const UNDECIDED: Tally = Tally { met: 0, violated: 0, undecided: 1, not_applicable: 0 };
+
+    /// Communities by the last digit of their ids.
+    fn id(digit: u8) -> String {
+        format!("5a0c3f5e-0000-4000-8000-00000000000{digit}")
+    }
+
+    /// Of the first community 2,000 households are known, of the second 1,000, of the third none, of the fourth not how many.
+    /// The first two are those of a document.
+    fn known() -> Communities {
+        let facts = |digit: u8, households: Option<u32>, nth| CommunityFacts {
+            id: id(digit).parse().unwrap(),
+            divisions: Vec::new(),
+            setting: None,
+            households: households.and_then(Count::new),
+            nth,
+        };
+        [
+            facts(1, Some(2_000), Some(0)),
+            facts(2, Some(1_000), Some(1)),
+            facts(3, Some(0), None),
+            facts(4, None, Some(3)),
+        ]
+        .into_iter()
+        .collect()
+    }
+
+    fn look_for(function: Option<ServiceFunction>, strength: Strength, center: &str) -> (Tally, Findings) {
+        let center: CenterDraft = serde_json::from_str(center).unwrap();
+        let minimum = PerHouseholds { kind: AreaKind::Floor, function, least: SquareMeters::whole(30) };
+        let authority = Authority::new(PolicyLevel::Nation, CARD.basis.clone());
+        let demand = Demand::new(Ask::AreaPer100Households(minimum), strength, authority);
+        let communities = known();
+        let mut subject = Subject::new(&center, AgeBoundaries::LEGAL);
+        subject.communities = [Some(&communities), None];
+        judge(&CARD, |probe| check(minimum, &demand, &subject, &Path::ROOT, probe))
+    }
+
+    /// 30 m² of the floor area should be there for every 100 households.
+    fn look(center: &str) -> (Tally, Findings) {
+        look_for(None, Strength::Should, center)
+    }
+
+    /// 30 m² of floor area for elderly care should be there for every 100 households.
+    fn look_for_the_old(center: &str) -> (Tally, Findings) {
+        look_for(Some(ServiceFunction::ElderlyCare), Strength::Should, center)
+    }
+
+    fn floor(amount: &str) -> String {
+        format!(r#""areas": [{{ "kind": "floor", "square_meters": {amount} }}]"#)
+    }
+
+    fn texts(places: &[Pointer]) -> Vec<&str> {
+        places.iter().map(Pointer::as_str).collect()
+    }
+
+    fn because(findings: &Findings) -> Vec<&str> {
+        texts(findings.undecided[0].because())
+    }
+
+    #[test]
+    fn two_thousand_households_need_600_square_meters_at_30_for_every_hundred() {
+        for (area, expected) in [
+            ("600", MET),
+            ("599.99", VIOLATED),
+            (r#"600, "qualifier": "at-least""#, MET),
+            (r#"599, "qualifier": "at-least""#, UNDECIDED),
+            (r#"600, "qualifier": "below""#, VIOLATED),
+            (r#"601, "qualifier": "below""#, UNDECIDED),
+            (r#"1200, "qualifier": "about""#, MET),
+            (r#"600, "qualifier": "about""#, UNDECIDED),
+            (r#"299, "qualifier": "about""#, VIOLATED),
+        ] {
+            let (tally, findings) = look(&format!(r#"{{ "community": "{}", {} }}"#, id(1), floor(area)));
+            assert_eq!(tally, expected, "{area}");
+            for evidence in &findings.evidence {
+                assert_eq!(evidence.path().as_str(), "/areas");
+                assert_eq!(texts(evidence.proof()), ["/areas/0", "/communities/0/households"]);
+            }
+            for undecided in &findings.undecided {
+                assert_eq!(undecided.path().as_str(), "/areas");
+                assert_eq!(texts(undecided.because()), ["/areas/0"]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_violation_stands_at_the_area_and_names_households_and_minimum() {
+        for (strength, severity) in
+            [(Strength::Must, Severity::Error), (Strength::Should, Severity::Warning), (Strength::May, Severity::Info)]
+        {
+            let center = format!(r#"{{ "community": "{}", {} }}"#, id(1), floor("500.5"));
+            let (_, findings) = look_for(None, strength, &center);
+            let violation = &findings.violations[0];
+            assert_eq!(violation.path().as_str(), "/areas/0");
+            assert_eq!(violation.related(), []);
+            assert_eq!(violation.severity(), severity);
+            assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::Nation));
+            assert!(!findings.refused);
+            assert_eq!(violation.message(Lang::Zh), "整个中心：建筑面积500.5㎡，服务 2000 户，低于每百户 30㎡");
+            assert_eq!(
+                violation.message(Lang::En),
+                "the whole center: the floor area of 500.5 m² for 2000 households is below 30 m² for every 100"
+            );
+            assert_eq!(violation.help(Lang::Zh), "请核对面积和所服务社区的户数；确实不足时，应增设场所");
+            assert_eq!(
+                violation.help(Lang::En),
+                "check the area and the households of the communities served; where they are right, more room is needed"
+            );
+        }
+    }
+
+    #[test]
+    fn each_community_served_counts_once() {
+        let (one, two) = (id(1), id(2));
+        for (serves, least) in [
+            ("null".to_owned(), "600"),
+            ("[]".to_owned(), "600"),
+            (format!(r#"["{one}"]"#), "600"),
+            (format!(r#"["{two}"]"#), "900"),
+            (format!(r#"["{two}", "{one}", "{two}"]"#), "900"),
+            // A community without households adds none.
+            (format!(r#"["{two}", "{}"]"#, id(3)), "900"),
+        ] {
+            let with =
+                |area: &str| look(&format!(r#"{{ "community": "{one}", "serves": {serves}, {} }}"#, floor(area)));
+            assert_eq!(with(least).0, MET, "{serves}");
+            let less = (least.parse::<u32>().unwrap() - 1).to_string();
+            assert_eq!(with(&less).0, VIOLATED, "{serves}");
+        }
+        let center = format!(r#"{{ "community": "{one}", "serves": ["{two}", "{}"], {} }}"#, id(3), floor("900"));
+        let (_, findings) = look(&center);
+        let proof = ["/areas/0", "/communities/0/households", "/communities/1/households", "/serves/1"];
+        assert_eq!(texts(findings.evidence[0].proof()), proof);
+    }
+
+    #[test]
+    fn households_that_are_not_known_leave_open_whether_an_area_is_enough_and_not_whether_it_is_too_small() {
+        let (one, four, five) = (id(1), id(4), id(5));
+        for (communities, places) in [
+            (format!(r#""community": "{one}", "serves": ["{four}"]"#), ["/communities/3/households"]),
+            (format!(r#""community": "{one}", "serves": ["{five}"]"#), ["/serves/0"]),
+            (format!(r#""community": "{five}", "serves": ["{one}"]"#), ["/community"]),
+            (format!(r#""serves": ["{one}"]"#), ["/community"]),
+            (format!(r#""community": "none", "serves": ["{one}"]"#), ["/community"]),
+            (format!(r#""community": "{one}", "serves": ["none"]"#), ["/serves/0"]),
+            (format!(r#""community": "{one}", "serves": 5"#), ["/serves"]),
+            (format!(r#""community": "{one}", "partial": ["serves"]"#), ["/partial"]),
+            (format!(r#""community": "{one}", "serves": [], "partial": ["serves"]"#), ["/partial"]),
+            (format!(r#""community": "{one}", "partial": ["sreves"]"#), ["/partial"]),
+        ] {
+            let (tally, findings) = look(&format!("{{ {communities}, {} }}", floor("9000")));
+            assert_eq!(tally, UNDECIDED, "{communities}");
+            assert_eq!(because(&findings), places, "{communities}");
+            let (tally, findings) = look(&format!("{{ {communities}, {} }}", floor("599")));
+            assert_eq!(tally, VIOLATED, "{communities}");
+            assert_eq!(findings.violations[0].facts().nth(2), Some(("households", &Fact::Count(2_000))));
+            let inexact = floor(r#"599, "qualifier": "at-least""#);
+            let (tally, findings) = look(&format!("{{ {communities}, {inexact} }}"));
+            assert_eq!(tally, UNDECIDED, "{communities}");
+            let mut all = ["/areas/0", places[0]];
+            all.sort_unstable();
+            assert_eq!(because(&findings), all, "{communities}");
+        }
+    }
+
+    #[test]
+    fn for_no_households_an_area_is_neither_enough_nor_too_small() {
+        for (communities, places) in [
+            (format!(r#""community": "{}""#, id(3)), ["/community"]),
+            (format!(r#""community": "{}""#, id(4)), ["/communities/3/households"]),
+            (format!(r#""community": "{}""#, id(5)), ["/community"]),
+            (r#""name": "示例""#.to_owned(), ["/community"]),
+        ] {
+            for area in ["0", "9000"] {
+                let (tally, findings) = look(&format!("{{ {communities}, {} }}", floor(area)));
+                assert_eq!(tally, UNDECIDED, "{communities}");
+                assert_eq!(because(&findings), places, "{communities}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_area_that_is_not_known_leaves_it_open() {
+        let one = id(1);
+        for (rest, places) in [
+            ("", vec!["/areas"]),
+            (r#", "areas": [{ "kind": "site", "square_meters": 1500 }]"#, vec!["/areas/0"]),
+            (r#", "areas": [{ "kind": "floor", "square_meters": "many" }]"#, vec!["/areas/0"]),
+            (r#", "partial": ["serves"]"#, vec!["/areas", "/partial"]),
+            (r#", "status": "opne""#, vec!["/status"]),
+        ] {
+            let (tally, findings) = look(&format!(r#"{{ "community": "{one}"{rest} }}"#));
+            assert_eq!(tally, UNDECIDED, "{rest}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/areas");
+            assert_eq!(because(&findings), places, "{rest}");
+        }
+    }
+
+    /// A center in the first community with these services, and with rooms of 400, 200, 100 and 50 m²; of the fifth nobody
+    /// knows how large it is, and of the sixth only what can be used.
+    fn rooms(services: &str, rest: &str) -> String {
+        let space = |key: &str, area: &str| format!(r#"{{ "key": "{key}", {} }}"#, floor(area));
+        let spaces = [
+            space("a", "400"),
+            space("b", "200"),
+            space("c", "100"),
+            space("d", r#"50, "qualifier": "about""#),
+            r#"{ "key": "e" }"#.to_owned(),
+            r#"{ "key": "f", "areas": [{ "kind": "usable", "square_meters": 900 }] }"#.to_owned(),
+        ];
+        let (one, spaces) = (id(1), spaces.join(", "));
+        format!(r#"{{ "community": "{one}", "services": [{services}], "spaces": [{spaces}]{rest} }}"#)
+    }
+
+    fn care(spaces: &str) -> String {
+        format!(r#"{{ "kind": "day-care", "spaces": {spaces} }}"#)
+    }
+
+    #[test]
+    fn the_spaces_where_the_function_is_offered_are_added_up_each_once() {
+        for (services, expected) in [
+            (care(r#"["a", "b"]"#), MET),
+            (format!("{}, {}", care(r#"["a", "b"]"#), care(r#"["b"]"#)), MET),
+            (care(r#"["a", "c"]"#), VIOLATED),
+            // The same room twice is no larger for it.
+            (format!("{}, {}", care(r#"["a", "c"]"#), care(r#"["c", "c"]"#)), VIOLATED),
+            // What happens in other rooms does not count.
+            (format!(r#"{}, {{ "kind": "clinic", "spaces": ["b"] }}"#, care(r#"["a"]"#)), VIOLATED),
+            (format!(r#"{}, {{ "functions": ["elderly-care"], "spaces": ["b"] }}"#, care(r#"["a"]"#)), MET),
+        ] {
+            let (tally, findings) = look_for_the_old(&rooms(&services, ""));
+            assert_eq!(tally, expected, "{services}");
+            for evidence in &findings.evidence {
+                assert_eq!(evidence.path().as_str(), "/spaces");
+                let proof = ["/spaces/0/areas/0", "/spaces/1/areas/0", "/communities/0/households"];
+                assert_eq!(texts(evidence.proof()), proof);
+            }
+            for violation in &findings.violations {
+                assert_eq!(violation.path().as_str(), "/spaces");
+            }
+        }
+        let (_, findings) = look_for_the_old(&rooms(&care(r#"["a", "c"]"#), ""));
+        let violation = &findings.violations[0];
+        assert_eq!(violation.message(Lang::Zh), "养老：建筑面积500㎡，服务 2000 户，低于每百户 30㎡");
+        assert_eq!(
+            violation.message(Lang::En),
+            "elderly care: the floor area of 500 m² for 2000 households is below 30 m² for every 100"
+        );
+    }
+
+    #[test]
+    fn where_all_services_are_known_and_none_is_of_the_function_the_area_for_it_is_zero() {
+        let (tally, findings) = look_for_the_old(&rooms(r#"{ "kind": "clinic", "spaces": ["a"] }"#, ""));
+        assert_eq!(tally, VIOLATED);
+        assert_eq!(findings.violations[0].message(Lang::Zh), "养老：建筑面积0㎡，服务 2000 户，低于每百户 30㎡");
+        let (tally, _) = look_for_the_old(&format!(r#"{{ "community": "{}", "services": [] }}"#, id(1)));
+        assert_eq!(tally, VIOLATED);
+    }
+
+    #[test]
+    fn rooms_that_already_suffice_are_enough_whatever_else_is_unknown() {
+        for (services, rest) in [
+            (format!("{}, {{}}", care(r#"["a", "b"]"#)), ""),
+            (format!("{}, 5", care(r#"["a", "b"]"#)), ""),
+            (care(r#"["a", "b"]"#), r#", "partial": ["services"]"#),
+            (format!("{}, {}", care(r#"["a", "b"]"#), care("null")), ""),
+            (care(r#"["a", "b", "e", "f", "nowhere", 5]"#), ""),
+        ] {
+            assert_eq!(look_for_the_old(&rooms(&services, rest)).0, MET, "{services}{rest}");
+        }
+    }
+
+    #[test]
+    fn rooms_that_do_not_suffice_may_not_be_all_there_are() {
+        for (services, rest, places) in [
+            (format!("{}, {{}}", care(r#"["a"]"#)), "", vec!["/services/1/functions"]),
+            (format!("{}, 5", care(r#"["a"]"#)), "", vec!["/services/1"]),
+            (care(r#"["a"]"#), r#", "partial": ["services"]"#, vec!["/partial"]),
+            (format!("{}, {}", care(r#"["a"]"#), care("null")), "", vec!["/services/1/spaces"]),
+            (care("[]"), "", vec!["/services/0/spaces"]),
+            (care("5"), "", vec!["/services/0/spaces"]),
+            (care(r#"["a", "nowhere", 5]"#), "", vec!["/services/0/spaces/1", "/services/0/spaces/2"]),
+            (care(r#"["a", "e", "f"]"#), "", vec!["/spaces/4/areas", "/spaces/5/areas"]),
+            // Together they are about 450 m², which may be 600 m².
+            (care(r#"["a", "d"]"#), "", vec!["/spaces/0/areas/0", "/spaces/3/areas/0"]),
+            // A center that need not offer its services yet may offer more of them one day.
+            (care(r#"["a"]"#), r#", "status": "planned""#, vec!["/status"]),
+            (care(r#"["a"]"#), r#", "status": "upgrading""#, vec!["/status"]),
+        ] {
+            let (tally, findings) = look_for_the_old(&rooms(&services, rest));
+            assert_eq!(tally, UNDECIDED, "{services}{rest}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/spaces");
+            assert_eq!(because(&findings), places, "{services}{rest}");
+        }
+        let (tally, findings) = look_for_the_old(&format!(r#"{{ "community": "{}" }}"#, id(1)));
+        assert_eq!((tally, because(&findings)), (UNDECIDED, vec!["/services"]));
+    }
+
+    #[test]
+    fn of_two_spaces_with_one_key_nobody_knows_which_is_used() {
+        let space = |area: &str| format!(r#"{{ "key": "a", {} }}"#, floor(area));
+        let (one, spaces) = (id(1), [space("600"), space("1")].join(", "));
+        let center = format!(r#"{{ "community": "{one}", "services": [{}], "spaces": [{spaces}] }}"#, care(r#"["a"]"#));
+        let (tally, findings) = look_for_the_old(&center);
+        assert_eq!((tally, because(&findings)), (UNDECIDED, vec!["/services/0/spaces/0"]));
+    }
+
+    #[test]
+    fn a_planned_center_is_measured_and_a_closed_one_is_not() {
+        let with =
+            |status: &str| look(&format!(r#"{{ "status": "{status}", "community": "{}", {} }}"#, id(1), floor("1"))).0;
+        assert_eq!(with("planned"), VIOLATED);
+        assert_eq!(with("closed"), Tally { not_applicable: 1, ..Tally::default() });
+    }
 }

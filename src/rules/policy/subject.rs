@@ -178,7 +178,7 @@ impl<'d> Subject<'d> {
 
 /// The one area of a kind in a list, and where it stands. Two of one kind leave open which counts, and so does one that
 /// could not be read.
-fn only_area(
+pub(crate) fn only_area(
     areas: &Field<List<AreaDraft>>,
     kind: AreaKind,
     at: &Path<'_>,
