@@ -8,21 +8,24 @@ use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, Shap
 use crate::finding::{Fact, Tally};
 use crate::judge;
 use crate::limits::{Budget, Limits};
-use crate::path::{Path, Pointer};
-use crate::policy::{Ask, Communities, Demand, Layer, Place, Policy, Waived, code_of};
+use crate::path::{Path, Pointer, first_step};
+use crate::policy::{Ask, Communities, Demand, Known, Layer, Place, Policy, Waived, code_of};
 use crate::record::Model;
 use crate::records::{
     AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, District, DistrictDraft, DistrictField,
     OrganizationDraft, PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft, SessionDraft, SourceDraft,
 };
 use crate::report::Report;
-use crate::rule::{Context, Findings, Probe, Ruling};
+use crate::rule::{Context, Findings, Judged, Probe, Ruling};
+use crate::rules::policy::duplicate_feature::Declaring;
+use crate::rules::policy::standing::Standing;
 use crate::rules::policy::subject::Subject;
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{self, Ledger, Rule, policy, record};
 use crate::vocab::{
-    AreaKind, CenterId, CircumstanceSet, CommunityId, DivisionCode, DivisionScheme, Flaw, Key, Name, Outcome, Phrase,
+    AreaKind, CenterId, CircumstanceSet, CommunityId, Date, DivisionCode, DivisionScheme, Flaw, Key, Name, Outcome,
+    Phrase, Tier,
 };
 
 /// How a check is run: its bounds, and whether the report keeps proof of what is in order.
@@ -165,14 +168,33 @@ pub struct Walk<'c> {
     community: Option<usize>,
     /// What is asked of the centers, where it is to be explained.
     explained: Option<Vec<Explanation>>,
+    of: Judged,
 }
 
-/// The communities of a document, and the policies of its centers as far as they are resolved.
+/// What a document says of its communities, and what is asked in it, as far as that is resolved.
 #[derive(Debug)]
 struct Around {
     communities: Communities,
     divisions: Vec<(DivisionScheme, DivisionCode)>,
-    resolved: HashMap<Place, Arc<Policy>>,
+    /// What is asked of the district as a whole.
+    policy: Arc<Policy>,
+    /// What is asked of each center of the list, and of whom; nothing of what is no center.
+    centers: Vec<Option<Turn>>,
+    resolved: HashMap<(Option<CommunityId>, Option<Tier>), Arc<Policy>>,
+    known: Known,
+}
+
+/// How many codes of a district count for the centers in it: as many as any district has, and a bound on what a document
+/// with thousands of them may cost.
+const CODES: usize = 16;
+
+/// Under what policy the record of a center is looked at.
+#[derive(Clone, Debug)]
+struct Turn {
+    policy: Arc<Policy>,
+    center: Option<CenterId>,
+    /// The place of its community among those of the document.
+    community: Option<usize>,
 }
 
 /// Runs a rule on something, with a probe of its own.
@@ -195,6 +217,7 @@ impl<'c> Walk<'c> {
             center: None,
             community: None,
             explained: None,
+            of: Judged::Center,
         }
     }
 
@@ -216,37 +239,52 @@ impl<'c> Walk<'c> {
                 within: &self.within,
                 center: self.center,
                 community: self.community,
+                of: self.of,
                 date: self.context.date(),
             },
             open: CircumstanceSet::EMPTY,
         }
     }
 
-    /// Turns to the record of a center: what is found from now on is found under its policy.
-    fn turn_to(&mut self, center: &CenterDraft, at: &Path<'_>) {
-        let (community, tier) = (center.community.given().copied(), center.tier.given().copied());
+    /// Turns to the record of a center that stands by itself: what is found from now on is found under its policy.
+    fn turn_to(&mut self, center: &CenterDraft) {
         self.center = center.id.given().copied();
-        let date = self.context.date();
-        let around = self.district.as_mut().filter(|_| self.context.is_layered());
-        let facts =
-            around.and_then(|around| Some((community.and_then(|id| around.communities.get(id))?.clone(), around)));
-        match facts {
-            Some((facts, around)) => {
-                self.community = facts.nth;
-                let place = Place::of(center, Some(&facts), date);
-                let resolve = |place: &Place| self.context.policy_at(place);
-                self.policy = Arc::clone(around.resolved.entry(place).or_insert_with_key(resolve));
-            }
-            None => {
-                self.community = None;
-                self.policy = Arc::clone(self.context.policy_of(community, tier));
-            }
+        self.policy =
+            Arc::clone(self.context.policy_of(center.community.given().copied(), center.tier.given().copied()));
+    }
+
+    /// Turns to the record of a center of the document; to the document itself where there is no such center.
+    fn turn_to_center(&mut self, nth: usize) {
+        let turn = self.district.as_ref().and_then(|around| around.centers.get(nth)?.clone());
+        let Some(turn) = turn else { return self.turn_to_the_district() };
+        (self.policy, self.center, self.community) = (turn.policy, turn.center, turn.community);
+        self.of = Judged::Center;
+        self.turn_within("centers", nth);
+    }
+
+    /// Turns to the record of a community of the document.
+    fn turn_to_community(&mut self, community: &CommunityDraft, nth: usize) {
+        let context = self.context;
+        if let Some(around) = &mut self.district {
+            self.policy = around.policy_of(community.id.given().copied(), None, context);
         }
-        // The place is kept as text only where something may be told apart by it.
+        (self.center, self.community) = (None, Some(nth));
+        self.of = Judged::Community;
+        self.turn_within("communities", nth);
+    }
+
+    fn turn_within(&mut self, list: &str, nth: usize) {
         self.within.clear();
-        if self.district.is_some() {
-            self.within.push_str(at.to_pointer().as_str());
+        self.within.push_str(Path::ROOT.key(list).index(nth).to_pointer().as_str());
+    }
+
+    fn turn_to_the_district(&mut self) {
+        if let Some(around) = &self.district {
+            self.policy = Arc::clone(&around.policy);
         }
+        self.within.clear();
+        (self.center, self.community) = (None, None);
+        self.of = Judged::District;
     }
 
     /// What was read as a document: a record, or something else in its place.
@@ -553,11 +591,10 @@ impl<'c> Walk<'c> {
             self.findings.counts.records += 1;
             return;
         }
-        self.district = Some(Around::of(district));
-        let place = self.place_of_the_district();
-        let of_the_district = self.context.policy_of_district(&place);
-        self.policy = Arc::clone(&of_the_district);
+        self.district = Some(Around::of(district, self.context));
+        self.turn_to_the_district();
         district.shape(at, self);
+        self.turn_to_the_district();
         self.findings.counts.records += 1;
         self.name(&district.name, &at.key("name"));
         run!(self, record::duplicate_center_id, district, at);
@@ -569,15 +606,11 @@ impl<'c> Walk<'c> {
         }
         let known = KnownCommunities::of(district);
         let centers = at.key("centers");
-        let mut waivers: Vec<Arc<Waived>> = Vec::new();
-        let mut declared = Vec::new();
         for (place, center) in district.centers.items() {
             let center_at = centers.index(place);
-            self.turn_to(center, &center_at);
+            self.turn_to_center(place);
             self.center(center, &center_at);
-            waivers.extend(self.policy.shared_waivers().filter(|waiver| waiver.center().is_none()).cloned());
             if let Some(id) = center.community.given() {
-                declared.extend(self.policy.features().iter().map(|feature| (*id, feature.name().clone())));
                 self.community_reference(*id, &known, &communities, &center_at.key("community"));
             }
             let serves = center_at.key("serves");
@@ -585,99 +618,110 @@ impl<'c> Walk<'c> {
                 self.community_reference(*id, &known, &communities, &serves.index(nth));
             }
         }
-        self.turn_to_the_district(&of_the_district);
+        self.turn_to_the_district();
         self.sources(&district.sources, district, at);
-        waivers.sort();
-        waivers.dedup();
-        for waiver in waivers {
-            self.waiver(&waiver, at);
-        }
-        declared.sort();
-        declared.dedup();
-        self.policy_of_the_district(district, &of_the_district, &declared, at);
+        self.policy_of_the_district(district, at);
     }
 
-    fn place_of_the_district(&self) -> Place {
-        Place {
-            divisions: self.district.as_ref().map(|around| around.divisions.clone()).unwrap_or_default(),
-            date: self.context.date(),
-            ..Place::default()
-        }
-    }
-
-    fn turn_to_the_district(&mut self, policy: &Arc<Policy>) {
-        self.policy = Arc::clone(policy);
-        self.within.clear();
-        self.center = None;
-        self.community = None;
-    }
-
-    /// Judges what is asked of the district, and of each of its communities.
-    fn policy_of_the_district(
-        &mut self,
-        district: &DistrictDraft,
-        policy: &Arc<Policy>,
-        declared: &[(CommunityId, Name)],
-        at: &Path<'_>,
-    ) {
-        let mut asked = false;
-        let mut distinct = false;
+    /// Judges what is asked of the district, and of each of its communities; then the waivers that name no center.
+    fn policy_of_the_district(&mut self, district: &DistrictDraft, at: &Path<'_>) {
+        let mut standing = None;
+        let mut asked = [(Rule::missing_tier, false), (Rule::duplicate_feature, false)];
+        let policy = Arc::clone(&self.policy);
         for demand in policy.demands() {
-            let mut probe = match demand.ask() {
-                Ask::DistrictTiers(_) => self.probe(Rule::missing_tier),
-                Ask::DistinctFeatures => self.probe(Rule::duplicate_feature),
+            let rule = match demand.ask() {
+                Ask::DistrictTiers(_) => Rule::missing_tier,
+                Ask::DistinctFeatures => Rule::duplicate_feature,
                 _ => continue,
             };
+            asked.iter_mut().filter(|(known, _)| *known == rule).for_each(|(_, asked)| *asked = true);
+            let declaring = if rule == Rule::duplicate_feature { self.declaring(district) } else { Vec::new() };
+            let mut probe = self.probe(rule);
             probe.open = demand.left_open();
             match demand.ask() {
                 Ask::DistrictTiers(tiers) => {
-                    asked = true;
-                    policy::missing_tier::check(*tiers, demand, district, at, &mut probe);
+                    let standing = standing.get_or_insert_with(|| Standing::of(district));
+                    policy::missing_tier::check(*tiers, demand, standing, at, &mut probe);
                 }
-                _ => {
-                    distinct = true;
-                    policy::duplicate_feature::check(demand, declared, district, at, &mut probe);
-                }
+                _ => policy::duplicate_feature::check(demand, &declaring, district, at, &mut probe),
             }
         }
-        if !asked {
-            self.probe(Rule::missing_tier).not_applicable();
-        }
-        if !distinct {
-            self.probe(Rule::duplicate_feature).not_applicable();
+        for (rule, _) in asked.into_iter().filter(|(_, asked)| !asked) {
+            self.probe(rule).not_applicable();
         }
         let communities = at.key("communities");
         for (place, community) in district.communities.items() {
-            self.policy_of_the_community(community, district, &communities.index(place));
+            self.turn_to_community(community, place);
+            self.policy_of_the_community(community, district, &mut standing, &communities.index(place));
         }
-        self.turn_to_the_district(policy);
+        self.turn_to_the_district();
+        for waiver in self.waivers_of_no_center() {
+            self.waiver(&waiver, at);
+        }
     }
 
-    fn policy_of_the_community(&mut self, community: &CommunityDraft, district: &DistrictDraft, at: &Path<'_>) {
-        let facts =
-            self.district.as_ref().zip(community.id.given()).and_then(|(around, id)| around.communities.get(*id));
-        let facts = facts.cloned();
-        if let Some(facts) = facts.filter(|_| self.context.is_layered()) {
-            let place = Place {
-                community: Some(facts.id),
-                divisions: facts.divisions,
-                setting: facts.setting,
-                tier: None,
-                date: self.context.date(),
-            };
-            self.policy = self.context.policy_at(&place);
-            self.community = facts.nth;
+    /// The policies that declare features, each for a community of the document or of one of its centers.
+    ///
+    /// A policy that is the same everywhere does not say for which community it declares anything.
+    fn declaring(&mut self, district: &DistrictDraft) -> Vec<Declaring> {
+        let context = self.context;
+        let Some(around) = self.district.as_mut().filter(|_| context.resolver().is_some()) else { return Vec::new() };
+        let mut declaring: Vec<Declaring> = Vec::new();
+        let mut declare = |community, policy: Arc<Policy>, place: Pointer| {
+            if !policy.features().is_empty() {
+                declaring.push(Declaring { community, place, policy });
+            }
+        };
+        let communities = Path::ROOT.key("communities");
+        for (nth, community) in district.communities.items() {
+            if let Some(id) = community.id.given() {
+                declare(*id, around.policy_of(Some(*id), None, context), communities.index(nth).to_pointer());
+            }
         }
-        self.within.clear();
-        self.within.push_str(at.to_pointer().as_str());
+        let centers = Path::ROOT.key("centers");
+        for ((nth, center), turn) in district
+            .centers
+            .items()
+            .filter_map(|(nth, center)| Some(((nth, center), around.centers.get(nth)?.as_ref()?)))
+        {
+            if let Some(id) = center.community.given() {
+                let place = match turn.community {
+                    Some(nth) => communities.index(nth).to_pointer(),
+                    None => centers.index(nth).key("community").to_pointer(),
+                };
+                declare(*id, Arc::clone(&turn.policy), place);
+            }
+        }
+        declaring
+    }
+
+    /// The waivers of all policies of the document that name no center, each once.
+    fn waivers_of_no_center(&self) -> Vec<Arc<Waived>> {
+        let Some(around) = &self.district else { return Vec::new() };
+        let policies = around.known.values().chain([&around.policy]);
+        let waivers = policies.flat_map(|policy| policy.shared_waivers());
+        let mut waivers: Vec<Arc<Waived>> = waivers.filter(|waiver| waiver.center().is_none()).cloned().collect();
+        waivers.sort();
+        waivers.dedup();
+        waivers
+    }
+
+    fn policy_of_the_community(
+        &mut self,
+        community: &CommunityDraft,
+        district: &DistrictDraft,
+        standing: &mut Option<Standing>,
+        at: &Path<'_>,
+    ) {
         let policy = Arc::clone(&self.policy);
         let mut asked = false;
         for demand in policy.demands() {
             if let Ask::CommunityTiers(tiers) = demand.ask() {
                 asked = true;
+                let standing = standing.get_or_insert_with(|| Standing::of(district));
                 let mut probe = self.probe(Rule::uncovered_community);
                 probe.open = demand.left_open();
-                policy::uncovered_community::check(*tiers, demand, community, district, at, &mut probe);
+                policy::uncovered_community::check(*tiers, demand, community, standing, at, &mut probe);
             }
         }
         if !asked {
@@ -758,13 +802,70 @@ struct Mark {
 }
 
 impl Around {
-    fn of(district: &DistrictDraft) -> Self {
-        Self {
-            communities: Communities::of_district(district),
-            divisions: district.divisions.items().filter_map(|(_, division)| code_of(division)).collect(),
+    fn of(district: &DistrictDraft, context: &Context) -> Self {
+        let codes = district.divisions.items().filter_map(|(_, division)| code_of(division));
+        let divisions: Vec<_> = codes.take(CODES).collect();
+        let place = Place { divisions: divisions.clone(), date: context.date(), ..Place::default() };
+        let mut around = Self {
+            communities: Communities::of_district(district, context.communities()),
+            divisions,
+            policy: context.policy_of_district(&place),
+            centers: Vec::new(),
             resolved: HashMap::new(),
+            known: Known::new(),
+        };
+        let items = district.centers.given().map_or(&[][..], |list| &list.items);
+        around.centers = items.iter().map(|center| Some(around.turn(center.given()?, context))).collect();
+        around
+    }
+
+    fn turn(&mut self, center: &CenterDraft, context: &Context) -> Turn {
+        let community = center.community.given().copied();
+        Turn {
+            policy: self.policy_of(community, center.tier.given().copied(), context),
+            center: center.id.given().copied(),
+            community: community.and_then(|id| self.communities.get(id)?.nth),
         }
     }
+
+    /// What is asked of a center of this tier in this community, by what the document says of the community, and by what is
+    /// known besides.
+    fn policy_of(&mut self, community: Option<CommunityId>, tier: Option<Tier>, context: &Context) -> Arc<Policy> {
+        let Some(resolver) = context.resolver() else { return Arc::clone(context.policy()) };
+        if let Some(policy) = self.resolved.get(&(community, tier)) {
+            return Arc::clone(policy);
+        }
+        let place = self.place(community, tier, context.communities(), context.date());
+        let policy = resolver.resolve_among(&place, &mut self.known);
+        self.resolved.insert((community, tier), Arc::clone(&policy));
+        policy
+    }
+
+    /// A place in the district.
+    fn place(
+        &self,
+        community: Option<CommunityId>,
+        tier: Option<Tier>,
+        besides: &Communities,
+        date: Option<Date>,
+    ) -> Place {
+        let facts = community.and_then(|id| self.communities.get(id).or_else(|| besides.get(id)));
+        let own = facts.into_iter().flat_map(|facts| &facts.divisions);
+        Place {
+            community,
+            divisions: own.chain(&self.divisions).copied().collect(),
+            tier,
+            setting: facts.and_then(|facts| facts.setting),
+            date,
+        }
+    }
+}
+
+/// The place of the center that something stands in, among those of the document.
+fn center_around(at: &Pointer) -> Option<usize> {
+    let (list, rest) = first_step(at.as_str())?;
+    let (nth, _) = first_step(rest)?;
+    if list == "centers" { nth.parse().ok() } else { None }
 }
 
 /// The communities that a district's document holds, sorted, and whether there are no others.
@@ -845,6 +946,13 @@ impl ShapeSink for Walk<'_> {
 
     #[cold]
     fn fault(&mut self, at: &Path<'_>, fault: ShapeFault<'_>) {
+        // What is wrong with a center of a document is judged under its own policy, as it is where the center stands alone.
+        if self.district.is_some() {
+            match center_around(&at.to_pointer()) {
+                Some(nth) => self.turn_to_center(nth),
+                None => self.turn_to_the_district(),
+            }
+        }
         match fault {
             ShapeFault::Malformed(fault) => run!(self, record::malformed_value, fault, at),
             ShapeFault::Missing { key, misspelled } => run!(self, record::missing_field, key, misspelled, at),
@@ -861,7 +969,7 @@ impl Check for CenterDraft {
     type Checked = Center;
 
     fn walk(&self, walk: &mut Walk<'_>) {
-        walk.turn_to(self, &Path::ROOT);
+        walk.turn_to(self);
         self.shape(&Path::ROOT, walk);
         walk.center(self, &Path::ROOT);
     }

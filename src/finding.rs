@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::Found;
 use crate::path::Pointer;
-use crate::policy::{Authority, Choice, Citation, Claim, Waived};
+use crate::policy::{Authority, Choice, Citation, Claim, Point, Waived};
 use crate::records::label_zh;
 use crate::vocab::{
     Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, Flaw, FunctionSet, Lang, Lifecycle,
@@ -129,6 +129,8 @@ pub enum Fact {
     WeeklyMinutes(WeeklyMinutes),
     /// A distance in meters.
     Meters(u32),
+    /// A point on the earth.
+    Point(Point),
     /// An age group.
     Group(AgeGroup),
     /// A function for an age group.
@@ -203,6 +205,7 @@ impl Say for Fact {
                 Lang::Zh => write!(to, "{meters} 米"),
                 Lang::En => write!(to, "{meters} m"),
             },
+            Self::Point(point) => point.say(lang, to),
             Self::Group(group) => group.say(lang, to),
             Self::Cell(cell) => cell.say(lang, to),
             Self::Kind(kind) => kind.say(lang, to),

@@ -68,6 +68,8 @@ pub mod records;
 
 mod offer;
 
+mod hours;
+
 pub mod policy;
 
 pub mod finding;

@@ -128,9 +128,12 @@ impl Context {
         }
     }
 
-    /// Whether the policy depends on the place.
-    pub(crate) fn is_layered(&self) -> bool {
-        matches!(self.asked, Asked::ByPlace(_))
+    /// What resolves the policy of a place, if it depends on the place.
+    pub(crate) fn resolver(&self) -> Option<&Resolver> {
+        match &self.asked {
+            Asked::Alike(_) => None,
+            Asked::ByPlace(resolver) => Some(resolver),
+        }
     }
 }
 
@@ -151,28 +154,40 @@ pub(crate) struct Ruling<'p> {
     pub(crate) center: Option<CenterId>,
     /// The place of its community among those of the document.
     pub(crate) community: Option<usize>,
+    pub(crate) of: Judged,
     pub(crate) date: Option<Date>,
+}
+
+/// What the record is that is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Judged {
+    #[default]
+    Center,
+    Community,
+    District,
 }
 
 impl Ruling<'_> {
     /// Where what is not known should stand.
     pub(crate) fn places_of(&self, unknown: CircumstanceSet) -> Vec<Pointer> {
         let record = |key: &str| Pointer::below(self.within, key);
-        let of_community = |key: &str| match self.community {
-            Some(nth) => Path::ROOT.key("communities").index(nth).key(key).to_pointer(),
-            None => record("community"),
+        let of_community = |key: &str| match (self.of, self.community) {
+            (Judged::Center, Some(nth)) => Path::ROOT.key("communities").index(nth).key(key).to_pointer(),
+            (Judged::Center, None) => record("community"),
+            (Judged::Community | Judged::District, _) => record(key),
         };
-        let mut places: Vec<Pointer> = unknown
-            .iter()
-            .map(|circumstance| match circumstance {
-                Circumstance::Community => record("community"),
-                Circumstance::Division => of_community("divisions"),
-                Circumstance::Tier => record("tier"),
-                Circumstance::Setting => of_community("setting"),
-                // The day is not in the record: it is the record as a whole that cannot be judged without it.
-                Circumstance::Date => Pointer::below(self.within, ""),
-            })
-            .collect();
+        let place = |circumstance| match (circumstance, self.of) {
+            (Circumstance::Community, Judged::Center) => record("community"),
+            (Circumstance::Community, Judged::Community) => record("id"),
+            (Circumstance::Division, _) => of_community("divisions"),
+            (Circumstance::Tier, Judged::Center) => record("tier"),
+            (Circumstance::Setting, Judged::Center | Judged::Community) => of_community("setting"),
+            // What is not in the record: it is the record as a whole that cannot be judged without it.
+            (Circumstance::Date, _)
+            | (Circumstance::Tier, Judged::Community | Judged::District)
+            | (Circumstance::Community | Circumstance::Setting, Judged::District) => record(""),
+        };
+        let mut places: Vec<Pointer> = unknown.iter().map(place).collect();
         places.sort_unstable();
         places.dedup();
         places
@@ -326,14 +341,15 @@ impl Probe<'_> {
 
     /// It is in order, as these places prove.
     pub(crate) fn met_by(&mut self, at: &Path<'_>, proof: impl FnOnce() -> Vec<Pointer>) {
+        self.met_at(|| at.to_pointer(), proof);
+    }
+
+    /// The same, at a place that is a pointer already.
+    pub(crate) fn met_at(&mut self, at: impl FnOnce() -> Pointer, proof: impl FnOnce() -> Vec<Pointer>) {
         self.tally.met += 1;
         if self.keep_evidence && self.tally.met <= self.limits.findings as u64 {
-            self.findings.evidence.push(Evidence {
-                card: self.card,
-                line: None,
-                path: at.to_pointer(),
-                proof: proof().into_iter().take(PLACES).collect(),
-            });
+            let proof = proof().into_iter().take(PLACES).collect();
+            self.findings.evidence.push(Evidence { card: self.card, line: None, path: at(), proof });
         }
     }
 
@@ -345,13 +361,19 @@ impl Probe<'_> {
     /// It cannot be judged.
     #[cold]
     pub(crate) fn undecided(&mut self, at: &Path<'_>, because: Vec<Pointer>) {
-        if self.ruling.silences(self.card) {
-            return self.not_applicable();
-        }
         self.undecided_at(at.to_pointer(), because);
     }
 
-    fn undecided_at(&mut self, at: Pointer, mut because: Vec<Pointer>) {
+    /// The same, at a place that is a pointer already.
+    #[cold]
+    pub(crate) fn undecided_at(&mut self, at: Pointer, because: Vec<Pointer>) {
+        if self.ruling.silences(self.card) {
+            return self.not_applicable();
+        }
+        self.leave_open(at, because);
+    }
+
+    fn leave_open(&mut self, at: Pointer, mut because: Vec<Pointer>) {
         self.findings.truncated |= because.len() > PLACES;
         because.truncate(PLACES);
         self.tally.undecided += 1;
@@ -367,14 +389,14 @@ impl Probe<'_> {
     #[cold]
     pub(crate) fn violated(&mut self, breach: Breach) {
         if !self.open.is_empty() {
-            return self.undecided_at(breach.at, self.ruling.places_of(self.open));
+            return self.leave_open(breach.at, self.ruling.places_of(self.open));
         }
         let severity = breach.severity.unwrap_or(self.card.severity);
         let (severity, waived) = match self.ruling.of(self.card, severity, breach.advised, &breach.at) {
             Verdict::Stands(severity) => (severity, None),
             Verdict::Waived(severity, waiver) => (severity, Some(waiver)),
             Verdict::Silent => return self.not_applicable(),
-            Verdict::Open(because) => return self.undecided_at(breach.at, because),
+            Verdict::Open(because) => return self.leave_open(breach.at, because),
         };
         self.tally.violated += 1;
         let counts = &mut self.findings.counts;

@@ -33,4 +33,5 @@ pub(crate) use place::code_of;
 pub use place::{Communities, CommunityFacts, Place};
 pub(crate) use presets::LUOLONG_2023;
 pub use reach::{Point, Reach, Within};
+pub(crate) use resolver::Known;
 pub use resolver::Resolver;

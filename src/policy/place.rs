@@ -66,6 +66,18 @@ impl CommunityFacts {
             nth: None,
         })
     }
+
+    /// The same facts, and of what is not known another's.
+    fn or(mut self, other: Option<&Self>) -> Self {
+        if let Some(other) = other {
+            if self.divisions.is_empty() {
+                self.divisions.clone_from(&other.divisions);
+            }
+            self.setting = self.setting.or(other.setting);
+            self.households = self.households.or(other.households);
+        }
+        self
+    }
 }
 
 impl From<&Community> for CommunityFacts {
@@ -91,14 +103,12 @@ pub struct Communities {
 }
 
 impl Communities {
-    /// The communities of a document, each with its place in it. They lie in the divisions of the district too.
-    pub(crate) fn of_district(district: &DistrictDraft) -> Self {
-        let around: Vec<_> = district.divisions.items().filter_map(|(_, division)| code_of(division)).collect();
+    /// The communities of a document, each with its place in it. What the document does not say of them may be known besides.
+    pub(crate) fn of_district(district: &DistrictDraft, besides: &Self) -> Self {
         let facts = district.communities.items().filter_map(|(place, community)| {
-            let mut facts = CommunityFacts::of_draft(community)?;
-            facts.divisions.extend(&around);
-            facts.nth = Some(place);
-            Some(facts)
+            let facts = CommunityFacts::of_draft(community)?;
+            let known = besides.get(facts.id);
+            Some(CommunityFacts { nth: Some(place), ..facts.or(known) })
         });
         facts.collect()
     }

@@ -59,6 +59,16 @@ impl Point {
     }
 }
 
+impl Say for Point {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (north, east) = (self.latitude.in_lang(lang), self.longitude.in_lang(lang));
+        match lang {
+            Lang::Zh => write!(to, "{north}{east}"),
+            Lang::En => write!(to, "{north}, {east}"),
+        }
+    }
+}
+
 /// How near a center has to be to a point.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Reach {
@@ -114,11 +124,7 @@ impl Say for Within {
 impl Reach {
     /// What the point is called.
     pub(crate) fn place(&self, lang: Lang) -> String {
-        match (&self.name, lang) {
-            (Some(name), _) => name.to_string(),
-            (None, Lang::Zh) => format!("{}{}", self.to.latitude.in_lang(lang), self.to.longitude.in_lang(lang)),
-            (None, Lang::En) => format!("{}, {}", self.to.latitude.in_lang(lang), self.to.longitude.in_lang(lang)),
-        }
+        self.name.as_ref().map_or_else(|| self.to.in_lang(lang).to_string(), ToString::to_string)
     }
 }
 

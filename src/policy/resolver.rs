@@ -129,6 +129,11 @@ impl Resolver {
         Policy::resolve_unchecked(layers, place)
     }
 
+    /// The same, where places to which the same layers apply share one policy: those that are known are kept in `known`.
+    pub(crate) fn resolve_among(&self, place: &Place, known: &mut Known) -> Arc<Policy> {
+        self.shared(self.candidates(place.community), place, known)
+    }
+
     /// What is asked of a district as a whole, by the layers that are not made for certain communities. It is resolved anew:
     /// keep it.
     #[must_use]
@@ -160,20 +165,25 @@ impl Resolver {
         let mut tiers = [None, Some(Tier::DistrictArea), Some(Tier::Community), Some(Tier::Compound)].into_iter();
         std::array::from_fn(|_| {
             let place = Place { tier: tiers.next().flatten(), ..place.clone() };
-            let layers = candidates.iter().filter_map(|nth| Some((*nth, self.layers.get(*nth)?)));
-            let numbered: Vec<(usize, CircumstanceSet)> = layers
-                .flat_map(|(nth, layer)| {
-                    applying(std::iter::once(layer), &place).into_iter().map(move |(_, open)| (nth, open))
-                })
-                .collect();
-            let policy = known.entry(numbered).or_insert_with_key(|numbered| {
-                let layers = numbered.iter().filter_map(|(nth, open)| Some((self.layers.get(*nth)?, *open)));
-                Arc::new(Policy::of_applying(layers.collect()))
-            });
-            Arc::clone(policy)
+            self.shared(candidates.iter().copied(), &place, known)
         })
+    }
+
+    /// What those of these layers ask that apply to a place.
+    fn shared(&self, candidates: impl IntoIterator<Item = usize>, place: &Place, known: &mut Known) -> Arc<Policy> {
+        let layers = candidates.into_iter().filter_map(|nth| Some((nth, self.layers.get(nth)?)));
+        let numbered: Vec<(usize, CircumstanceSet)> = layers
+            .flat_map(|(nth, layer)| {
+                applying(std::iter::once(layer), place).into_iter().map(move |(_, open)| (nth, open))
+            })
+            .collect();
+        let policy = known.entry(numbered).or_insert_with_key(|numbered| {
+            let layers = numbered.iter().filter_map(|(nth, open)| Some((self.layers.get(*nth)?, *open)));
+            Arc::new(Policy::of_applying(layers.collect()))
+        });
+        Arc::clone(policy)
     }
 }
 
 /// Policies by the layers that apply, each with what leaves it open. Most communities share one.
-type Known = HashMap<Vec<(usize, CircumstanceSet)>, Arc<Policy>>;
+pub(crate) type Known = HashMap<Vec<(usize, CircumstanceSet)>, Arc<Policy>>;

@@ -50,15 +50,9 @@ impl<'d> Subject<'d> {
         self.communities.into_iter().flatten().find_map(|known| known.get(community))
     }
 
-    /// Whether the center has to offer its services: one that is planned, being built or closed has not. One that does not
-    /// say is taken to be open; one that is being upgraded may or may not have opened before.
+    /// Whether the center has to offer its services.
     pub(crate) fn owes_services(&self) -> Answer {
-        match &self.center.status {
-            Field::Missing => Answer::Yes,
-            Field::Malformed(_) | Field::Given(Lifecycle::Upgrading) => Answer::CannotSay,
-            Field::Given(Lifecycle::Open | Lifecycle::Suspended) => Answer::Yes,
-            Field::Given(Lifecycle::Planned | Lifecycle::UnderConstruction | Lifecycle::Closed) => Answer::No,
-        }
+        stands(&self.center.status)
     }
 
     /// Whether the center has a size to speak of: one that is closed has not.
@@ -173,6 +167,17 @@ impl<'d> Subject<'d> {
             Some(_) => Err(silent),
             None => Err(because),
         }
+    }
+}
+
+/// Whether a center of this status is there for people: one that is planned, being built or closed is not. One that does not
+/// say is taken to be open; one that is being upgraded may or may not have opened before.
+pub(crate) fn stands(status: &Field<Lifecycle>) -> Answer {
+    match status {
+        Field::Missing => Answer::Yes,
+        Field::Malformed(_) | Field::Given(Lifecycle::Upgrading) => Answer::CannotSay,
+        Field::Given(Lifecycle::Open | Lifecycle::Suspended) => Answer::Yes,
+        Field::Given(Lifecycle::Planned | Lifecycle::UnderConstruction | Lifecycle::Closed) => Answer::No,
     }
 }
 

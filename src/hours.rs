@@ -1,0 +1,227 @@
+//! When sessions are on: every minute of a week counts once, however many sessions hold it.
+
+use crate::field::Field;
+use crate::records::SessionDraft;
+use crate::vocab::{Date, TimeOfDay, Weekday, WeekdaySet, WeeklyMinutes};
+
+/// Bits in one word of a day.
+const BITS: u16 = u64::BITS as u16;
+/// Words that have a bit for each of the 1,440 minutes of a day.
+const WORDS: usize = 23;
+
+/// Some minutes of a day.
+type Day = [u64; WORDS];
+
+/// Some minutes of a week.
+///
+/// A bit for each: adding a session costs the same however many there are, and nothing is allocated or sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Week {
+    days: [Day; 7],
+}
+
+impl Week {
+    /// Adds a span of some days of the week.
+    pub(crate) fn add(&mut self, span: Span) {
+        let minutes = minutes_between(span.opens, span.closes);
+        for (name, day) in Weekday::ALL.iter().zip(&mut self.days) {
+            if span.days.contains(*name) {
+                day.iter_mut().zip(minutes).for_each(|(word, more)| *word |= more);
+            }
+        }
+    }
+
+    /// How many minutes they are.
+    pub(crate) fn minutes(&self) -> WeeklyMinutes {
+        let minutes: u32 = self.days.iter().flatten().map(|word| word.count_ones()).sum();
+        // No day has a bit past its last minute.
+        u16::try_from(minutes).ok().and_then(WeeklyMinutes::new).unwrap_or(WeeklyMinutes::hours(u8::MAX))
+    }
+}
+
+fn minutes_between(opens: TimeOfDay, closes: TimeOfDay) -> Day {
+    let mut day = Day::default();
+    for (first, word) in (0..).step_by(BITS.into()).zip(&mut day) {
+        let before = |time: TimeOfDay| bits_below(time.minutes().saturating_sub(first));
+        *word = before(closes) & !before(opens);
+    }
+    day
+}
+
+/// A word in which this many of the lowest bits are set.
+fn bits_below(bits: u16) -> u64 {
+    if bits < BITS { (1 << bits) - 1 } else { u64::MAX }
+}
+
+/// A span of time on some days of the week, the closing minute not included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) days: WeekdaySet,
+    pub(crate) opens: TimeOfDay,
+    pub(crate) closes: TimeOfDay,
+}
+
+/// When a session is on in the week of a day, as far as its draft tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Hours {
+    /// What is known of it.
+    pub(crate) span: Option<Span>,
+    /// The field that leaves open whether there is more.
+    pub(crate) doubt: Option<&'static str>,
+}
+
+impl Hours {
+    /// What a session says. One that does not hold on the day is never on; without a day, one that holds for some time only
+    /// may or may not be.
+    pub(crate) fn of(session: &SessionDraft, date: Option<Date>) -> Self {
+        let doubt = |field| Self { span: None, doubt: Some(field) };
+        match holds_on(session, date) {
+            Ok(true) => {}
+            Ok(false) => return Self::default(),
+            Err(field) => return doubt(field),
+        }
+        let Some(weekdays) = session.weekdays.given() else { return doubt("weekdays") };
+        let Some(opens) = session.opens.given().copied() else { return doubt("opens") };
+        let Some(closes) = session.closes.given().copied() else { return doubt("closes") };
+        if opens >= closes {
+            return doubt("closes");
+        }
+        // A list of no days is one that nobody filled in.
+        let whole = weekdays.is_whole() && !weekdays.words.is_empty();
+        Self {
+            span: Some(Span { days: weekdays.words, opens, closes }),
+            doubt: if whole { None } else { Some("weekdays") },
+        }
+    }
+}
+
+/// Whether a session holds on a day.
+///
+/// # Errors
+/// The field that leaves it open.
+fn holds_on(session: &SessionDraft, date: Option<Date>) -> Result<bool, &'static str> {
+    let (from, until) = (session.valid_from.given(), session.valid_until.given());
+    if from.zip(until).is_some_and(|(from, until)| from > until) {
+        return Err("valid_until");
+    }
+    if date.is_some_and(|date| from.is_some_and(|from| date < *from) || until.is_some_and(|until| date > *until)) {
+        return Ok(false);
+    }
+    let is_open = |bound: &Field<Date>| match bound {
+        Field::Missing => false,
+        Field::Malformed(_) => true,
+        Field::Given(_) => date.is_none(),
+    };
+    match (is_open(&session.valid_from), is_open(&session.valid_until)) {
+        (true, _) => Err("valid_from"),
+        (_, true) => Err("valid_until"),
+        (false, false) => Ok(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    fn hours(session: &str, date: Option<Date>) -> Hours {
+        Hours::of(&serde_json::from_str(session).unwrap(), date)
+    }
+
+    fn week(sessions: &[&str]) -> u16 {
+        let mut week = Week::default();
+        sessions.iter().filter_map(|session| hours(session, None).span).for_each(|span| week.add(span));
+        week.minutes().get()
+    }
+
+    #[test]
+    fn sessions_add_up_to_the_minutes_of_the_week_that_they_cover() {
+        const MORNINGS: &str = r#"{ "weekdays": ["mon", "tue"], "opens": "08:30", "closes": "12:00" }"#;
+        const AFTERNOONS: &str = r#"{ "weekdays": ["mon", "tue"], "opens": "14:00", "closes": "17:30" }"#;
+        const ALL_DAY: &str = r#"{ "weekdays": ["tue"], "opens": "08:00", "closes": "18:00" }"#;
+        const ALWAYS: &str =
+            r#"{ "weekdays": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "opens": "00:00", "closes": "24:00" }"#;
+        const LAST_MINUTE: &str = r#"{ "weekdays": ["sun"], "opens": "23:59", "closes": "24:00" }"#;
+
+        assert_eq!(week(&[]), 0);
+        assert_eq!(week(&[MORNINGS]), 2 * 210);
+        // The lunch break is not counted, and Tuesday's hours are counted once.
+        assert_eq!(week(&[MORNINGS, AFTERNOONS]), 4 * 210);
+        assert_eq!(week(&[MORNINGS, AFTERNOONS, ALL_DAY]), 2 * 210 + 600);
+        assert_eq!(week(&[MORNINGS, MORNINGS]), 2 * 210);
+        assert_eq!(week(&[LAST_MINUTE]), 1);
+        assert_eq!(week(&[ALWAYS, LAST_MINUTE]), 10_080);
+    }
+
+    #[test]
+    fn a_session_counts_on_the_days_that_it_holds_and_no_others() {
+        const SUMMER: &str = r#"{ "weekdays": ["mon"], "opens": "08:00", "closes": "09:00", "valid_from": "2023-06-01", "valid_until": "2023-08-31" }"#;
+
+        for (day, holds) in [((5, 31), false), ((6, 1), true), ((8, 31), true), ((9, 1), false)] {
+            let found = hours(SUMMER, Date::new(2023, day.0, day.1));
+            assert_eq!((found.span.is_some(), found.doubt), (holds, None), "{day:?}");
+        }
+        assert_eq!(hours(SUMMER, None), Hours { span: None, doubt: Some("valid_from") });
+    }
+
+    #[test]
+    fn what_cannot_be_read_leaves_open_when_a_session_is_on() {
+        let date = Date::new(2023, 8, 11);
+        let times = r#""opens": "08:00", "closes": "09:00""#;
+        for (session, known, doubt) in [
+            (format!("{{ {times} }}"), false, "weekdays"),
+            (format!(r#"{{ "weekdays": [], {times} }}"#), true, "weekdays"),
+            (format!(r#"{{ "weekdays": ["mon", "someday"], {times} }}"#), true, "weekdays"),
+            (r#"{ "weekdays": ["mon"], "closes": "09:00" }"#.to_owned(), false, "opens"),
+            (r#"{ "weekdays": ["mon"], "opens": "09:00", "closes": "late" }"#.to_owned(), false, "closes"),
+            (r#"{ "weekdays": ["mon"], "opens": "09:00", "closes": "09:00" }"#.to_owned(), false, "closes"),
+            (format!(r#"{{ "weekdays": ["mon"], {times}, "valid_from": "spring" }}"#), false, "valid_from"),
+            (format!(r#"{{ "weekdays": ["mon"], {times}, "valid_until": "spring" }}"#), false, "valid_until"),
+            (
+                format!(
+                    r#"{{ "weekdays": ["mon"], {times}, "valid_from": "2024-01-01", "valid_until": "2022-01-01" }}"#
+                ),
+                false,
+                "valid_until",
+            ),
+        ] {
+            let found = hours(&session, date);
+            assert_eq!((found.span.is_some(), found.doubt), (known, Some(doubt)), "{session}");
+        }
+        // Whatever the beginning may be, the session has ended.
+        let ended =
+            format!(r#"{{ "weekdays": ["mon"], {times}, "valid_from": "spring", "valid_until": "2022-01-01" }}"#);
+        assert_eq!(hours(&ended, date), Hours::default());
+    }
+
+    fn span() -> impl Strategy<Value = Span> {
+        let days = proptest::collection::vec(select(Weekday::ALL), 0..5);
+        (days, 0_u16..=1_440, 0_u16..=1_440).prop_map(|(days, one, other)| Span {
+            days: days.into_iter().collect(),
+            opens: TimeOfDay::from_minutes(one.min(other)).unwrap(),
+            closes: TimeOfDay::from_minutes(one.max(other)).unwrap(),
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_minutes_of_a_week_are_those_that_some_span_holds(
+            spans in proptest::collection::vec(span(), 0..8),
+        ) {
+            let mut week = Week::default();
+            spans.iter().for_each(|span| week.add(*span));
+            let mut expected = 0;
+            for day in Weekday::ALL {
+                for minute in 0..1_440 {
+                    let held = |span: &Span| {
+                        span.days.contains(*day) && (span.opens.minutes()..span.closes.minutes()).contains(&minute)
+                    };
+                    expected += u16::from(spans.iter().any(held));
+                }
+            }
+            prop_assert_eq!(week.minutes().get(), expected);
+        }
+    }
+}
