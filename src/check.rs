@@ -1,6 +1,6 @@
 //! The engine: a draft and a context go in, a report comes out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, ShapeSink, StrayKeys};
@@ -8,16 +8,19 @@ use crate::finding::Fact;
 use crate::judge;
 use crate::limits::{Budget, Limits};
 use crate::path::{Path, Pointer};
-use crate::policy::{Ask, Communities, Layer, Place, Policy, Waived, code_of};
+use crate::policy::{Ask, Communities, Place, Policy, Waived, code_of};
 use crate::record::Model;
 use crate::records::{
     AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, District, DistrictDraft, DistrictField,
     OrganizationDraft, PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft, SessionDraft, SourceDraft,
 };
 use crate::report::Report;
-use crate::rule::{Context, Findings, Probe, Ruling};
+use crate::rule::{Context, Findings, Probe, Ruling, Standing, Whose};
+use crate::rules::policy::stack::Stack;
 use crate::rules::policy::subject::Subject;
+use crate::rules::policy::waiver_unused::Use;
 use crate::rules::record::reversed_period::Period;
+use crate::rules::record::unchangeable_rule::Change;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{self, Ledger, Rule, policy, record};
 use crate::vocab::{CenterId, CircumstanceSet, CommunityId, DivisionCode, DivisionScheme, Flaw, Key, Name, Phrase};
@@ -133,10 +136,15 @@ pub struct Walk<'c> {
     district: Option<Around>,
     /// Whose record is looked at.
     policy: Arc<Policy>,
+    whose: Whose,
     within: String,
     center: Option<CenterId>,
     /// The place of its community among those of the document.
     community: Option<usize>,
+    /// The centers of the document, in their order.
+    centers: Vec<Standing>,
+    /// The waivers that name no center, which the document as a whole needs or does not need.
+    shared: BTreeSet<Arc<Waived>>,
 }
 
 /// The communities of a document, and the policies of its centers as far as they are resolved.
@@ -144,6 +152,8 @@ pub struct Walk<'c> {
 struct Around {
     communities: Communities,
     divisions: Vec<(DivisionScheme, DivisionCode)>,
+    /// The places that leave open whether there are other centers.
+    unlisted: Vec<Pointer>,
     resolved: HashMap<Place, Arc<Policy>>,
 }
 
@@ -163,9 +173,12 @@ impl<'c> Walk<'c> {
             findings: Findings::default(),
             district: None,
             policy: Arc::clone(context.policy()),
+            whose: Whose::Center,
             within: String::new(),
             center: None,
             community: None,
+            centers: Vec::new(),
+            shared: BTreeSet::new(),
         }
     }
 
@@ -182,10 +195,12 @@ impl<'c> Walk<'c> {
             keep_evidence: self.options.evidence,
             ruling: Ruling {
                 policy: Some(&self.policy),
+                whose: self.whose,
                 within: &self.within,
                 center: self.center,
                 community: self.community,
                 date: self.context.date(),
+                centers: &self.centers,
             },
             open: CircumstanceSet::EMPTY,
         }
@@ -194,6 +209,7 @@ impl<'c> Walk<'c> {
     /// Turns to the record of a center: what is found from now on is found under its policy.
     fn turn_to(&mut self, center: &CenterDraft, at: &Path<'_>) {
         let (community, tier) = (center.community.given().copied(), center.tier.given().copied());
+        self.whose = Whose::Center;
         self.center = center.id.given().copied();
         let date = self.context.date();
         let around = self.district.as_mut().filter(|_| self.context.is_layered());
@@ -343,7 +359,10 @@ impl<'c> Walk<'c> {
         for (place, ages) in audience.ages.items() {
             run!(self, record::reversed_age_range, ages, &list.index(place));
         }
-        run!(self, record::age_group_mismatch, audience, boundaries, at);
+        let open = self.policy.boundaries_open;
+        let mut probe = self.probe(Rule::age_group_mismatch);
+        probe.open = open;
+        record::age_group_mismatch::check(audience, boundaries, at, &mut probe);
     }
 
     fn sessions(&mut self, sessions: &Field<List<SessionDraft>>, at: &Path<'_>) {
@@ -426,28 +445,47 @@ impl<'c> Walk<'c> {
             }
         }
         self.district = around;
-        self.waivers_of_the_center(&policy, at);
+        if self.district.is_none() {
+            let own = self.own_waivers();
+            self.waivers(own, at);
+        }
     }
 
-    /// Judges the waivers that name the center whose record was looked at.
-    fn waivers_of_the_center(&mut self, policy: &Policy, at: &Path<'_>) {
-        if policy.waivers().next().is_none() {
+    /// The waivers that name the center whose record is looked at.
+    fn own_waivers(&self) -> Vec<Arc<Waived>> {
+        let own = |waiver: &&Arc<Waived>| waiver.center().is_some() && waiver.center() == self.center;
+        self.policy.shared_waivers().filter(own).cloned().collect()
+    }
+
+    /// Judges waivers, once everything was looked at that they may be about.
+    fn waivers(&mut self, mut waivers: Vec<Arc<Waived>>, at: &Path<'_>) {
+        if waivers.is_empty() {
             self.probe(Rule::waiver_expired).not_applicable();
             self.probe(Rule::waiver_unused).not_applicable();
             return;
         }
-        let own = |waiver: &&Waived| waiver.center().is_some() && waiver.center() == self.center;
-        let own: Vec<&Waived> = policy.waivers().filter(own).collect();
-        for waiver in own {
-            self.waiver(waiver, at);
+        // A waiver may be of what is found about other waivers, which therefore come before it.
+        let of_waivers = |waiver: &Waived| {
+            [Rule::waiver_expired, Rule::waiver_unused].map(|rule| rule.card().id).contains(&waiver.rule().as_str())
+        };
+        waivers.sort_by_key(|waiver| of_waivers(waiver));
+        for waiver in waivers {
+            let (date, used) = (self.context.date(), self.use_of(&waiver));
+            run!(self, policy::waiver_expired, &waiver, date, at);
+            run!(self, policy::waiver_unused, &waiver, used, date, at);
         }
     }
 
-    fn waiver(&mut self, waiver: &Waived, at: &Path<'_>) {
-        let date = self.context.date();
-        let used = self.findings.used.iter().any(|used| used.as_ref() == waiver);
-        run!(self, policy::waiver_expired, waiver, date, at);
-        run!(self, policy::waiver_unused, waiver, used, date, at);
+    fn use_of(&self, waiver: &Waived) -> Use {
+        if self.findings.used.iter().any(|used| used.is_same(waiver)) {
+            return Use::Some;
+        }
+        let perhaps = self.findings.perhaps.iter().filter(|(known, _)| known.is_same(waiver));
+        let mut open: Vec<Pointer> = perhaps.map(|(_, place)| place.clone()).collect();
+        if waiver.center().is_none() {
+            open.extend(self.district.iter().flat_map(|around| around.unlisted.iter().cloned()));
+        }
+        if open.is_empty() { Use::None } else { Use::Open(open) }
     }
 
     fn community(&mut self, community: &CommunityDraft, district: &DistrictDraft, at: &Path<'_>) {
@@ -477,7 +515,8 @@ impl<'c> Walk<'c> {
         self.district = Some(Around::of(district));
         let place = self.place_of_the_district();
         let of_the_district = self.context.policy_of_district(&place);
-        self.policy = Arc::clone(&of_the_district);
+        self.centers_of(district, &of_the_district);
+        self.turn_to_the_district(&of_the_district);
         district.shape(at, self);
         self.findings.counts.records += 1;
         self.name(&district.name, &at.key("name"));
@@ -490,13 +529,11 @@ impl<'c> Walk<'c> {
         }
         let known = KnownCommunities::of(district);
         let centers = at.key("centers");
-        let mut waivers: Vec<Arc<Waived>> = Vec::new();
         let mut declared = Vec::new();
         for (place, center) in district.centers.items() {
             let center_at = centers.index(place);
             self.turn_to(center, &center_at);
             self.center(center, &center_at);
-            waivers.extend(self.policy.shared_waivers().filter(|waiver| waiver.center().is_none()).cloned());
             if let Some(id) = center.community.given() {
                 declared.extend(self.policy.features().iter().map(|feature| (*id, feature.name().clone())));
                 self.community_reference(*id, &known, &communities, &center_at.key("community"));
@@ -508,14 +545,55 @@ impl<'c> Walk<'c> {
         }
         self.turn_to_the_district(&of_the_district);
         self.sources(&district.sources, district, at);
-        waivers.sort();
-        waivers.dedup();
-        for waiver in waivers {
-            self.waiver(&waiver, at);
-        }
         declared.sort();
         declared.dedup();
         self.policy_of_the_district(district, &of_the_district, &declared, at);
+        self.waivers_of_the_document(district, &of_the_district, at);
+    }
+
+    /// Finds out where the centers of a document stand, so that what the document as a whole shows of one is judged as that
+    /// center's.
+    fn centers_of(&mut self, district: &DistrictDraft, policy: &Arc<Policy>) {
+        let centers = district.centers.given().map_or(&[][..], |list| &list.items);
+        for center in centers {
+            let standing = match center {
+                Field::Given(center) => {
+                    self.turn_to(center, &Path::ROOT);
+                    Standing { policy: Arc::clone(&self.policy), center: self.center, community: self.community }
+                }
+                _ => Standing { policy: Arc::clone(policy), center: None, community: None },
+            };
+            self.centers.push(standing);
+        }
+    }
+
+    /// Judges the waivers of all centers: those that name a center at its record, the others at the document.
+    fn waivers_of_the_document(&mut self, district: &DistrictDraft, policy: &Arc<Policy>, at: &Path<'_>) {
+        let centers = at.key("centers");
+        self.keep_shared_waivers(policy);
+        for (place, center) in district.centers.items() {
+            let center_at = centers.index(place);
+            self.turn_to(center, &center_at);
+            let own = self.own_waivers();
+            self.waivers(own, &center_at);
+            let shared = self.policy.shared_waivers().filter(|waiver| waiver.center().is_none());
+            self.shared.extend(shared.cloned());
+        }
+        self.turn_to_the_district(policy);
+        // Of the same waiver that comes to centers through what is known of each, the one that is least open counts.
+        let mut shared: Vec<Arc<Waived>> = std::mem::take(&mut self.shared).into_iter().collect();
+        shared.dedup_by(|later, first| later.is_same(first));
+        if !shared.is_empty() {
+            self.waivers(shared, at);
+        }
+    }
+
+    /// Keeps the waivers of a policy that name no center, to be judged at the end. Of those that may be for the centers of some
+    /// tier, or of other places, the centers have to say whether they are for any.
+    fn keep_shared_waivers(&mut self, policy: &Policy) {
+        let shared =
+            policy.shared_waivers().filter(|waiver| waiver.center().is_none() && waiver.left_open().is_empty());
+        self.shared.extend(shared.cloned());
     }
 
     fn place_of_the_district(&self) -> Place {
@@ -528,6 +606,7 @@ impl<'c> Walk<'c> {
 
     fn turn_to_the_district(&mut self, policy: &Arc<Policy>) {
         self.policy = Arc::clone(policy);
+        self.whose = Whose::Document;
         self.within.clear();
         self.center = None;
         self.community = None;
@@ -575,23 +654,22 @@ impl<'c> Walk<'c> {
     }
 
     fn policy_of_the_community(&mut self, community: &CommunityDraft, district: &DistrictDraft, at: &Path<'_>) {
-        let facts =
-            self.district.as_ref().zip(community.id.given()).and_then(|(around, id)| around.communities.get(*id));
-        let facts = facts.cloned();
-        if let Some(facts) = facts.filter(|_| self.context.is_layered()) {
+        if let Some(around) = self.district.as_ref().filter(|_| self.context.is_layered()) {
+            let own = community.divisions.items().filter_map(|(_, division)| code_of(division));
             let place = Place {
-                community: Some(facts.id),
-                divisions: facts.divisions,
-                setting: facts.setting,
+                community: community.id.given().copied(),
+                divisions: own.chain(around.divisions.iter().copied()).collect(),
+                setting: community.setting.given().copied(),
                 tier: None,
                 date: self.context.date(),
             };
             self.policy = self.context.policy_at(&place);
-            self.community = facts.nth;
         }
+        self.whose = Whose::Community;
         self.within.clear();
         self.within.push_str(at.to_pointer().as_str());
         let policy = Arc::clone(&self.policy);
+        self.keep_shared_waivers(&policy);
         let mut asked = false;
         for demand in policy.demands() {
             if let Ask::CommunityTiers(tiers) = demand.ask() {
@@ -632,14 +710,8 @@ impl<'c> Walk<'c> {
             if let Some(rule) = setting.rule.given() {
                 let rule_at = levels.index(place);
                 run!(self, record::unknown_rule, rule, known, &rule_at.key("rule"));
-                run!(
-                    self,
-                    record::unchangeable_rule,
-                    rule,
-                    setting.level.given().copied(),
-                    known,
-                    &rule_at.key("level")
-                );
+                let change = Change::Set(&setting.level);
+                run!(self, record::unchangeable_rule, rule, change, known, &rule_at.key("level"));
             }
         }
         let waivers = at.key("waivers");
@@ -648,7 +720,7 @@ impl<'c> Walk<'c> {
             self.name(&waiver.approved_by, &waiver_at.key("approved_by"));
             if let Some(rule) = waiver.rule.given() {
                 run!(self, record::unknown_rule, rule, known, &waiver_at.key("rule"));
-                run!(self, record::unchangeable_rule, rule, None, known, &waiver_at.key("rule"));
+                run!(self, record::unchangeable_rule, rule, Change::Waive, known, &waiver_at.key("rule"));
             }
         }
         let features = at.key("features");
@@ -657,10 +729,10 @@ impl<'c> Walk<'c> {
         }
     }
 
-    /// Judges layers against each other; `bases` says where each stands.
-    fn layers(&mut self, layers: &[Layer], bases: &[Pointer], at: &Path<'_>) {
-        run!(self, policy::contradictory_policy, layers, bases, at);
-        run!(self, policy::policy_loosened_without_reason, layers, bases, at);
+    /// Judges layers against each other.
+    fn stack(&mut self, stack: &Stack, at: &Path<'_>) {
+        run!(self, policy::contradictory_policy, stack, at);
+        run!(self, policy::policy_loosened_without_reason, stack, at);
     }
 
     fn community_reference(&mut self, id: CommunityId, known: &KnownCommunities, list: &Path<'_>, place: &Path<'_>) {
@@ -674,9 +746,32 @@ impl Around {
         Self {
             communities: Communities::of_district(district),
             divisions: district.divisions.items().filter_map(|(_, division)| code_of(division)).collect(),
+            unlisted: unlisted_centers(district),
             resolved: HashMap::new(),
         }
     }
+}
+
+/// The places that leave open whether a document holds all centers of its district.
+fn unlisted_centers(district: &DistrictDraft) -> Vec<Pointer> {
+    let (centers, partial) = (Path::ROOT.key("centers"), Path::ROOT.key("partial"));
+    let mut places = Vec::new();
+    match &district.partial {
+        Field::Missing => {}
+        Field::Given(partial) if partial.is_whole() && !partial.words.contains(DistrictField::centers) => {}
+        _ => places.push(partial.to_pointer()),
+    }
+    match district.centers.given() {
+        Some(list) => {
+            let unread = list.items.iter().enumerate().filter(|(_, item)| item.given().is_none());
+            places.extend(unread.map(|(place, _)| centers.index(place).to_pointer()));
+            if list.omitted > 0 {
+                places.push(centers.to_pointer());
+            }
+        }
+        None => places.push(centers.to_pointer()),
+    }
+    places
 }
 
 /// The communities that a district's document holds, sorted, and whether there are no others.
@@ -793,8 +888,7 @@ impl Check for PolicyLayerDraft {
     fn walk(&self, walk: &mut Walk<'_>) {
         self.shape(&Path::ROOT, walk);
         walk.layer(self, &Path::ROOT);
-        let layers: Vec<Layer> = Layer::of_draft(self).into_iter().collect();
-        walk.layers(&layers, &[Pointer::default()], &Path::ROOT);
+        walk.stack(&Stack::of_layer(self), &Path::ROOT);
     }
 }
 
@@ -811,15 +905,9 @@ impl Check for PolicySetDraft {
         walk.findings.counts.records += 1;
         let list = at.key("layers");
         walk.keys(self.layers.items().filter_map(|(place, layer)| Some((place, layer.key.given()?))), &list);
-        let (mut layers, mut bases) = (Vec::new(), Vec::new());
-        for (place, draft) in self.layers.items() {
-            let layer_at = list.index(place);
-            walk.layer(draft, &layer_at);
-            if let Some(layer) = Layer::of_draft(draft) {
-                layers.push(layer);
-                bases.push(layer_at.to_pointer());
-            }
+        for (place, layer) in self.layers.items() {
+            walk.layer(layer, &list.index(place));
         }
-        walk.layers(&layers, &bases, &list);
+        walk.stack(&Stack::of_set(self), &list);
     }
 }

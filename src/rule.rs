@@ -145,6 +145,7 @@ impl Default for Context {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ruling<'p> {
     pub(crate) policy: Option<&'p Policy>,
+    pub(crate) whose: Whose,
     /// The record's place in the document, as a pointer.
     pub(crate) within: &'p str,
     /// The center that it is the record of.
@@ -152,9 +153,50 @@ pub(crate) struct Ruling<'p> {
     /// The place of its community among those of the document.
     pub(crate) community: Option<usize>,
     pub(crate) date: Option<Date>,
+    /// In a document, where its centers stand, in their order.
+    pub(crate) centers: &'p [Standing],
+}
+
+/// Whose record it is that is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Whose {
+    #[default]
+    Center,
+    Community,
+    /// That of the document as a whole.
+    Document,
+}
+
+/// What the findings at one center of a document are judged by.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) center: Option<CenterId>,
+    /// The place of its community among those of the document.
+    pub(crate) community: Option<usize>,
 }
 
 impl Ruling<'_> {
+    /// By what the finding at a place is judged. What is found at a center while the document is looked at as a whole is
+    /// judged as it is when the center is looked at by itself.
+    fn at<'r>(&'r self, place: &'r Pointer) -> Ruling<'r> {
+        const CENTERS: &str = "/centers/";
+
+        let of_a_center = || {
+            let nth = place.as_str().strip_prefix(CENTERS)?.split('/').next()?;
+            let standing = self.centers.get(nth.parse::<usize>().ok()?)?;
+            Some(Ruling {
+                policy: Some(&standing.policy),
+                whose: Whose::Center,
+                within: place.as_str().get(..CENTERS.len() + nth.len())?,
+                center: standing.center,
+                community: standing.community,
+                ..*self
+            })
+        };
+        if self.whose == Whose::Document { of_a_center().unwrap_or(*self) } else { *self }
+    }
+
     /// Where what is not known should stand.
     pub(crate) fn places_of(&self, unknown: CircumstanceSet) -> Vec<Pointer> {
         let record = |key: &str| Pointer::below(self.within, key);
@@ -164,13 +206,18 @@ impl Ruling<'_> {
         };
         let mut places: Vec<Pointer> = unknown
             .iter()
-            .map(|circumstance| match circumstance {
-                Circumstance::Community => record("community"),
-                Circumstance::Division => of_community("divisions"),
-                Circumstance::Tier => record("tier"),
-                Circumstance::Setting => of_community("setting"),
+            .map(|circumstance| match (circumstance, self.whose) {
                 // The day is not in the record: it is the record as a whole that cannot be judged without it.
-                Circumstance::Date => Pointer::below(self.within, ""),
+                (Circumstance::Date, _) => record(""),
+                (Circumstance::Community, Whose::Center) => record("community"),
+                (Circumstance::Division, Whose::Center) => of_community("divisions"),
+                (Circumstance::Tier, Whose::Center) => record("tier"),
+                (Circumstance::Setting, Whose::Center) => of_community("setting"),
+                (Circumstance::Community, Whose::Community) => record("id"),
+                (Circumstance::Setting, Whose::Community) => record("setting"),
+                (Circumstance::Division, Whose::Community | Whose::Document) => record("divisions"),
+                // A document as a whole has none of these, and a community no tier.
+                (_, Whose::Community | Whose::Document) => record(""),
             })
             .collect();
         places.sort_unstable();
@@ -210,17 +257,29 @@ impl Ruling<'_> {
         }
         let place = at.as_str().strip_prefix(self.within);
         let covers = |waiver: &&Arc<Waived>| place.is_some_and(|place| waiver.covers(card.id, self.center, place));
+        let mut holding = Vec::new();
         let mut open = None;
         for waiver in policy.waivers.iter().filter(covers) {
             if !waiver.left_open().is_empty() {
                 open = open.or(Some(waiver.left_open()));
             } else if self.date.is_some_and(|date| date <= waiver.until()) {
-                return Verdict::Waived(severity, Arc::clone(waiver));
+                holding.push(Arc::clone(waiver));
             } else if self.date.is_none() {
                 open = open.or(Some(CircumstanceSet::of(&[Circumstance::Date])));
             }
         }
-        open.map_or(Verdict::Stands(severity), |unknown| Verdict::Open(self.places_of(unknown)))
+        match (holding.is_empty(), open) {
+            (false, _) => Verdict::Waived(severity, holding),
+            (true, Some(unknown)) => Verdict::Open(self.places_of(unknown)),
+            (true, None) => Verdict::Stands(severity),
+        }
+    }
+
+    /// The waivers that a rule may have a finding for at a place, if it could be judged there.
+    fn waivers_about<'r>(&'r self, card: &'static Card, at: &'r Pointer) -> impl Iterator<Item = &'r Arc<Waived>> {
+        let place = at.as_str().strip_prefix(self.within);
+        let waivers = self.policy.into_iter().flat_map(Policy::shared_waivers);
+        waivers.filter(move |waiver| place.is_some_and(|place| waiver.may_cover(card.id, self.center, place)))
     }
 }
 
@@ -228,8 +287,8 @@ impl Ruling<'_> {
 enum Verdict {
     /// It counts.
     Stands(Severity),
-    /// It stays, and is counted apart.
-    Waived(Severity, Arc<Waived>),
+    /// It stays, and is counted apart: by each of these waivers.
+    Waived(Severity, Vec<Arc<Waived>>),
     /// It is not told.
     Silent,
     /// These places leave open whether it counts.
@@ -250,6 +309,8 @@ pub(crate) struct Findings {
     pub(crate) truncated: bool,
     /// The waivers that have waived something, each once.
     pub(crate) used: Vec<Arc<Waived>>,
+    /// Those that may have, each with a place where its rule could not be judged.
+    pub(crate) perhaps: Vec<(Arc<Waived>, Pointer)>,
 }
 
 /// A fault as a rule tells it.
@@ -345,10 +406,16 @@ impl Probe<'_> {
     /// It cannot be judged.
     #[cold]
     pub(crate) fn undecided(&mut self, at: &Path<'_>, because: Vec<Pointer>) {
-        if self.ruling.silences(self.card) {
+        let at = at.to_pointer();
+        if self.ruling.at(&at).silences(self.card) {
             return self.not_applicable();
         }
-        self.undecided_at(at.to_pointer(), because);
+        self.undecided_at(at, because);
+    }
+
+    /// There is more to tell than can be found within bounds.
+    pub(crate) fn truncated(&mut self) {
+        self.findings.truncated = true;
     }
 
     fn undecided_at(&mut self, at: Pointer, mut because: Vec<Pointer>) {
@@ -356,6 +423,11 @@ impl Probe<'_> {
         because.truncate(PLACES);
         self.tally.undecided += 1;
         self.findings.counts.undecided += 1;
+        for waiver in self.ruling.at(&at).waivers_about(self.card, &at) {
+            if !self.findings.perhaps.iter().any(|(known, _)| known == waiver) {
+                self.findings.perhaps.push((Arc::clone(waiver), at.clone()));
+            }
+        }
         if self.tally.undecided <= self.limits.findings as u64 {
             self.findings.undecided.push(Undecided { card: self.card, line: None, path: at, because });
         } else {
@@ -370,23 +442,24 @@ impl Probe<'_> {
             return self.undecided_at(breach.at, self.ruling.places_of(self.open));
         }
         let severity = breach.severity.unwrap_or(self.card.severity);
-        let (severity, waived) = match self.ruling.of(self.card, severity, breach.advised, &breach.at) {
-            Verdict::Stands(severity) => (severity, None),
-            Verdict::Waived(severity, waiver) => (severity, Some(waiver)),
+        let (severity, waivers) = match self.ruling.at(&breach.at).of(self.card, severity, breach.advised, &breach.at) {
+            Verdict::Stands(severity) => (severity, Vec::new()),
+            Verdict::Waived(severity, waivers) => (severity, waivers),
             Verdict::Silent => return self.not_applicable(),
             Verdict::Open(because) => return self.undecided_at(breach.at, because),
         };
         self.tally.violated += 1;
         let counts = &mut self.findings.counts;
-        match (&waived, severity) {
-            (Some(_), _) => counts.waived += 1,
-            (None, Severity::Error) => counts.error += 1,
-            (None, Severity::Warning) => counts.warning += 1,
-            (None, Severity::Info) => counts.info += 1,
+        match severity {
+            _ if !waivers.is_empty() => counts.waived += 1,
+            Severity::Error => counts.error += 1,
+            Severity::Warning => counts.warning += 1,
+            Severity::Info => counts.info += 1,
         }
-        if let Some(waiver) = &waived {
-            if !self.findings.used.contains(waiver) {
-                self.findings.used.push(Arc::clone(waiver));
+        let waived = waivers.first().cloned();
+        for waiver in waivers {
+            if !self.findings.used.contains(&waiver) {
+                self.findings.used.push(waiver);
             }
         }
         self.findings.refused |= severity == Severity::Error && self.card.scope == Scope::Record;
