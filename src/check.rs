@@ -8,19 +8,22 @@ use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, Shap
 use crate::finding::{Fact, Tally};
 use crate::judge;
 use crate::limits::{Budget, Limits};
-use crate::path::{Path, Pointer, first_step};
-use crate::policy::{Ask, Communities, Demand, Known, Layer, Place, Policy, Waived, code_of};
+use crate::path::{Path, Pointer};
+use crate::policy::{Ask, Communities, Demand, Known, Place, Policy, Waived, code_of};
 use crate::record::Model;
 use crate::records::{
     AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, District, DistrictDraft, DistrictField,
     OrganizationDraft, PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft, SessionDraft, SourceDraft,
 };
 use crate::report::Report;
-use crate::rule::{Context, Findings, Judged, Probe, Ruling};
+use crate::rule::{Context, Findings, Judged, Probe, Ruling, Turn};
 use crate::rules::policy::duplicate_feature::Declaring;
+use crate::rules::policy::stack::Stack;
 use crate::rules::policy::standing::Standing;
 use crate::rules::policy::subject::Subject;
+use crate::rules::policy::waiver_unused::Use;
 use crate::rules::record::reversed_period::Period;
+use crate::rules::record::unchangeable_rule::Change;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{self, Ledger, Rule, policy, record};
 use crate::vocab::{
@@ -182,20 +185,13 @@ struct Around {
     centers: Vec<Option<Turn>>,
     resolved: HashMap<(Option<CommunityId>, Option<Tier>), Arc<Policy>>,
     known: Known,
+    /// The places that leave open whether there are other centers.
+    unlisted: Vec<Pointer>,
 }
 
 /// How many codes of a district count for the centers in it: as many as any district has, and a bound on what a document
 /// with thousands of them may cost.
 const CODES: usize = 16;
-
-/// Under what policy the record of a center is looked at.
-#[derive(Clone, Debug)]
-struct Turn {
-    policy: Arc<Policy>,
-    center: Option<CenterId>,
-    /// The place of its community among those of the document.
-    community: Option<usize>,
-}
 
 /// Runs a rule on something, with a probe of its own.
 macro_rules! run {
@@ -224,6 +220,7 @@ impl<'c> Walk<'c> {
     pub(crate) fn into_report(mut self) -> Report {
         // A report says with each finding what waives it; read back, it could not tell it again.
         self.findings.used = Vec::new();
+        self.findings.perhaps = Vec::new();
         Report::new(self.context.date(), self.ledger, self.findings)
     }
 
@@ -241,6 +238,7 @@ impl<'c> Walk<'c> {
                 community: self.community,
                 of: self.of,
                 date: self.context.date(),
+                centers: self.district.as_ref().map_or(&[], |around| &around.centers),
             },
             open: CircumstanceSet::EMPTY,
         }
@@ -412,7 +410,10 @@ impl<'c> Walk<'c> {
         for (place, ages) in audience.ages.items() {
             run!(self, record::reversed_age_range, ages, &list.index(place));
         }
-        run!(self, record::age_group_mismatch, audience, boundaries, at);
+        let open = self.policy.boundaries_open;
+        let mut probe = self.probe(Rule::age_group_mismatch);
+        probe.open = open;
+        record::age_group_mismatch::check(audience, boundaries, at, &mut probe);
     }
 
     fn sessions(&mut self, sessions: &Field<List<SessionDraft>>, at: &Path<'_>) {
@@ -511,7 +512,11 @@ impl<'c> Walk<'c> {
             }
         }
         self.district = around;
-        self.waivers_of_the_center(&policy, at);
+        // Those of a document are judged once all of it was looked at.
+        if self.district.is_none() {
+            let own = self.own_waivers();
+            self.waivers(own, at);
+        }
     }
 
     /// How far the findings have come, so that what one demand adds can be told apart.
@@ -546,25 +551,41 @@ impl<'c> Walk<'c> {
         item
     }
 
-    /// Judges the waivers that name the center whose record was looked at.
-    fn waivers_of_the_center(&mut self, policy: &Policy, at: &Path<'_>) {
-        if policy.waivers().next().is_none() {
+    /// The waivers that name the center whose record is looked at.
+    fn own_waivers(&self) -> Vec<Arc<Waived>> {
+        let own = |waiver: &&Arc<Waived>| waiver.center().is_some() && waiver.center() == self.center;
+        self.policy.shared_waivers().filter(own).cloned().collect()
+    }
+
+    /// Judges waivers, once everything was looked at that they may be about.
+    fn waivers(&mut self, mut waivers: Vec<Arc<Waived>>, at: &Path<'_>) {
+        if waivers.is_empty() {
             self.ledger.tally(Rule::waiver_expired).not_applicable += 1;
             self.ledger.tally(Rule::waiver_unused).not_applicable += 1;
             return;
         }
-        let own = |waiver: &&Waived| waiver.center().is_some() && waiver.center() == self.center;
-        let own: Vec<&Waived> = policy.waivers().filter(own).collect();
-        for waiver in own {
-            self.waiver(waiver, at);
+        // A waiver may be of what is found about other waivers, which therefore come before it.
+        let of_waivers = |waiver: &Waived| {
+            [Rule::waiver_expired, Rule::waiver_unused].map(|rule| rule.card().id).contains(&waiver.rule().as_str())
+        };
+        waivers.sort_by_key(|waiver| of_waivers(waiver));
+        for waiver in waivers {
+            let (date, used) = (self.context.date(), self.use_of(&waiver));
+            run!(self, policy::waiver_expired, &waiver, date, at);
+            run!(self, policy::waiver_unused, &waiver, used, date, at);
         }
     }
 
-    fn waiver(&mut self, waiver: &Waived, at: &Path<'_>) {
-        let date = self.context.date();
-        let used = self.findings.used.iter().any(|used| used.as_ref() == waiver);
-        run!(self, policy::waiver_expired, waiver, date, at);
-        run!(self, policy::waiver_unused, waiver, used, date, at);
+    fn use_of(&self, waiver: &Waived) -> Use {
+        if self.findings.used.iter().any(|used| used.is_same(waiver)) {
+            return Use::Some;
+        }
+        let perhaps = self.findings.perhaps.iter().filter(|(known, _)| known.is_same(waiver));
+        let mut open: Vec<Pointer> = perhaps.map(|(_, place)| place.clone()).collect();
+        if waiver.center().is_none() {
+            open.extend(self.district.iter().flat_map(|around| around.unlisted.iter().cloned()));
+        }
+        if open.is_empty() { Use::None } else { Use::Open(open) }
     }
 
     fn community(&mut self, community: &CommunityDraft, district: &DistrictDraft, at: &Path<'_>) {
@@ -594,7 +615,6 @@ impl<'c> Walk<'c> {
         self.district = Some(Around::of(district, self.context));
         self.turn_to_the_district();
         district.shape(at, self);
-        self.turn_to_the_district();
         self.findings.counts.records += 1;
         self.name(&district.name, &at.key("name"));
         run!(self, record::duplicate_center_id, district, at);
@@ -655,8 +675,21 @@ impl<'c> Walk<'c> {
             self.policy_of_the_community(community, district, &mut standing, &communities.index(place));
         }
         self.turn_to_the_district();
-        for waiver in self.waivers_of_no_center() {
-            self.waiver(&waiver, at);
+        self.waivers_of_the_document(district, at);
+    }
+
+    /// Judges the waivers of all centers: those that name a center at its record, the others at the document.
+    fn waivers_of_the_document(&mut self, district: &DistrictDraft, at: &Path<'_>) {
+        let centers = at.key("centers");
+        for (place, _) in district.centers.items() {
+            self.turn_to_center(place);
+            let own = self.own_waivers();
+            self.waivers(own, &centers.index(place));
+        }
+        self.turn_to_the_district();
+        let shared = self.waivers_of_no_center();
+        if !shared.is_empty() {
+            self.waivers(shared, at);
         }
     }
 
@@ -695,14 +728,20 @@ impl<'c> Walk<'c> {
         declaring
     }
 
-    /// The waivers of all policies of the document that name no center, each once.
+    /// The waivers of the document that name no center, each once: all that are for some center, and of those for the district
+    /// or a community the ones that surely are. Whether the others are for any center, the centers have to say.
     fn waivers_of_no_center(&self) -> Vec<Arc<Waived>> {
         let Some(around) = &self.district else { return Vec::new() };
-        let policies = around.known.values().chain([&around.policy]);
-        let waivers = policies.flat_map(|policy| policy.shared_waivers());
+        let mut of_centers: Vec<&Arc<Policy>> = around.centers.iter().flatten().map(|turn| &turn.policy).collect();
+        of_centers.sort_by_key(|policy| Arc::as_ptr(policy));
+        of_centers.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        let of_others = around.known.values().chain([&around.policy]).flat_map(|policy| policy.shared_waivers());
+        let sure = of_others.filter(|waiver| waiver.left_open().is_empty());
+        let waivers = of_centers.into_iter().flat_map(|policy| policy.shared_waivers()).chain(sure);
         let mut waivers: Vec<Arc<Waived>> = waivers.filter(|waiver| waiver.center().is_none()).cloned().collect();
+        // Of the same waiver that comes to centers through what is known of each, the one that is least open counts.
         waivers.sort();
-        waivers.dedup();
+        waivers.dedup_by(|later, first| later.is_same(first));
         waivers
     }
 
@@ -755,14 +794,8 @@ impl<'c> Walk<'c> {
             if let Some(rule) = setting.rule.given() {
                 let rule_at = levels.index(place);
                 run!(self, record::unknown_rule, rule, known, &rule_at.key("rule"));
-                run!(
-                    self,
-                    record::unchangeable_rule,
-                    rule,
-                    setting.level.given().copied(),
-                    known,
-                    &rule_at.key("level")
-                );
+                let change = Change::Set(&setting.level);
+                run!(self, record::unchangeable_rule, rule, change, known, &rule_at.key("level"));
             }
         }
         let waivers = at.key("waivers");
@@ -771,7 +804,7 @@ impl<'c> Walk<'c> {
             self.name(&waiver.approved_by, &waiver_at.key("approved_by"));
             if let Some(rule) = waiver.rule.given() {
                 run!(self, record::unknown_rule, rule, known, &waiver_at.key("rule"));
-                run!(self, record::unchangeable_rule, rule, None, known, &waiver_at.key("rule"));
+                run!(self, record::unchangeable_rule, rule, Change::Waive, known, &waiver_at.key("rule"));
             }
         }
         let features = at.key("features");
@@ -780,10 +813,10 @@ impl<'c> Walk<'c> {
         }
     }
 
-    /// Judges layers against each other; `bases` says where each stands.
-    fn layers(&mut self, layers: &[Layer], bases: &[Pointer], at: &Path<'_>) {
-        run!(self, policy::contradictory_policy, layers, bases, at);
-        run!(self, policy::policy_loosened_without_reason, layers, bases, at);
+    /// Judges layers against each other.
+    fn stack(&mut self, stack: &Stack, at: &Path<'_>) {
+        run!(self, policy::contradictory_policy, stack, at);
+        run!(self, policy::policy_loosened_without_reason, stack, at);
     }
 
     fn community_reference(&mut self, id: CommunityId, known: &KnownCommunities, list: &Path<'_>, place: &Path<'_>) {
@@ -813,6 +846,7 @@ impl Around {
             centers: Vec::new(),
             resolved: HashMap::new(),
             known: Known::new(),
+            unlisted: unlisted_centers(district),
         };
         let items = district.centers.given().map_or(&[][..], |list| &list.items);
         around.centers = items.iter().map(|center| Some(around.turn(center.given()?, context))).collect();
@@ -861,11 +895,26 @@ impl Around {
     }
 }
 
-/// The place of the center that something stands in, among those of the document.
-fn center_around(at: &Pointer) -> Option<usize> {
-    let (list, rest) = first_step(at.as_str())?;
-    let (nth, _) = first_step(rest)?;
-    if list == "centers" { nth.parse().ok() } else { None }
+/// The places that leave open whether a document holds all centers of its district.
+fn unlisted_centers(district: &DistrictDraft) -> Vec<Pointer> {
+    let (centers, partial) = (Path::ROOT.key("centers"), Path::ROOT.key("partial"));
+    let mut places = Vec::new();
+    match &district.partial {
+        Field::Missing => {}
+        Field::Given(partial) if partial.is_whole() && !partial.words.contains(DistrictField::centers) => {}
+        _ => places.push(partial.to_pointer()),
+    }
+    match district.centers.given() {
+        Some(list) => {
+            let unread = list.items.iter().enumerate().filter(|(_, item)| item.given().is_none());
+            places.extend(unread.map(|(place, _)| centers.index(place).to_pointer()));
+            if list.omitted > 0 {
+                places.push(centers.to_pointer());
+            }
+        }
+        None => places.push(centers.to_pointer()),
+    }
+    places
 }
 
 /// The communities that a district's document holds, sorted, and whether there are no others.
@@ -946,13 +995,6 @@ impl ShapeSink for Walk<'_> {
 
     #[cold]
     fn fault(&mut self, at: &Path<'_>, fault: ShapeFault<'_>) {
-        // What is wrong with a center of a document is judged under its own policy, as it is where the center stands alone.
-        if self.district.is_some() {
-            match center_around(&at.to_pointer()) {
-                Some(nth) => self.turn_to_center(nth),
-                None => self.turn_to_the_district(),
-            }
-        }
         match fault {
             ShapeFault::Malformed(fault) => run!(self, record::malformed_value, fault, at),
             ShapeFault::Missing { key, misspelled } => run!(self, record::missing_field, key, misspelled, at),
@@ -989,8 +1031,7 @@ impl Check for PolicyLayerDraft {
     fn walk(&self, walk: &mut Walk<'_>) {
         self.shape(&Path::ROOT, walk);
         walk.layer(self, &Path::ROOT);
-        let layers: Vec<Layer> = Layer::of_draft(self).into_iter().collect();
-        walk.layers(&layers, &[Pointer::default()], &Path::ROOT);
+        walk.stack(&Stack::of_layer(self), &Path::ROOT);
     }
 }
 
@@ -1007,15 +1048,9 @@ impl Check for PolicySetDraft {
         walk.findings.counts.records += 1;
         let list = at.key("layers");
         walk.keys(self.layers.items().filter_map(|(place, layer)| Some((place, layer.key.given()?))), &list);
-        let (mut layers, mut bases) = (Vec::new(), Vec::new());
-        for (place, draft) in self.layers.items() {
-            let layer_at = list.index(place);
-            walk.layer(draft, &layer_at);
-            if let Some(layer) = Layer::of_draft(draft) {
-                layers.push(layer);
-                bases.push(layer_at.to_pointer());
-            }
+        for (place, layer) in self.layers.items() {
+            walk.layer(layer, &list.index(place));
         }
-        walk.layers(&layers, &bases, &list);
+        walk.stack(&Stack::of_set(self), &list);
     }
 }

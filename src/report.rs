@@ -457,6 +457,7 @@ impl<'de> Deserialize<'de> for Report {
             refused,
             truncated: read.truncated,
             used: Vec::new(),
+            perhaps: Vec::new(),
         };
         Ok(Self { as_of: read.as_of, ledger: read.ledger.0, findings })
     }

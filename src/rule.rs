@@ -156,6 +156,17 @@ pub(crate) struct Ruling<'p> {
     pub(crate) community: Option<usize>,
     pub(crate) of: Judged,
     pub(crate) date: Option<Date>,
+    /// In a document, by what its centers are judged, in their order; nothing for what is no center.
+    pub(crate) centers: &'p [Option<Turn>],
+}
+
+/// By what the record of a center is judged.
+#[derive(Clone, Debug)]
+pub(crate) struct Turn {
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) center: Option<CenterId>,
+    /// The place of its community among those of the document.
+    pub(crate) community: Option<usize>,
 }
 
 /// What the record is that is looked at.
@@ -168,6 +179,26 @@ pub(crate) enum Judged {
 }
 
 impl Ruling<'_> {
+    /// By what the finding at a place is judged. What is found at a center while the document is looked at as a whole is
+    /// judged as it is when the center is looked at by itself.
+    fn at<'r>(&'r self, place: &'r Pointer) -> Ruling<'r> {
+        const CENTERS: &str = "/centers/";
+
+        let of_a_center = || {
+            let nth = place.as_str().strip_prefix(CENTERS)?.split('/').next()?;
+            let turn = self.centers.get(nth.parse::<usize>().ok()?)?.as_ref()?;
+            Some(Ruling {
+                policy: Some(&turn.policy),
+                of: Judged::Center,
+                within: place.as_str().get(..CENTERS.len() + nth.len())?,
+                center: turn.center,
+                community: turn.community,
+                ..*self
+            })
+        };
+        if self.of == Judged::District { of_a_center().unwrap_or(*self) } else { *self }
+    }
+
     /// Where what is not known should stand.
     pub(crate) fn places_of(&self, unknown: CircumstanceSet) -> Vec<Pointer> {
         let record = |key: &str| Pointer::below(self.within, key);
@@ -225,17 +256,29 @@ impl Ruling<'_> {
         }
         let place = at.as_str().strip_prefix(self.within);
         let covers = |waiver: &&Arc<Waived>| place.is_some_and(|place| waiver.covers(card.id, self.center, place));
+        let mut holding = Vec::new();
         let mut open = None;
         for waiver in policy.waivers.iter().filter(covers) {
             if !waiver.left_open().is_empty() {
                 open = open.or(Some(waiver.left_open()));
             } else if self.date.is_some_and(|date| date <= waiver.until()) {
-                return Verdict::Waived(severity, Arc::clone(waiver));
+                holding.push(Arc::clone(waiver));
             } else if self.date.is_none() {
                 open = open.or(Some(CircumstanceSet::of(&[Circumstance::Date])));
             }
         }
-        open.map_or(Verdict::Stands(severity), |unknown| Verdict::Open(self.places_of(unknown)))
+        match (holding.is_empty(), open) {
+            (false, _) => Verdict::Waived(severity, holding),
+            (true, Some(unknown)) => Verdict::Open(self.places_of(unknown)),
+            (true, None) => Verdict::Stands(severity),
+        }
+    }
+
+    /// The waivers that a rule may have a finding for at a place, if it could be judged there.
+    fn waivers_about<'r>(&'r self, card: &'static Card, at: &'r Pointer) -> impl Iterator<Item = &'r Arc<Waived>> {
+        let place = at.as_str().strip_prefix(self.within);
+        let waivers = self.policy.into_iter().flat_map(Policy::shared_waivers);
+        waivers.filter(move |waiver| place.is_some_and(|place| waiver.may_cover(card.id, self.center, place)))
     }
 }
 
@@ -243,8 +286,8 @@ impl Ruling<'_> {
 enum Verdict {
     /// It counts.
     Stands(Severity),
-    /// It stays, and is counted apart.
-    Waived(Severity, Arc<Waived>),
+    /// It stays, and is counted apart: by each of these waivers.
+    Waived(Severity, Vec<Arc<Waived>>),
     /// It is not told.
     Silent,
     /// These places leave open whether it counts.
@@ -265,6 +308,8 @@ pub(crate) struct Findings {
     pub(crate) truncated: bool,
     /// The waivers that have waived something, each once.
     pub(crate) used: Vec<Arc<Waived>>,
+    /// Those that may have, each with a place where its rule could not be judged.
+    pub(crate) perhaps: Vec<(Arc<Waived>, Pointer)>,
 }
 
 /// A fault as a rule tells it.
@@ -367,10 +412,15 @@ impl Probe<'_> {
     /// The same, at a place that is a pointer already.
     #[cold]
     pub(crate) fn undecided_at(&mut self, at: Pointer, because: Vec<Pointer>) {
-        if self.ruling.silences(self.card) {
+        if self.ruling.at(&at).silences(self.card) {
             return self.not_applicable();
         }
         self.leave_open(at, because);
+    }
+
+    /// There is more to tell than can be found within bounds.
+    pub(crate) fn truncated(&mut self) {
+        self.findings.truncated = true;
     }
 
     fn leave_open(&mut self, at: Pointer, mut because: Vec<Pointer>) {
@@ -378,6 +428,11 @@ impl Probe<'_> {
         because.truncate(PLACES);
         self.tally.undecided += 1;
         self.findings.counts.undecided += 1;
+        for waiver in self.ruling.at(&at).waivers_about(self.card, &at) {
+            if !self.findings.perhaps.iter().any(|(known, _)| known == waiver) {
+                self.findings.perhaps.push((Arc::clone(waiver), at.clone()));
+            }
+        }
         if self.tally.undecided <= self.limits.findings as u64 {
             self.findings.undecided.push(Undecided { card: self.card, line: None, path: at, because });
         } else {
@@ -392,23 +447,24 @@ impl Probe<'_> {
             return self.leave_open(breach.at, self.ruling.places_of(self.open));
         }
         let severity = breach.severity.unwrap_or(self.card.severity);
-        let (severity, waived) = match self.ruling.of(self.card, severity, breach.advised, &breach.at) {
-            Verdict::Stands(severity) => (severity, None),
-            Verdict::Waived(severity, waiver) => (severity, Some(waiver)),
+        let (severity, waivers) = match self.ruling.at(&breach.at).of(self.card, severity, breach.advised, &breach.at) {
+            Verdict::Stands(severity) => (severity, Vec::new()),
+            Verdict::Waived(severity, waivers) => (severity, waivers),
             Verdict::Silent => return self.not_applicable(),
             Verdict::Open(because) => return self.leave_open(breach.at, because),
         };
         self.tally.violated += 1;
         let counts = &mut self.findings.counts;
-        match (&waived, severity) {
-            (Some(_), _) => counts.waived += 1,
-            (None, Severity::Error) => counts.error += 1,
-            (None, Severity::Warning) => counts.warning += 1,
-            (None, Severity::Info) => counts.info += 1,
+        match severity {
+            _ if !waivers.is_empty() => counts.waived += 1,
+            Severity::Error => counts.error += 1,
+            Severity::Warning => counts.warning += 1,
+            Severity::Info => counts.info += 1,
         }
-        if let Some(waiver) = &waived {
-            if !self.findings.used.contains(waiver) {
-                self.findings.used.push(Arc::clone(waiver));
+        let waived = waivers.first().cloned();
+        for waiver in waivers {
+            if !self.findings.used.contains(&waiver) {
+                self.findings.used.push(waiver);
             }
         }
         self.findings.refused |= severity == Severity::Error && self.card.scope == Scope::Record;

@@ -170,6 +170,21 @@ impl Ask {
         }
     }
 
+    /// The same set with nothing in it, where it is a set: those that can be made into one are equal by it.
+    pub(crate) fn emptied(&self) -> Option<Self> {
+        use crate::vocab::Set;
+
+        Some(match self {
+            Self::Functions(_) => Self::Functions(Set::EMPTY),
+            Self::Groups(_) => Self::Groups(Set::EMPTY),
+            Self::Cells(_) => Self::Cells(Set::EMPTY),
+            Self::Core { standard, of } => Self::Core { standard: standard.clone(), of: of.emptied() },
+            Self::DistrictTiers(_) => Self::DistrictTiers(Set::EMPTY),
+            Self::CommunityTiers(_) => Self::CommunityTiers(Set::EMPTY),
+            _ => return None,
+        })
+    }
+
     /// Both as one, where both are sets of the same.
     pub(crate) fn joined(&self, other: &Self) -> Option<Self> {
         Some(match (self, other) {

@@ -25,7 +25,9 @@ use crate::vocab::{AgeBoundaries, CenterId, CircumstanceSet, Date, Name, RuleId,
 pub struct Policy {
     boundaries: AgeBoundaries,
     boundaries_by: Option<Arc<Authority>>,
-    demands: Vec<Demand>,
+    /// The circumstances that leave open whether the groups divide elsewhere.
+    pub(crate) boundaries_open: CircumstanceSet,
+    pub(crate) demands: Vec<Demand>,
     pub(crate) levels: Vec<Loudness>,
     pub(crate) waivers: Vec<Arc<Waived>>,
     pub(crate) features: Vec<Declared>,
@@ -173,10 +175,30 @@ impl Waived {
 
     /// Whether it speaks of this place of a center, told from the center down.
     pub(crate) fn covers(&self, rule: &str, center: Option<CenterId>, place: &str) -> bool {
-        self.rule.as_str() == rule
-            && self.center.is_none_or(|named| Some(named) == center)
-            && place.strip_prefix(self.path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.is_about(rule, center) && is_at_or_below(place, self.path.as_str())
     }
+
+    /// Whether it may speak of something at or below this place of a center.
+    pub(crate) fn may_cover(&self, rule: &str, center: Option<CenterId>, place: &str) -> bool {
+        let path = self.path.as_str();
+        self.is_about(rule, center) && (is_at_or_below(place, path) || is_at_or_below(path, place))
+    }
+
+    fn is_about(&self, rule: &str, center: Option<CenterId>) -> bool {
+        self.rule.as_str() == rule && self.center.is_none_or(|named| Some(named) == center)
+    }
+
+    /// Whether it is the same waiver, whatever is known of the center to which it may apply.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        fn said(it: &Waived) -> impl PartialEq + '_ {
+            (&it.rule, it.center, &it.path, &it.reason, &it.approved_by, it.until, &it.by)
+        }
+        said(self) == said(other)
+    }
+}
+
+fn is_at_or_below(place: &str, path: &str) -> bool {
+    place.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl Policy {
@@ -186,6 +208,7 @@ impl Policy {
         Self {
             boundaries: AgeBoundaries::LEGAL,
             boundaries_by: None,
+            boundaries_open: CircumstanceSet::EMPTY,
             demands: Vec::new(),
             levels: Vec::new(),
             waivers: Vec::new(),

@@ -125,6 +125,16 @@ impl Choice {
         }
     }
 
+    /// None of them, by the same scheme.
+    pub(crate) fn emptied(self) -> Self {
+        match self {
+            Self::Six(_) => Self::Six(Set::EMPTY),
+            Self::Rural(_) => Self::Rural(Set::EMPTY),
+            Self::Embedded(_) => Self::Embedded(Set::EMPTY),
+            Self::Kinds(_) => Self::Kinds(Set::EMPTY),
+        }
+    }
+
     /// These and those of another choice by the same scheme.
     pub(crate) fn or(self, other: Self) -> Option<Self> {
         Some(match (self, other) {

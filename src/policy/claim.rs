@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ask::{Ask, Strictness};
 use super::authority::Authority;
 use super::layer::{Layer, Spot};
+use super::place::Scope;
 use crate::vocab::{CommunityId, Lang, PolicyLevel, RuleId, RuleLevel, Say, Strength};
 
 /// What an authority says about one topic: that something is asked, or how loud a rule is to be.
@@ -96,8 +97,19 @@ pub(crate) struct Source {
     pub(crate) at: Spot,
 }
 
+/// Where a claim is made: the layer, the list, the item and the field.
+type SpotOf = (usize, &'static str, usize, &'static str);
+
 impl Source {
-    fn spot(&self) -> (usize, &'static str, usize, &'static str) {
+    /// The place from the layer down.
+    pub(crate) fn place(&self) -> String {
+        match self.list {
+            "levels" => format!("levels/{}", self.at.item),
+            list => format!("{list}/{}/{}", self.at.item, self.at.field),
+        }
+    }
+
+    fn spot(&self) -> SpotOf {
         (self.layer, self.list, self.at.item, self.at.field)
     }
 }
@@ -116,8 +128,9 @@ pub(crate) struct Pairs {
     pub(crate) too_many: bool,
 }
 
-/// How many pairs of claims are compared. It is far above what a province needs, and bounds the time on hostile input.
-const COMPARISONS: usize = 4_000_000;
+/// How much work the comparison of claims may be: about a comparison of two each. It is far above what a province needs, and
+/// bounds the time on hostile input.
+const WORK: usize = 4_000_000;
 /// How many pairs are kept.
 const KEPT: usize = 1_000;
 
@@ -153,103 +166,186 @@ fn by_topic(layers: &[Layer]) -> BTreeMap<Topic, Vec<Source>> {
     topics
 }
 
-/// Calls `look` with every two claims on one topic whose layers may both apply somewhere.
-///
-/// Layers of different communities are never compared, which is what makes a province with a layer for each of its communities cheap.
-fn for_each_pair(layers: &[Layer], mut look: impl FnMut(&Source, &Source, &[Source])) -> bool {
-    let mut left = COMPARISONS;
-    for claims in by_topic(layers).values() {
-        let communities = |source: &Source| layers.get(source.layer).and_then(|layer| layer.scope.communities.as_ref());
-        let mut general = Vec::new();
-        let mut own: BTreeMap<CommunityId, Vec<usize>> = BTreeMap::new();
-        for (nth, source) in claims.iter().enumerate() {
-            match communities(source) {
-                None => general.push(nth),
-                Some(list) => list.iter().for_each(|id| own.entry(*id).or_default().push(nth)),
-            }
-        }
-        let mut compare = |one: usize, other: usize| {
-            let (one, other) = (one.min(other), one.max(other));
-            if left == 0 {
-                return;
-            }
-            left -= 1;
-            if let (Some(one), Some(other)) = (claims.get(one), claims.get(other)) {
-                let scopes = (layers.get(one.layer), layers.get(other.layer));
-                if matches!(scopes, (Some(a), Some(b)) if one.layer == other.layer || a.scope.meets(&b.scope)) {
-                    look(one, other, claims);
-                }
-            }
-        };
-        for (place, one) in general.iter().enumerate() {
-            general.iter().skip(place + 1).for_each(|other| compare(*one, *other));
-            (0..claims.len())
-                .filter(|nth| claims.get(*nth).is_some_and(|source| communities(source).is_some()))
-                .for_each(|other| compare(*one, other));
-        }
-        for together in own.values() {
-            for (place, one) in together.iter().enumerate() {
-                together.iter().skip(place + 1).for_each(|other| compare(*one, *other));
-            }
-        }
+/// The work that is left.
+struct Work(usize);
+
+impl Work {
+    /// Does some work, if enough is left.
+    fn spend(&mut self, work: usize) -> Option<()> {
+        let left = self.0.checked_sub(work);
+        self.0 = left.unwrap_or(0);
+        left.map(|_| ())
     }
-    left == 0
+
+    /// Compares what two scopes name, whose items are looked up far faster than claims are compared.
+    fn spend_on(&mut self, one: &Scope, other: &Scope) -> Option<()> {
+        self.spend(1 + (one.size() + other.size()) / 64)
+    }
 }
 
-fn keep(pairs: &mut Pairs, first: &Source, second: &Source) {
-    let again = |pair: &&Pair| pair.first.spot() == first.spot() && pair.second.spot() == second.spot();
-    // One sentence of a layer may have many single claims, such as the six functions: it is told once.
-    if pairs.found.iter().rev().take(32).any(|pair| again(&pair)) {
-        return;
+/// What the layers claim on one topic.
+struct Debate<'d> {
+    layers: &'d [Layer],
+    claims: &'d [Source],
+}
+
+impl<'d> Debate<'d> {
+    fn scope(&self, source: &Source) -> Option<&'d Scope> {
+        self.layers.get(source.layer).map(|layer| &layer.scope)
     }
-    if pairs.found.len() < KEPT {
-        pairs.found.push(Pair { first: first.clone(), second: second.clone() });
-    } else {
-        pairs.too_many = true;
+
+    /// Calls `look` with every two claims of layers that may both apply somewhere, and whose levels are `wanted` together; the
+    /// earlier first. `None` where that is more work than is left, or `look` has seen enough.
+    ///
+    /// Layers of different communities are never compared, which is what makes a province with a layer for each of its
+    /// communities cheap.
+    fn for_each_pair(
+        &self,
+        work: &mut Work,
+        wanted: impl Fn(PolicyLevel, PolicyLevel) -> bool,
+        mut look: impl FnMut(&'d Source, &'d Source, &mut Work) -> Option<()>,
+    ) -> Option<()> {
+        let speakers: Vec<&[Source]> = self.claims.chunk_by(|a, b| a.layer == b.layer).collect();
+        let mut general: BTreeMap<PolicyLevel, Vec<usize>> = BTreeMap::new();
+        let mut own: BTreeMap<CommunityId, Vec<usize>> = BTreeMap::new();
+        let mut voices = Vec::with_capacity(speakers.len());
+        for (nth, claims) in speakers.iter().enumerate() {
+            let first = claims.first()?;
+            let (level, scope) = (first.by.level(), self.scope(first)?);
+            match &scope.communities {
+                None => general.entry(level).or_default().push(nth),
+                Some(list) => list.iter().for_each(|id| own.entry(*id).or_default().push(nth)),
+            }
+            voices.push((level, scope));
+        }
+        // Two layers may share many communities, and are compared once all the same.
+        let mut seen_with = vec![usize::MAX; speakers.len()];
+        for (nth, ((level, scope), claims)) in voices.iter().zip(&speakers).enumerate() {
+            if wanted(*level, *level) {
+                for (place, one) in claims.iter().enumerate() {
+                    for other in claims.iter().skip(place + 1) {
+                        work.spend(1)?;
+                        look(one, other, work)?;
+                    }
+                }
+            }
+            let neighbors: Box<dyn Iterator<Item = usize>> = match &scope.communities {
+                // Those with communities of their own come to this one from their side.
+                None => Box::new(std::iter::empty()),
+                Some(list) => Box::new(list.iter().flat_map(|id| own.get(id)).flatten().copied()),
+            };
+            let everywhere = general.iter().filter(|(other, _)| wanted(*level, **other)).flat_map(|(_, list)| list);
+            for other in neighbors.chain(everywhere.copied()) {
+                work.spend(1)?;
+                let Some((their_level, their_scope)) = voices.get(other) else { continue };
+                let (Some(theirs), Some(seen)) = (speakers.get(other), seen_with.get_mut(other)) else { continue };
+                let is_again = std::mem::replace(seen, nth) == nth;
+                // Of two that come to each other, the later comes to the earlier.
+                let comes_too = their_scope.communities.is_none() == scope.communities.is_none();
+                if other == nth || is_again || (comes_too && other > nth) || !wanted(*level, *their_level) {
+                    continue;
+                }
+                work.spend_on(scope, their_scope)?;
+                if !scope.meets(their_scope) {
+                    continue;
+                }
+                let (earlier, later) = if other < nth { (*theirs, *claims) } else { (*claims, *theirs) };
+                for one in earlier {
+                    for other in later {
+                        work.spend(1)?;
+                        look(one, other, work)?;
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// Collects pairs of claims.
+#[derive(Default)]
+struct Found {
+    pairs: Pairs,
+    spots: BTreeSet<(SpotOf, SpotOf)>,
+}
+
+impl Found {
+    /// Keeps a pair; `None` once no more are kept.
+    fn keep(&mut self, first: &Source, second: &Source) -> Option<()> {
+        // One sentence of a layer may make many single claims, such as the six functions: it is told once.
+        if self.spots.contains(&(first.spot(), second.spot())) {
+            return Some(());
+        }
+        if self.pairs.found.len() == KEPT {
+            return None;
+        }
+        self.spots.insert((first.spot(), second.spot()));
+        self.pairs.found.push(Pair { first: first.clone(), second: second.clone() });
+        Some(())
+    }
+
+    fn into_pairs(mut self, whole: Option<()>) -> Pairs {
+        self.pairs.too_many = whole.is_none();
+        self.pairs.found.sort_by(|a, b| (a.second.spot(), a.first.spot()).cmp(&(b.second.spot(), b.first.spot())));
+        self.pairs
     }
 }
 
 /// Claims of equal levels that disagree, so that no policy can be made of them.
 pub(crate) fn contradictions(layers: &[Layer]) -> Pairs {
-    let mut pairs = Pairs::default();
-    let cut = for_each_pair(layers, |one, other, _| {
-        if one.by.level() == other.by.level() && one.claim.disagrees(&other.claim) {
-            keep(&mut pairs, one, other);
-        }
+    let mut found = Found::default();
+    let mut work = Work(WORK);
+    let whole = by_topic(layers).values().try_for_each(|claims| {
+        let debate = Debate { layers, claims };
+        debate.for_each_pair(
+            &mut work,
+            |one, other| one == other,
+            |one, other, _| if one.claim.disagrees(&other.claim) { found.keep(one, other) } else { Some(()) },
+        )
     });
-    pairs.too_many |= cut;
-    pairs.found.sort_by(|a, b| (a.second.spot(), a.first.spot()).cmp(&(b.second.spot(), b.first.spot())));
-    pairs.found.dedup_by(|a, b| a.first.spot() == b.first.spot() && a.second.spot() == b.second.spot());
-    pairs
+    found.into_pairs(whole)
 }
 
 /// Claims that ask for less than those of a higher level, without a reason; the higher first.
 ///
 /// What another layer has loosened before, with a reason and wherever this layer applies, needs no reason again.
 pub(crate) fn loosenings(layers: &[Layer]) -> Pairs {
-    let mut pairs = Pairs::default();
-    let scope = |source: &Source| layers.get(source.layer).map(|layer| &layer.scope);
-    let cut = for_each_pair(layers, |one, other, all| {
-        let (higher, lower) = if one.by.level() <= other.by.level() { (one, other) } else { (other, one) };
-        if higher.by.level() == lower.by.level() || lower.reasoned || !lower.claim.loosens(&higher.claim) {
-            return;
-        }
-        let excused = all.iter().take(KEPT).any(|between| {
-            between.reasoned
-                && between.by.level() > higher.by.level()
-                && between.by.level() < lower.by.level()
-                && between.claim.loosens(&higher.claim)
-                && !lower.claim.loosens(&between.claim)
-                && matches!((scope(between), scope(lower)), (Some(wide), Some(narrow)) if wide.covers(narrow))
-        });
-        if !excused {
-            keep(&mut pairs, higher, lower);
-        }
+    let mut found = Found::default();
+    let mut work = Work(WORK);
+    let whole = by_topic(layers).values().try_for_each(|claims| {
+        let debate = Debate { layers, claims };
+        let reasoned: Vec<&Source> = claims.iter().filter(|source| source.reasoned).collect();
+        debate.for_each_pair(
+            &mut work,
+            |one, other| one != other,
+            |one, other, work| {
+                let (higher, lower) = if one.by.level() < other.by.level() { (one, other) } else { (other, one) };
+                if lower.reasoned || !lower.claim.loosens(&higher.claim) {
+                    return Some(());
+                }
+                if debate.is_excused(higher, lower, &reasoned, work)? { Some(()) } else { found.keep(higher, lower) }
+            },
+        )
     });
-    pairs.too_many |= cut;
-    pairs.found.sort_by(|a, b| (a.second.spot(), a.first.spot()).cmp(&(b.second.spot(), b.first.spot())));
-    pairs.found.dedup_by(|a, b| a.first.spot() == b.first.spot() && a.second.spot() == b.second.spot());
-    pairs
+    found.into_pairs(whole)
+}
+
+impl Debate<'_> {
+    /// Whether a layer between the two has loosened the higher claim as much, with a reason, wherever the lower one applies.
+    fn is_excused(&self, higher: &Source, lower: &Source, reasoned: &[&Source], work: &mut Work) -> Option<bool> {
+        for between in reasoned {
+            work.spend(1)?;
+            let stands_between = between.by.level() > higher.by.level() && between.by.level() < lower.by.level();
+            if stands_between && between.claim.loosens(&higher.claim) && !lower.claim.loosens(&between.claim) {
+                let (wide, narrow) = (self.scope(between)?, self.scope(lower)?);
+                work.spend_on(wide, narrow)?;
+                if wide.covers(narrow) {
+                    return Some(true);
+                }
+            }
+        }
+        Some(false)
+    }
 }
 
 /// Two authorities of the same level that disagree.
@@ -321,6 +417,9 @@ impl Unresolvable {
 
 impl fmt::Display for Unresolvable {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.conflicts.is_empty() {
+            return to.write_str("the layers make more claims than can be compared");
+        }
         to.write_str("the layers contradict each other")?;
         for conflict in &self.conflicts {
             write!(to, "\n{}", conflict.in_lang(Lang::En))?;

@@ -4,17 +4,17 @@ use super::ask::{Ask, Chosen, MinimumArea, PerHouseholds};
 use super::authority::Authority;
 use super::choice::Choice;
 use super::citation::Citation;
-use super::place::{Scope, code_of, sorted};
+use super::place::{Scope, code_of, in_order};
 use super::reach::{Point, Reach, Within};
-use crate::field::{Field, List};
+use crate::field::{Field, List, SetDraft};
 use crate::path::Pointer;
 use crate::records::{
     ApplicabilityDraft, BasisDraft, FeatureDraft, PolicyLayer, PolicyLayerDraft, ReachDraft, RequirementDraft,
     RequirementField, ServiceChoiceDraft,
 };
 use crate::vocab::{
-    AgeBoundaries, CenterId, CommunityId, Count, Date, DivisionCode, DivisionScheme, KindSet, Name, Phrase,
-    PolicyLevel, RuleId, RuleLevel, SettingSet, Strength, Text, TierSet,
+    AgeBoundaries, CenterId, CommunityId, Count, Date, DivisionCode, DivisionScheme, KindSet, Member, Name, Phrase,
+    PolicyLevel, RuleId, RuleLevel, Set, SettingSet, Strength, Text, TierSet,
 };
 
 /// A layer of policy, ready to be resolved: who speaks, of which centers, when, and what is asked.
@@ -122,15 +122,20 @@ impl Layer {
     /// The same layer, asking for something more.
     #[must_use]
     pub fn ask(self, ask: Ask, strength: Strength) -> Self {
-        let by = Arc::clone(&self.authority);
-        self.state(&ask, strength, by, None, Spot::default())
+        let (by, at) = (Arc::clone(&self.authority), self.next_spot());
+        self.state(&ask, strength, by, None, at)
     }
 
     /// The same layer, asking for something more, with the place in its document and the reason.
     #[must_use]
     pub fn ask_because(self, ask: Ask, strength: Strength, clause: Option<&Text>, reason: Option<Text>) -> Self {
-        let by = self.cited(clause);
-        self.state(&ask, strength, by, reason, Spot::default())
+        let (by, at) = (self.cited(clause), self.next_spot());
+        self.state(&ask, strength, by, reason, at)
+    }
+
+    /// A spot of its own for what is stated in code, so that no two things look like one sentence.
+    fn next_spot(&self) -> Spot {
+        Spot { item: self.stated.len(), field: "" }
     }
 
     fn state(mut self, ask: &Ask, strength: Strength, by: Arc<Authority>, reason: Option<Text>, at: Spot) -> Self {
@@ -154,17 +159,14 @@ impl Layer {
     /// The same layer, for centers of these communities only.
     #[must_use]
     pub fn for_communities(mut self, communities: impl IntoIterator<Item = CommunityId>) -> Self {
-        let mut communities: Vec<_> = communities.into_iter().collect();
-        communities.sort_unstable();
-        communities.dedup();
-        self.scope.communities = Some(communities);
+        self.scope.communities = Some(in_order(communities));
         self
     }
 
     /// The same layer, for centers of communities in any of these divisions only.
     #[must_use]
     pub fn for_divisions(mut self, divisions: impl IntoIterator<Item = (DivisionScheme, DivisionCode)>) -> Self {
-        self.scope.divisions = Some(divisions.into_iter().collect());
+        self.scope.divisions = Some(in_order(divisions));
         self
     }
 
@@ -193,8 +195,8 @@ impl Layer {
     /// The same layer, wanting a rule to be so loud.
     #[must_use]
     pub fn set_level(mut self, rule: RuleId, level: RuleLevel, reason: Option<Text>) -> Self {
-        let by = Arc::clone(&self.authority);
-        self.levels.push(StatedLevel { rule, level, by, reason, at: Spot::default() });
+        let (by, item) = (Arc::clone(&self.authority), self.levels.len());
+        self.levels.push(StatedLevel { rule, level, by, reason, at: Spot { item, field: "" } });
         self
     }
 
@@ -306,7 +308,7 @@ fn scope_of(draft: &PolicyLayerDraft) -> Scope {
     match draft.applies_to.given() {
         None => Scope { from, until, ..Scope::default() },
         Some(applies) => Scope {
-            communities: sorted(&applies.communities),
+            communities: applies.communities.given().map(|list| in_order(list.given().map(|(_, id)| *id))),
             divisions: divisions_of(applies),
             tiers: applies.tiers.given().map(|tiers| tiers.words),
             settings: applies.settings.given().map(|settings| settings.words),
@@ -318,7 +320,7 @@ fn scope_of(draft: &PolicyLayerDraft) -> Scope {
 
 fn divisions_of(applies: &ApplicabilityDraft) -> Option<Vec<(DivisionScheme, DivisionCode)>> {
     let list: &List<_> = applies.divisions.given()?;
-    Some(list.given().filter_map(|(_, division)| code_of(division)).collect())
+    Some(in_order(list.given().filter_map(|(_, division)| code_of(division))))
 }
 
 const ASKS_NOTHING: Phrase = Phrase::new("没有提出要求", "it asks for nothing");
@@ -345,10 +347,14 @@ pub(crate) fn asks_of(requirement: &RequirementDraft) -> Vec<(RequirementField, 
     add(F::groups, requirement.groups.given().map(|set| Ok(Ask::Groups(set.words))));
     add(F::cells, requirement.cells.given().map(|set| Ok(Ask::Cells(set.words))));
     if let Some(standard) = requirement.k_plus_n.given() {
-        let core = standard.core.given().map(choice_of);
-        if let (Some(name), Some(Ok(core)), Some(at_least)) = (standard.name.given(), &core, standard.at_least.given())
+        let core = standard.core.given().and_then(choice_of);
+        let from = match &standard.chosen_from {
+            Field::Missing => Some(KindSet::EMPTY),
+            from => from.given().filter(|kinds| kinds.is_whole()).map(|kinds| kinds.words),
+        };
+        if let (Some(name), Some(Ok(core)), Some(at_least), Some(from)) =
+            (standard.name.given(), &core, standard.at_least.given(), from)
         {
-            let from = standard.chosen_from.given().map_or(KindSet::EMPTY, |kinds| kinds.words);
             add(F::k_plus_n, Some(Ok(Ask::Core { standard: name.clone(), of: *core })));
             if at_least.get() > 0 {
                 let chosen = Chosen { standard: name.clone(), core: *core, from, at_least: at_least.get() };
@@ -369,7 +375,7 @@ pub(crate) fn asks_of(requirement: &RequirementDraft) -> Vec<(RequirementField, 
         F::any_of,
         requirement.any_of.given().and_then(|any| {
             let at_least = any.at_least.given()?.get();
-            Some(choice_of(any.of.given()?).map(|of| Ask::AnyOf { of, at_least }))
+            Some(choice_of(any.of.given()?)?.map(|of| Ask::AnyOf { of, at_least }))
         }),
     );
     add(
@@ -411,45 +417,82 @@ pub(crate) fn asks_of(requirement: &RequirementDraft) -> Vec<(RequirementField, 
 
 /// Why a requirement as a whole cannot be used: it asks for nothing. `None` also where a malformed field may have asked.
 pub(crate) fn asks_nothing(requirement: &RequirementDraft) -> Option<Phrase> {
-    let said = [
-        requirement.age_boundaries.is_missing(),
-        requirement.functions.is_missing(),
-        requirement.groups.is_missing(),
-        requirement.cells.is_missing(),
-        requirement.k_plus_n.is_missing(),
-        requirement.functions_at_least.is_missing(),
-        requirement.any_of.is_missing(),
-        requirement.area.is_missing(),
-        requirement.area_per_100_households.is_missing(),
-        requirement.resident_share.is_missing(),
-        requirement.report_office_share.is_missing(),
-        requirement.weekly_minutes.is_missing(),
-        requirement.reach.is_missing(),
-        requirement.features.is_missing(),
-        requirement.distinct_features.is_missing(),
-        requirement.district_tiers.is_missing(),
-        requirement.community_tiers.is_missing(),
+    let asks = asks_of(requirement);
+    let idle = |(_, ask): &(_, Result<Ask, Phrase>)| ask.as_ref().is_ok_and(|ask| ask.singles().is_empty());
+    (asks.iter().all(idle) && unread_of(requirement, &asks).is_empty()).then_some(ASKS_NOTHING)
+}
+
+/// The fields of a requirement that nobody can tell what they ask, because something in them is malformed or missing.
+pub(crate) fn unread_of(
+    requirement: &RequirementDraft,
+    asks: &[(RequirementField, Result<Ask, Phrase>)],
+) -> Vec<RequirementField> {
+    use RequirementField as F;
+
+    fn is_open<T>(field: &Field<T>) -> bool {
+        !field.is_missing()
+    }
+    fn is_cut<W: Member>(field: &Field<SetDraft<W>>) -> bool {
+        match field {
+            Field::Missing => false,
+            Field::Malformed(_) => true,
+            Field::Given(set) => !set.is_whole(),
+        }
+    }
+    fn is_malformed<T>(field: &Field<T>) -> bool {
+        matches!(field, Field::Malformed(_))
+    }
+    let told = |of: F| asks.iter().any(|(field, _)| *field == of);
+    let open = [
+        (F::age_boundaries, is_open(&requirement.age_boundaries) && !told(F::age_boundaries)),
+        (F::functions, is_cut(&requirement.functions)),
+        (F::groups, is_cut(&requirement.groups)),
+        (F::cells, is_cut(&requirement.cells)),
+        (F::k_plus_n, is_open(&requirement.k_plus_n) && !told(F::k_plus_n)),
+        (F::functions_at_least, is_open(&requirement.functions_at_least) && !told(F::functions_at_least)),
+        (F::any_of, is_open(&requirement.any_of) && !told(F::any_of)),
+        (F::area, is_open(&requirement.area) && !told(F::area)),
+        (
+            F::area_per_100_households,
+            is_open(&requirement.area_per_100_households) && !told(F::area_per_100_households),
+        ),
+        (F::resident_share, is_malformed(&requirement.resident_share)),
+        (F::report_office_share, is_malformed(&requirement.report_office_share)),
+        (F::weekly_minutes, is_malformed(&requirement.weekly_minutes)),
+        (F::reach, is_open(&requirement.reach) && !told(F::reach)),
+        (F::features, is_malformed(&requirement.features)),
+        (F::distinct_features, is_malformed(&requirement.distinct_features)),
+        (F::district_tiers, is_cut(&requirement.district_tiers)),
+        (F::community_tiers, is_cut(&requirement.community_tiers)),
     ];
-    said.into_iter().all(|missing| missing).then_some(ASKS_NOTHING)
+    open.into_iter().filter(|(_, open)| *open).map(|(field, _)| field).collect()
 }
 
 fn yes(field: &Field<bool>) -> Option<()> {
     field.given().filter(|yes| **yes).map(|_| ())
 }
 
-fn choice_of(choice: &ServiceChoiceDraft) -> Result<Choice, Phrase> {
+/// The services that are named; `None` where something malformed may name more, or by another scheme.
+fn choice_of(choice: &ServiceChoiceDraft) -> Option<Result<Choice, Phrase>> {
+    fn set<W: Member>(field: &Field<SetDraft<W>>, of: impl Fn(Set<W>) -> Choice) -> Option<Option<Choice>> {
+        match field {
+            Field::Missing => Some(None),
+            Field::Given(set) if set.is_whole() => Some(Some(of(set.words))),
+            Field::Malformed(_) | Field::Given(_) => None,
+        }
+    }
     let given = [
-        choice.functions.given().map(|set| Choice::Six(set.words)),
-        choice.rural_functions.given().map(|set| Choice::Rural(set.words)),
-        choice.embedded_functions.given().map(|set| Choice::Embedded(set.words)),
-        choice.kinds.given().map(|set| Choice::Kinds(set.words)),
+        set(&choice.functions, Choice::Six)?,
+        set(&choice.rural_functions, Choice::Rural)?,
+        set(&choice.embedded_functions, Choice::Embedded)?,
+        set(&choice.kinds, Choice::Kinds)?,
     ];
     let mut given = given.into_iter().flatten();
-    match (given.next(), given.next()) {
+    Some(match (given.next(), given.next()) {
         (Some(one), None) if !one.is_empty() => Ok(one),
         (Some(_), Some(_)) => Err(Phrase::new("只能按一种方案列举服务", "services must be named by one scheme only")),
         _ => Err(Phrase::new("没有列举任何服务", "no service is named")),
-    }
+    })
 }
 
 fn reach_of(reach: &ReachDraft) -> Option<Result<Reach, Phrase>> {

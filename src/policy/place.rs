@@ -1,4 +1,3 @@
-use crate::field::Field;
 use crate::records::{CenterDraft, Community, CommunityDraft, DistrictDraft, DivisionDraft};
 use crate::vocab::{
     Circumstance, CircumstanceSet, CommunityId, Count, Date, DivisionCode, DivisionScheme, Setting, SettingSet, Tier,
@@ -162,6 +161,9 @@ pub(crate) enum Applies {
 impl Scope {
     /// Whether the layer applies to a place.
     pub(crate) fn applies_to(&self, place: &Place) -> Applies {
+        if self.is_void() {
+            return Applies::No;
+        }
         let mut unknown = CircumstanceSet::EMPTY;
         let mut fits = true;
         let mut judge = |of: Circumstance, fit: Option<bool>| match fit {
@@ -190,6 +192,21 @@ impl Scope {
         self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
     }
 
+    /// Whether there is no place at all to which the layer applies: a list of it is empty, or it ends before it begins.
+    fn is_void(&self) -> bool {
+        self.communities.as_ref().is_some_and(Vec::is_empty)
+            || self.divisions.as_ref().is_some_and(Vec::is_empty)
+            || self.tiers.is_some_and(TierSet::is_empty)
+            || self.settings.is_some_and(SettingSet::is_empty)
+            || matches!((self.from, self.until), (Some(from), Some(until)) if until < from)
+    }
+
+    /// How many items a comparison with another scope may have to look at.
+    pub(crate) fn size(&self) -> usize {
+        let communities = self.communities.as_ref().map_or(0, Vec::len);
+        1 + communities + self.divisions.as_ref().map_or(0, Vec::len)
+    }
+
     /// Whether there can be a place to which both apply: `false` only where there certainly is none.
     pub(crate) fn meets(&self, other: &Self) -> bool {
         fn both<T>(a: &Option<T>, b: &Option<T>, meet: impl Fn(&T, &T) -> bool) -> bool {
@@ -198,18 +215,18 @@ impl Scope {
                 _ => true,
             }
         }
-        both(&self.communities, &other.communities, |a, b| {
-            let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
-            few.iter().any(|id| many.binary_search(id).is_ok())
-        }) && both(&self.divisions, &other.divisions, |a, b| {
-            // Divisions of different schemes may well be the same ground.
-            a.iter().any(|(scheme, code)| {
-                b.iter().any(|(other, with)| scheme != other || code.is_within(*with) || with.is_within(*code))
-            })
-        }) && both(&self.tiers, &other.tiers, |a, b| a.meets(*b))
+        let until = [self.until, other.until].into_iter().flatten().min();
+        let times = both(&self.from.max(other.from), &until, |from, until| from <= until);
+        times
+            && !self.is_void()
+            && !other.is_void()
+            && both(&self.tiers, &other.tiers, |a, b| a.meets(*b))
             && both(&self.settings, &other.settings, |a, b| a.meets(*b))
-            && both(&self.from, &other.until, |from, until| from <= until)
-            && both(&other.from, &self.until, |from, until| from <= until)
+            && both(&self.communities, &other.communities, |a, b| {
+                let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+                few.iter().any(|id| many.binary_search(id).is_ok())
+            })
+            && both(&self.divisions, &other.divisions, |a, b| may_overlap(a, b))
     }
 
     /// Whether this applies wherever the other does, as far as that can be told without looking at places.
@@ -221,14 +238,14 @@ impl Scope {
                 (Some(a), Some(b)) => holds(a, b),
             }
         }
-        wider(&self.communities, &other.communities, |a, b| b.iter().all(|id| a.binary_search(id).is_ok()))
-            && wider(&self.divisions, &other.divisions, |a, b| {
-                b.iter().all(|(scheme, code)| a.iter().any(|(wide, around)| scheme == wide && code.is_within(*around)))
-            })
-            && wider(&self.tiers, &other.tiers, |a, b| a.contains_all(*b))
+        wider(&self.tiers, &other.tiers, |a, b| a.contains_all(*b))
             && wider(&self.settings, &other.settings, |a, b| a.contains_all(*b))
             && wider(&self.from, &other.from, |a, b| a <= b)
             && wider(&self.until, &other.until, |a, b| a >= b)
+            && wider(&self.communities, &other.communities, |a, b| b.iter().all(|id| a.binary_search(id).is_ok()))
+            && wider(&self.divisions, &other.divisions, |a, b| {
+                b.iter().all(|(scheme, code)| lies_in_one_of(a, *scheme, *code))
+            })
     }
 
     /// A place to which both apply, as small as there is one; `None` where there is none.
@@ -281,6 +298,42 @@ impl Scope {
     }
 }
 
+/// Whether divisions may have ground in common; both lists are in order.
+fn may_overlap(a: &[(DivisionScheme, DivisionCode)], b: &[(DivisionScheme, DivisionCode)]) -> bool {
+    let schemes_of = |list: &[(DivisionScheme, DivisionCode)]| {
+        list.first().zip(list.last()).map(|((first, _), (last, _))| (*first, *last))
+    };
+    // Divisions of different schemes may well be the same ground.
+    if schemes_of(a) != schemes_of(b) || schemes_of(a).is_some_and(|(first, last)| first != last) {
+        return true;
+    }
+    // Codes sort as a tree: of two that have nothing in common, the earlier has nothing in common with what follows the later.
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let (Some((_, one)), Some((_, other))) = (a.peek(), b.peek()) {
+        if one.is_within(*other) || other.is_within(*one) {
+            return true;
+        }
+        if one < other {
+            a.next()
+        } else {
+            b.next()
+        };
+    }
+    false
+}
+
+/// Whether a division lies in one of a list that is in order: it, or what it belongs to, is one of them.
+fn lies_in_one_of(list: &[(DivisionScheme, DivisionCode)], scheme: DivisionScheme, code: DivisionCode) -> bool {
+    /// In how many lengths the code of one place can be written.
+    const FORMS: usize = 3;
+    let is_listed = |place: DivisionCode| {
+        let from = list.partition_point(|known| *known < (scheme, place)).saturating_sub(FORMS - 1);
+        let forms = list.iter().skip(from).take(2 * FORMS - 1);
+        forms.into_iter().any(|(of, known)| *of == scheme && known.is_same_place(place))
+    };
+    std::iter::successors(Some(code), |place| place.parent()).any(is_listed)
+}
+
 /// Whether a place with these codes lies in one of the divisions; codes of other schemes cannot say.
 fn lies_in(codes: &[(DivisionScheme, DivisionCode)], divisions: &[(DivisionScheme, DivisionCode)]) -> Option<bool> {
     let mut comparable = false;
@@ -303,10 +356,10 @@ fn lies_in(codes: &[(DivisionScheme, DivisionCode)], divisions: &[(DivisionSchem
     outside_all.then_some(false)
 }
 
-/// The field of a draft, sorted and without repeats; `None` where there is none.
-pub(crate) fn sorted<T: Ord + Copy>(field: &Field<crate::field::List<T>>) -> Option<Vec<T>> {
-    let mut items: Vec<T> = field.given()?.given().map(|(_, item)| *item).collect();
+/// Items in order, none twice: what a [`Scope`] names is looked up by halves.
+pub(crate) fn in_order<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut items: Vec<T> = items.into_iter().collect();
     items.sort_unstable();
     items.dedup();
-    Some(items)
+    items
 }

@@ -88,10 +88,10 @@ impl Policy {
                 }
             }
         }
-        for demand in joined(demands) {
-            let divided = matches!(demand.ask(), Ask::Groups(_) | Ask::Cells(_));
-            policy = policy.ask(if divided { demand.left_open_by(open_boundaries) } else { demand });
-        }
+        let divided = |demand: &Demand| matches!(demand.ask(), Ask::Groups(_) | Ask::Cells(_));
+        let open_too = |demand: Demand| if divided(&demand) { demand.left_open_by(open_boundaries) } else { demand };
+        policy.demands = joined(demands.into_iter().map(open_too).collect());
+        policy.boundaries_open = open_boundaries;
         for (layer, open) in applying {
             let by = &layer.authority;
             policy.waivers.extend(layer.waivers.iter().map(|waiver| Arc::new(Waived::new(waiver, by, open))));
@@ -140,7 +140,13 @@ fn hold(held: &mut Vec<Held>, said: Vec<Held>) {
     let is_idle = |claim: &Held| {
         claim.reason.is_none() && held.iter().any(|above| above.open.is_empty() && claim.claim.loosens(&above.claim))
     };
-    let said: Vec<Held> = said.into_iter().filter(|claim| !is_idle(claim)).collect();
+    let mut said: Vec<Held> = said.into_iter().filter(|claim| !is_idle(claim)).collect();
+    // Where a claim above may hold that cannot stand beside one without a reason, that one may be idle.
+    for claim in said.iter_mut().filter(|claim| claim.reason.is_none() && !claim.is_definition()) {
+        for above in held.iter().filter(|above| claim.claim.compare(&above.claim) == Strictness::Clash) {
+            claim.open = claim.open.or(above.open);
+        }
+    }
     for claim in said.iter().filter(|claim| claim.reason.is_some()) {
         if claim.open.is_empty() {
             held.retain(|above| !claim.claim.loosens(&above.claim));
@@ -154,6 +160,11 @@ fn hold(held: &mut Vec<Held>, said: Vec<Held>) {
 }
 
 impl Held {
+    /// Whether it defines what others speak of. One of two definitions holds in any case: which, is what they leave open.
+    fn is_definition(&self) -> bool {
+        matches!(self.claim, Claim::Ask { what: Ask::AgeBoundaries(_), .. })
+    }
+
     /// Whether this claim makes another one needless: it asks for as much, and holds wherever the other does.
     ///
     /// Where not even the community is known, the layers of all communities are open; of what they ask on one topic the
@@ -178,21 +189,24 @@ fn without_needless(mut claims: Vec<Held>) -> Vec<Held> {
     kept
 }
 
-/// Demands in a fixed order, those for members of one set made into one where all else is the same.
+/// Demands in a fixed order, each once, those for members of one set made into one where all else is the same.
 fn joined(mut demands: Vec<Demand>) -> Vec<Demand> {
     demands.sort();
+    demands.dedup();
     let mut joined: Vec<Demand> = Vec::with_capacity(demands.len());
+    let mut sets: BTreeMap<Demand, usize> = BTreeMap::new();
     for demand in demands {
-        let alike = |known: &Demand| {
-            (known.strength(), known.by(), known.reason(), known.left_open())
-                == (demand.strength(), demand.by(), demand.reason(), demand.left_open())
+        let Some(set) = demand.ask().emptied() else {
+            joined.push(demand);
+            continue;
         };
-        let into = joined
-            .iter_mut()
-            .filter(|known| alike(known))
-            .find_map(|known| Some((known.ask().joined(demand.ask())?, known)));
-        match into {
-            Some((ask, known)) => *known = known.clone().with_ask(ask),
+        let place = *sets.entry(demand.clone().with_ask(set)).or_insert(joined.len());
+        match joined.get_mut(place) {
+            Some(known) => {
+                if let Some(ask) = known.ask().joined(demand.ask()) {
+                    *known = demand.with_ask(ask);
+                }
+            }
             None => joined.push(demand),
         }
     }

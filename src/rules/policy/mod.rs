@@ -11,6 +11,7 @@ pub(crate) mod missing_function;
 pub(crate) mod missing_tier;
 pub(crate) mod policy_loosened_without_reason;
 pub(crate) mod resident_share_below_minimum;
+pub(crate) mod stack;
 pub(crate) mod standing;
 pub(crate) mod subject;
 pub(crate) mod too_far;
