@@ -182,7 +182,10 @@ impl<'c> Walk<'c> {
         }
     }
 
-    pub(crate) fn into_report(self) -> Report {
+    pub(crate) fn into_report(mut self) -> Report {
+        // Which waivers were used is told by findings, and no part of the report by itself.
+        self.findings.used = Vec::new();
+        self.findings.perhaps = Vec::new();
         Report::new(self.context.date(), self.ledger, self.findings)
     }
 
