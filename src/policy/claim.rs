@@ -62,7 +62,7 @@ impl Claim {
         matches!(self.compare(other), Strictness::Laxer | Strictness::Clash)
     }
 
-    fn disagrees(&self, other: &Self) -> bool {
+    pub(crate) fn disagrees(&self, other: &Self) -> bool {
         !matches!(self.compare(other), Strictness::Same | Strictness::Both)
     }
 }
@@ -143,7 +143,7 @@ pub(crate) fn claims_of(layer: &Layer, nth: usize) -> impl Iterator<Item = Sourc
 }
 
 /// The claims of all layers, by what they are about.
-fn by_topic(layers: &[Layer]) -> BTreeMap<Topic, Vec<Source>> {
+pub(crate) fn by_topic(layers: &[Layer]) -> BTreeMap<Topic, Vec<Source>> {
     let mut topics: BTreeMap<Topic, Vec<Source>> = BTreeMap::new();
     for (nth, layer) in layers.iter().enumerate() {
         for source in claims_of(layer, nth) {
@@ -154,46 +154,56 @@ fn by_topic(layers: &[Layer]) -> BTreeMap<Topic, Vec<Source>> {
 }
 
 /// Calls `look` with every two claims on one topic whose layers may both apply somewhere.
-///
-/// Layers of different communities are never compared, which is what makes a province with a layer for each of its communities cheap.
 fn for_each_pair(layers: &[Layer], mut look: impl FnMut(&Source, &Source, &[Source])) -> bool {
     let mut left = COMPARISONS;
     for claims in by_topic(layers).values() {
-        let communities = |source: &Source| layers.get(source.layer).and_then(|layer| layer.scope.communities.as_ref());
-        let mut general = Vec::new();
-        let mut own: BTreeMap<CommunityId, Vec<usize>> = BTreeMap::new();
-        for (nth, source) in claims.iter().enumerate() {
-            match communities(source) {
-                None => general.push(nth),
-                Some(list) => list.iter().for_each(|id| own.entry(*id).or_default().push(nth)),
-            }
-        }
-        let mut compare = |one: usize, other: usize| {
-            let (one, other) = (one.min(other), one.max(other));
-            if left == 0 {
-                return;
-            }
-            left -= 1;
+        pairs_within(claims, layers, &mut left, |one, other| {
             if let (Some(one), Some(other)) = (claims.get(one), claims.get(other)) {
-                let scopes = (layers.get(one.layer), layers.get(other.layer));
-                if matches!(scopes, (Some(a), Some(b)) if one.layer == other.layer || a.scope.meets(&b.scope)) {
-                    look(one, other, claims);
-                }
+                look(one, other, claims);
             }
-        };
-        for (place, one) in general.iter().enumerate() {
-            general.iter().skip(place + 1).for_each(|other| compare(*one, *other));
-            (0..claims.len())
-                .filter(|nth| claims.get(*nth).is_some_and(|source| communities(source).is_some()))
-                .for_each(|other| compare(*one, other));
-        }
-        for together in own.values() {
-            for (place, one) in together.iter().enumerate() {
-                together.iter().skip(place + 1).for_each(|other| compare(*one, *other));
-            }
-        }
+        });
     }
     left == 0
+}
+
+/// Calls `look` with the places of every two of the claims whose layers may both apply somewhere, as long as comparisons are
+/// left.
+///
+/// Layers of different communities are never compared, which is what makes a province with a layer for each of its communities cheap.
+pub(crate) fn pairs_within(claims: &[Source], layers: &[Layer], left: &mut usize, mut look: impl FnMut(usize, usize)) {
+    let communities = |source: &Source| layers.get(source.layer).and_then(|layer| layer.scope.communities.as_ref());
+    let mut general = Vec::new();
+    let mut own: BTreeMap<CommunityId, Vec<usize>> = BTreeMap::new();
+    for (nth, source) in claims.iter().enumerate() {
+        match communities(source) {
+            None => general.push(nth),
+            Some(list) => list.iter().for_each(|id| own.entry(*id).or_default().push(nth)),
+        }
+    }
+    let mut compare = |one: usize, other: usize| {
+        let (one, other) = (one.min(other), one.max(other));
+        if *left == 0 {
+            return;
+        }
+        *left -= 1;
+        if let (Some(a), Some(b)) = (claims.get(one), claims.get(other)) {
+            let scopes = (layers.get(a.layer), layers.get(b.layer));
+            if matches!(scopes, (Some(first), Some(second)) if a.layer == b.layer || first.scope.meets(&second.scope)) {
+                look(one, other);
+            }
+        }
+    };
+    for (place, one) in general.iter().enumerate() {
+        general.iter().skip(place + 1).for_each(|other| compare(*one, *other));
+        (0..claims.len())
+            .filter(|nth| claims.get(*nth).is_some_and(|source| communities(source).is_some()))
+            .for_each(|other| compare(*one, other));
+    }
+    for together in own.values() {
+        for (place, one) in together.iter().enumerate() {
+            together.iter().skip(place + 1).for_each(|other| compare(*one, *other));
+        }
+    }
 }
 
 fn keep(pairs: &mut Pairs, first: &Source, second: &Source) {

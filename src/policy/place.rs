@@ -180,6 +180,23 @@ impl Scope {
         self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
     }
 
+    /// Why there is no place to which it applies: the field that leaves none. `None` if there is one.
+    pub(crate) fn nowhere(&self) -> Option<&'static str> {
+        if self.communities.as_ref().is_some_and(Vec::is_empty) {
+            Some("communities")
+        } else if self.divisions.as_ref().is_some_and(Vec::is_empty) {
+            Some("divisions")
+        } else if self.tiers.is_some_and(TierSet::is_empty) {
+            Some("tiers")
+        } else if self.settings.is_some_and(SettingSet::is_empty) {
+            Some("settings")
+        } else if self.from.zip(self.until).is_some_and(|(from, until)| until < from) {
+            Some("valid_until")
+        } else {
+            None
+        }
+    }
+
     /// Whether there can be a place to which both apply: `false` only where there certainly is none.
     pub(crate) fn meets(&self, other: &Self) -> bool {
         fn both<T>(a: &Option<T>, b: &Option<T>, meet: impl Fn(&T, &T) -> bool) -> bool {
@@ -187,6 +204,9 @@ impl Scope {
                 (Some(a), Some(b)) => meet(a, b),
                 _ => true,
             }
+        }
+        if self.nowhere().is_some() || other.nowhere().is_some() {
+            return false;
         }
         both(&self.communities, &other.communities, |a, b| {
             let (few, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
