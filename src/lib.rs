@@ -82,6 +82,10 @@ pub mod report;
 
 mod check;
 
+mod scene;
+
+pub mod lint;
+
 pub mod coverage;
 
 #[cfg(feature = "json")]
