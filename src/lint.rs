@@ -243,8 +243,7 @@ impl Fault {
             (LintKind::Unsatisfiable, _) => Some(Scene::fullest(place)),
             (LintKind::Shadowed, Some(other)) => Scene::apart(&ask, &other, place),
             (LintKind::Contradictory, Some(other)) if ask == other => {
-                let shows = !is_vacuous(&ask) && !matches!(ask, Ask::OfficeShare);
-                Scene::emptiest(&ask, place).filter(|_| shows)
+                Scene::emptiest(&ask, place).filter(|_| is_missed_by_the_emptiest(&ask))
             }
             (LintKind::Contradictory, Some(other)) => {
                 Scene::apart(&ask, &other, place).or_else(|| Scene::apart(&other, &ask, place))
@@ -328,6 +327,15 @@ fn is_vacuous(ask: &Ask) -> bool {
         Ask::WeeklyMinutes(minutes) => *minutes == WeeklyMinutes::hours(0),
         Ask::Reach(reach) => reach.within.meters() >= FARTHEST,
         _ => false,
+    }
+}
+
+/// Whether the emptiest center misses it by more than what is only advised.
+fn is_missed_by_the_emptiest(ask: &Ask) -> bool {
+    match ask {
+        Ask::OfficeShare => false,
+        Ask::Area(area) => area.least > SquareMeters::whole(0),
+        other => !is_vacuous(other),
     }
 }
 

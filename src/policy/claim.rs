@@ -188,7 +188,7 @@ pub(crate) fn pairs_within(claims: &[Source], layers: &[Layer], left: &mut usize
         *left -= 1;
         if let (Some(a), Some(b)) = (claims.get(one), claims.get(other)) {
             let scopes = (layers.get(a.layer), layers.get(b.layer));
-            if matches!(scopes, (Some(first), Some(second)) if a.layer == b.layer || first.scope.meets(&second.scope)) {
+            if matches!(scopes, (Some(first), Some(second)) if first.scope.meets(&second.scope)) {
                 look(one, other);
             }
         }
