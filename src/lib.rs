@@ -88,6 +88,10 @@ mod check;
 
 pub mod simulate;
 
+mod scene;
+
+pub mod lint;
+
 pub mod coverage;
 
 #[cfg(feature = "json")]

@@ -63,7 +63,7 @@ impl Claim {
         matches!(self.compare(other), Strictness::Laxer | Strictness::Clash)
     }
 
-    fn disagrees(&self, other: &Self) -> bool {
+    pub(crate) fn disagrees(&self, other: &Self) -> bool {
         !matches!(self.compare(other), Strictness::Same | Strictness::Both)
     }
 }
@@ -156,7 +156,7 @@ pub(crate) fn claims_of(layer: &Layer, nth: usize) -> impl Iterator<Item = Sourc
 }
 
 /// The claims of all layers, by what they are about.
-fn by_topic(layers: &[Layer]) -> BTreeMap<Topic, Vec<Source>> {
+pub(crate) fn by_topic(layers: &[Layer]) -> BTreeMap<Topic, Vec<Source>> {
     let mut topics: BTreeMap<Topic, Vec<Source>> = BTreeMap::new();
     for (nth, layer) in layers.iter().enumerate() {
         for source in claims_of(layer, nth) {
@@ -183,6 +183,25 @@ impl Work {
     }
 }
 
+/// A claim, and its place among those on its topic.
+type Nth<'d> = (usize, &'d Source);
+
+/// Calls `look` with the places of every two of the claims on one topic whose layers may both apply somewhere; the earlier
+/// first. What that costs is taken from `left`: 0 is left where there were too many to look at all.
+pub(crate) fn for_each_two(claims: &[Source], layers: &[Layer], left: &mut usize, mut look: impl FnMut(usize, usize)) {
+    let mut work = Work(*left);
+    let debate = Debate { layers, claims };
+    let whole = debate.for_each_pair(
+        &mut work,
+        |_, _| true,
+        |(one, _), (other, _), _| {
+            look(one, other);
+            Some(())
+        },
+    );
+    *left = whole.map_or(0, |()| work.0);
+}
+
 /// What the layers claim on one topic.
 struct Debate<'d> {
     layers: &'d [Layer],
@@ -203,14 +222,15 @@ impl<'d> Debate<'d> {
         &self,
         work: &mut Work,
         wanted: impl Fn(PolicyLevel, PolicyLevel) -> bool,
-        mut look: impl FnMut(&'d Source, &'d Source, &mut Work) -> Option<()>,
+        mut look: impl FnMut(Nth<'d>, Nth<'d>, &mut Work) -> Option<()>,
     ) -> Option<()> {
-        let speakers: Vec<&[Source]> = self.claims.chunk_by(|a, b| a.layer == b.layer).collect();
+        let numbered: Vec<Nth<'d>> = self.claims.iter().enumerate().collect();
+        let speakers: Vec<&[Nth<'d>]> = numbered.chunk_by(|(_, a), (_, b)| a.layer == b.layer).collect();
         let mut general: BTreeMap<PolicyLevel, Vec<usize>> = BTreeMap::new();
         let mut own: BTreeMap<CommunityId, Vec<usize>> = BTreeMap::new();
         let mut voices = Vec::with_capacity(speakers.len());
         for (nth, claims) in speakers.iter().enumerate() {
-            let first = claims.first()?;
+            let (_, first) = claims.first()?;
             let (level, scope) = (first.by.level(), self.scope(first)?);
             match &scope.communities {
                 None => general.entry(level).or_default().push(nth),
@@ -225,7 +245,7 @@ impl<'d> Debate<'d> {
                 for (place, one) in claims.iter().enumerate() {
                     for other in claims.iter().skip(place + 1) {
                         work.spend(1)?;
-                        look(one, other, work)?;
+                        look(*one, *other, work)?;
                     }
                 }
             }
@@ -253,7 +273,7 @@ impl<'d> Debate<'d> {
                 for one in earlier {
                     for other in later {
                         work.spend(1)?;
-                        look(one, other, work)?;
+                        look(*one, *other, work)?;
                     }
                 }
             }
@@ -300,7 +320,9 @@ pub(crate) fn contradictions(layers: &[Layer]) -> Pairs {
         debate.for_each_pair(
             &mut work,
             |one, other| one == other,
-            |one, other, _| if one.claim.disagrees(&other.claim) { found.keep(one, other) } else { Some(()) },
+            |(_, one), (_, other), _| {
+                if one.claim.disagrees(&other.claim) { found.keep(one, other) } else { Some(()) }
+            },
         )
     });
     found.into_pairs(whole)
@@ -318,7 +340,7 @@ pub(crate) fn loosenings(layers: &[Layer]) -> Pairs {
         debate.for_each_pair(
             &mut work,
             |one, other| one != other,
-            |one, other, work| {
+            |(_, one), (_, other), work| {
                 let (higher, lower) = if one.by.level() < other.by.level() { (one, other) } else { (other, one) };
                 if lower.reasoned || !lower.claim.loosens(&higher.claim) {
                     return Some(());

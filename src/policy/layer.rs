@@ -34,6 +34,8 @@ pub struct Layer {
     pub(crate) authority: Arc<Authority>,
     pub(crate) scope: Scope,
     pub(crate) stated: Vec<Stated>,
+    /// What it asks for by a set of nothing: no claim comes of it.
+    pub(crate) idle: Vec<Stated>,
     pub(crate) levels: Vec<StatedLevel>,
     pub(crate) waivers: Vec<StatedWaiver>,
     pub(crate) features: Vec<Name>,
@@ -113,6 +115,7 @@ impl Layer {
             authority: authority.into(),
             scope: Scope::default(),
             stated: Vec::new(),
+            idle: Vec::new(),
             levels: Vec::new(),
             waivers: Vec::new(),
             features: Vec::new(),
@@ -122,24 +125,27 @@ impl Layer {
     /// The same layer, asking for something more.
     #[must_use]
     pub fn ask(self, ask: Ask, strength: Strength) -> Self {
-        let (by, at) = (Arc::clone(&self.authority), self.next_spot());
-        self.state(&ask, strength, by, None, at)
+        self.ask_because(ask, strength, None, None)
     }
 
     /// The same layer, asking for something more, with the place in its document and the reason.
     #[must_use]
     pub fn ask_because(self, ask: Ask, strength: Strength, clause: Option<&Text>, reason: Option<Text>) -> Self {
-        let (by, at) = (self.cited(clause), self.next_spot());
+        let by = self.cited(clause);
+        // In a record, it would be a requirement of its own.
+        let last = [self.stated.last(), self.idle.last()].into_iter().flatten();
+        let item = last.map(|stated| stated.at.item + 1).max().unwrap_or(0);
+        let at = Spot { item, field: field_of(&ask).as_str() };
         self.state(&ask, strength, by, reason, at)
     }
 
-    /// A spot of its own for what is stated in code, so that no two things look like one sentence.
-    fn next_spot(&self) -> Spot {
-        Spot { item: self.stated.len(), field: "" }
-    }
-
     fn state(mut self, ask: &Ask, strength: Strength, by: Arc<Authority>, reason: Option<Text>, at: Spot) -> Self {
-        self.stated.extend(ask.singles().into_iter().map(|ask| Stated {
+        let singles = ask.singles();
+        if singles.is_empty() {
+            self.idle.push(Stated { ask: ask.clone(), strength, by, reason, at });
+            return self;
+        }
+        self.stated.extend(singles.into_iter().map(|ask| Stated {
             ask,
             strength,
             by: Arc::clone(&by),
@@ -195,8 +201,9 @@ impl Layer {
     /// The same layer, wanting a rule to be so loud.
     #[must_use]
     pub fn set_level(mut self, rule: RuleId, level: RuleLevel, reason: Option<Text>) -> Self {
-        let (by, item) = (Arc::clone(&self.authority), self.levels.len());
-        self.levels.push(StatedLevel { rule, level, by, reason, at: Spot { item, field: "" } });
+        let by = Arc::clone(&self.authority);
+        let at = Spot { item: self.levels.len(), field: "level" };
+        self.levels.push(StatedLevel { rule, level, by, reason, at });
         self
     }
 
@@ -413,6 +420,31 @@ pub(crate) fn asks_of(requirement: &RequirementDraft) -> Vec<(RequirementField, 
     add(F::district_tiers, requirement.district_tiers.given().map(|tiers| Ok(Ask::DistrictTiers(tiers.words))));
     add(F::community_tiers, requirement.community_tiers.given().map(|tiers| Ok(Ask::CommunityTiers(tiers.words))));
     asks
+}
+
+/// The field of a requirement that asks for it.
+fn field_of(ask: &Ask) -> RequirementField {
+    use RequirementField as F;
+
+    match ask {
+        Ask::AgeBoundaries(_) => F::age_boundaries,
+        Ask::Functions(_) => F::functions,
+        Ask::Groups(_) => F::groups,
+        Ask::Cells(_) => F::cells,
+        Ask::Core { .. } | Ask::Chosen(_) => F::k_plus_n,
+        Ask::FunctionsAtLeast { .. } => F::functions_at_least,
+        Ask::AnyOf { .. } => F::any_of,
+        Ask::Area(_) => F::area,
+        Ask::AreaPer100Households(_) => F::area_per_100_households,
+        Ask::ResidentShare(_) => F::resident_share,
+        Ask::OfficeShare => F::report_office_share,
+        Ask::WeeklyMinutes(_) => F::weekly_minutes,
+        Ask::Reach(_) => F::reach,
+        Ask::Features(_) => F::features,
+        Ask::DistinctFeatures => F::distinct_features,
+        Ask::DistrictTiers(_) => F::district_tiers,
+        Ask::CommunityTiers(_) => F::community_tiers,
+    }
 }
 
 /// Why a requirement as a whole cannot be used: it asks for nothing. `None` also where a malformed field may have asked.

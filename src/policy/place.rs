@@ -161,7 +161,7 @@ pub(crate) enum Applies {
 impl Scope {
     /// Whether the layer applies to a place.
     pub(crate) fn applies_to(&self, place: &Place) -> Applies {
-        if self.is_void() {
+        if self.nowhere().is_some() {
             return Applies::No;
         }
         let mut unknown = CircumstanceSet::EMPTY;
@@ -192,19 +192,27 @@ impl Scope {
         self.from.is_none_or(|from| from <= date) && self.until.is_none_or(|until| date <= until)
     }
 
-    /// Whether there is no place at all to which the layer applies: a list of it is empty, or it ends before it begins.
-    fn is_void(&self) -> bool {
-        self.communities.as_ref().is_some_and(Vec::is_empty)
-            || self.divisions.as_ref().is_some_and(Vec::is_empty)
-            || self.tiers.is_some_and(TierSet::is_empty)
-            || self.settings.is_some_and(SettingSet::is_empty)
-            || matches!((self.from, self.until), (Some(from), Some(until)) if until < from)
-    }
-
     /// How many items a comparison with another scope may have to look at.
     pub(crate) fn size(&self) -> usize {
         let communities = self.communities.as_ref().map_or(0, Vec::len);
         1 + communities + self.divisions.as_ref().map_or(0, Vec::len)
+    }
+
+    /// Why there is no place to which it applies: the field that leaves none. `None` if there is one.
+    pub(crate) fn nowhere(&self) -> Option<&'static str> {
+        if self.communities.as_ref().is_some_and(Vec::is_empty) {
+            Some("communities")
+        } else if self.divisions.as_ref().is_some_and(Vec::is_empty) {
+            Some("divisions")
+        } else if self.tiers.is_some_and(TierSet::is_empty) {
+            Some("tiers")
+        } else if self.settings.is_some_and(SettingSet::is_empty) {
+            Some("settings")
+        } else if self.from.zip(self.until).is_some_and(|(from, until)| until < from) {
+            Some("valid_until")
+        } else {
+            None
+        }
     }
 
     /// Whether there can be a place to which both apply: `false` only where there certainly is none.
@@ -218,8 +226,8 @@ impl Scope {
         let until = [self.until, other.until].into_iter().flatten().min();
         let times = both(&self.from.max(other.from), &until, |from, until| from <= until);
         times
-            && !self.is_void()
-            && !other.is_void()
+            && self.nowhere().is_none()
+            && other.nowhere().is_none()
             && both(&self.tiers, &other.tiers, |a, b| a.meets(*b))
             && both(&self.settings, &other.settings, |a, b| a.meets(*b))
             && both(&self.communities, &other.communities, |a, b| {
