@@ -82,6 +82,8 @@ pub mod report;
 
 mod check;
 
+pub mod advise;
+
 pub mod coverage;
 
 #[cfg(feature = "json")]
