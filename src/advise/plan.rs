@@ -8,6 +8,7 @@ use crate::path::{Path, Pointer};
 use crate::policy::{Ask, Demand, MinimumArea, PerHouseholds};
 use crate::records::CenterDraft;
 use crate::rule::Context;
+use crate::rules::policy::subject::Subject;
 use crate::vocab::{AreaKind, SquareMeters, Strength, WeeklyMinutes};
 
 /// The smallest set of additions with which a center meets the demands of its policy that are at least so strong.
@@ -67,10 +68,12 @@ struct Plan<'c> {
     advice: Advice,
 }
 
-/// A demand, and what leaves it open in the record.
+/// A demand, and what became of it so far.
 struct Asked {
     demand: Demand,
+    /// The places that leave it open in the record.
     open: Option<Vec<Pointer>>,
+    was_violated: bool,
 }
 
 impl<'c> Plan<'c> {
@@ -83,7 +86,7 @@ impl<'c> Plan<'c> {
                 Outcome::Open(because) => Some(because),
                 Outcome::Met | Outcome::Violated | Outcome::Idle => None,
             };
-            Asked { demand, open }
+            Asked { demand, open, was_violated: false }
         });
         Self { asked: asked.collect(), draft: center.clone(), bench, advice: Advice::default() }
     }
@@ -95,7 +98,7 @@ impl<'c> Plan<'c> {
         let mut violated = Vec::new();
         for asked in self.asked.iter_mut().filter(|asked| is_of_the_sort(asked.demand.ask())) {
             if self.bench.judge(&asked.demand, &subject) == Outcome::Violated {
-                asked.open = None;
+                asked.was_violated = true;
                 violated.push(asked.demand.clone());
             }
         }
@@ -203,19 +206,23 @@ impl<'c> Plan<'c> {
     }
 
     fn finish(mut self) -> Advice {
-        let violated = self.violated(|_| true);
+        self.violated(|_| true);
         let subject = self.bench.subject(&self.draft);
-        let single = |demand: &Demand| {
-            let asks = demand.ask().singles().into_iter();
-            asks.map(|ask| demand.clone().with_ask(ask)).collect::<Vec<_>>()
-        };
-        let is_violated = |demand: &Demand| self.bench.judge(demand, &subject) == Outcome::Violated;
-        self.advice.beyond = violated.iter().flat_map(single).filter(is_violated).collect();
-        let open =
-            self.asked.into_iter().filter_map(|Asked { demand, open }| Some(LeftOpen { demand, because: open? }));
-        self.advice.open = open.collect();
+        for Asked { demand, open, was_violated } in self.asked {
+            match open {
+                _ if was_violated => self.advice.beyond.extend(unmet(&demand, self.bench, &subject)),
+                Some(because) => self.advice.open.push(LeftOpen { demand, because }),
+                None => {}
+            }
+        }
         self.advice
     }
+}
+
+/// What of a demand that was violated is not met, or not known to be met, in spite of all additions.
+fn unmet(demand: &Demand, bench: &Bench<'_>, subject: &Subject<'_>) -> Vec<Demand> {
+    let singles = demand.ask().singles().into_iter().map(|ask| demand.clone().with_ask(ask));
+    singles.filter(|single| matches!(bench.judge(single, subject), Outcome::Violated | Outcome::Open(_))).collect()
 }
 
 /// What a demand asks in this strength: what only had better be is asked in the weakest.
