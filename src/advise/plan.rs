@@ -73,6 +73,7 @@ struct Asked {
     demand: Demand,
     /// The places that leave it open in the record.
     open: Option<Vec<Pointer>>,
+    /// Whether it was violated at any time, in the record or in the plan.
     was_violated: bool,
 }
 
@@ -82,11 +83,12 @@ impl<'c> Plan<'c> {
         let demands = bench.demands().iter().filter(|demand| demand.strength() <= strength);
         let asked = demands.map(|demand| {
             let demand = in_strength(demand, strength);
-            let open = match bench.judge(&demand, &subject) {
-                Outcome::Open(because) => Some(because),
-                Outcome::Met | Outcome::Violated | Outcome::Idle => None,
+            let (was_violated, open) = match bench.judge(&demand, &subject) {
+                Outcome::Violated => (true, None),
+                Outcome::Open(because) => (false, Some(because)),
+                Outcome::Met | Outcome::Idle => (false, None),
             };
-            Asked { demand, open, was_violated: false }
+            Asked { demand, open, was_violated }
         });
         Self { asked: asked.collect(), draft: center.clone(), bench, advice: Advice::default() }
     }
