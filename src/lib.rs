@@ -92,6 +92,8 @@ mod scene;
 
 pub mod lint;
 
+pub mod advise;
+
 pub mod coverage;
 
 #[cfg(feature = "json")]

@@ -1,0 +1,79 @@
+//! Where demands are judged, by the rules that a check runs.
+
+use std::sync::Arc;
+
+use crate::finding::Tally;
+use crate::judge;
+use crate::limits::Limits;
+use crate::path::{Path, Pointer};
+use crate::policy::{Demand, Policy};
+use crate::records::CenterDraft;
+use crate::rule::{Context, Findings, Probe, Ruling};
+use crate::rules::policy::subject::Subject;
+
+/// The policy of a center, and what else its demands are judged by.
+#[derive(Debug)]
+pub(crate) struct Bench<'c> {
+    policy: Arc<Policy>,
+    context: &'c Context,
+}
+
+/// What becomes of a demand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Met,
+    Violated,
+    /// These places leave it open.
+    Open(Vec<Pointer>),
+    /// There is nothing to judge, or nothing to tell: it is waived, or its rule is silenced.
+    Idle,
+}
+
+impl<'c> Bench<'c> {
+    /// For a center, as a check of its record alone would judge it.
+    pub(crate) fn of(center: &CenterDraft, context: &'c Context) -> Self {
+        let (community, tier) = (center.community.given().copied(), center.tier.given().copied());
+        Self { policy: Arc::clone(context.policy_of(community, tier)), context }
+    }
+
+    pub(crate) fn demands(&self) -> &[Demand] {
+        self.policy.demands()
+    }
+
+    pub(crate) fn subject<'d>(&'d self, center: &'d CenterDraft) -> Subject<'d> {
+        let mut subject = Subject::new(center, self.policy.boundaries());
+        subject.declared = self.policy.features();
+        subject.date = self.context.date();
+        subject.communities = [None, Some(self.context.communities())];
+        subject
+    }
+
+    pub(crate) fn judge(&self, demand: &Demand, subject: &Subject<'_>) -> Outcome {
+        let Some(rule) = judge::rule_of(demand.ask()) else { return Outcome::Idle };
+        let (mut tally, mut findings, limits) = (Tally::default(), Findings::default(), Limits::default());
+        let mut probe = Probe {
+            card: rule.card(),
+            tally: &mut tally,
+            findings: &mut findings,
+            limits: &limits,
+            keep_evidence: false,
+            ruling: Ruling {
+                policy: Some(&self.policy),
+                center: subject.center.id.given().copied(),
+                date: self.context.date(),
+                ..Ruling::default()
+            },
+            open: demand.left_open(),
+        };
+        judge::judge(demand, subject, &Path::ROOT, &mut probe);
+        if findings.violations.iter().any(|violation| violation.waived.is_none()) {
+            Outcome::Violated
+        } else if !findings.undecided.is_empty() {
+            Outcome::Open(findings.undecided.into_iter().flat_map(|undecided| undecided.because).collect())
+        } else if tally.met > 0 {
+            Outcome::Met
+        } else {
+            Outcome::Idle
+        }
+    }
+}

@@ -1,0 +1,261 @@
+use super::addition::Addition;
+use super::advice::{Advice, LeftOpen};
+use super::apply::{add, set_area};
+use super::bench::{Bench, Outcome};
+use super::cover::{self, Need, Offered};
+use crate::limits::Limits;
+use crate::path::{Path, Pointer};
+use crate::policy::{Ask, Demand, MinimumArea, PerHouseholds};
+use crate::records::CenterDraft;
+use crate::rule::Context;
+use crate::rules::policy::subject::Subject;
+use crate::vocab::{AreaKind, SquareMeters, Strength, WeeklyMinutes};
+
+/// The smallest set of additions with which a center meets the demands of its policy that are at least so strong.
+///
+/// What counts is how many additions there are, whatever each costs; of several smallest sets it is the first in the order of
+/// the vocabularies. An addition is advised only for what is violated: what the record leaves open is told apart, and what
+/// is waived, or not owed by a center that is planned or closed, needs none. What had better be larger than it must be is
+/// looked at with [`Strength::May`] only.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use neighborhood_center::advise::{Addition, advise};
+/// use neighborhood_center::policy::Policy;
+/// use neighborhood_center::records::CenterDraft;
+/// use neighborhood_center::vocab::{Lang, Say, Strength};
+/// use neighborhood_center::{Context, check};
+///
+/// let center: CenterDraft = serde_json::from_str(r#"{
+///     "id": "5a0c3f5e-0000-4000-8000-000000000001",
+///     "name": "石油社区邻里中心",
+///     "services": [
+///         { "key": "reading", "name": "阅览", "kind": "reading-room", "audience": { "groups": ["young", "old"] } },
+///         { "key": "clinic", "name": "健康问诊", "kind": "clinic", "audience": { "groups": ["old"] } },
+///         { "key": "desk", "name": "政务服务", "kind": "government-desk", "audience": { "groups": ["middle"] } }
+///     ]
+/// }"#)?;
+/// let context = Context::new(Policy::luolong_2023());
+/// let advice = advise(&center, &context, Strength::Should);
+/// let said: Vec<String> = advice.additions().iter().map(|addition| addition.in_lang(Lang::Zh).to_string()).collect();
+/// assert_eq!(said, ["增设服务：课余辅导", "增设服务：日间照料", "增设服务：亲子运动会"]);
+/// assert_eq!(advice.open().len(), 1); // nothing is said of features
+/// assert_eq!(check(&advice.apply(center), &context).counts().error, 0);
+/// # }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[must_use]
+pub fn advise(center: &CenterDraft, context: &Context, strength: Strength) -> Advice {
+    let bench = Bench::of(center, context);
+    let mut plan = Plan::of(center, &bench, strength);
+    plan.add_services();
+    plan.add_features();
+    for kind in AreaKind::ALL {
+        plan.enlarge(*kind);
+    }
+    plan.lengthen_hours();
+    plan.finish()
+}
+
+/// The greatest area there is a number for.
+const LARGEST: SquareMeters = SquareMeters::whole(u32::MAX);
+
+/// The center as it grows.
+struct Plan<'c> {
+    draft: CenterDraft,
+    bench: &'c Bench<'c>,
+    asked: Vec<Asked>,
+    advice: Advice,
+}
+
+/// A demand, and what became of it so far.
+struct Asked {
+    demand: Demand,
+    /// The places that leave it open in the record.
+    open: Option<Vec<Pointer>>,
+    /// Whether it was violated at any time, in the record or in the plan.
+    was_violated: bool,
+}
+
+impl<'c> Plan<'c> {
+    fn of(center: &CenterDraft, bench: &'c Bench<'c>, strength: Strength) -> Self {
+        let subject = bench.subject(center);
+        let demands = bench.demands().iter().filter(|demand| demand.strength() <= strength);
+        let asked = demands.map(|demand| {
+            let demand = in_strength(demand, strength);
+            let (was_violated, open) = match bench.judge(&demand, &subject) {
+                Outcome::Violated => (true, None),
+                Outcome::Open(because) => (false, Some(because)),
+                Outcome::Met | Outcome::Idle => (false, None),
+            };
+            Asked { demand, open, was_violated }
+        });
+        Self { asked: asked.collect(), draft: center.clone(), bench, advice: Advice::default() }
+    }
+
+    /// The demands of some sort that are violated as the plan stands. One that the record left open may be among them, once
+    /// an addition has settled what it depends on: an area of which a share is asked, for one.
+    fn violated(&mut self, is_of_the_sort: impl Fn(&Ask) -> bool) -> Vec<Demand> {
+        let subject = self.bench.subject(&self.draft);
+        let mut violated = Vec::new();
+        for asked in self.asked.iter_mut().filter(|asked| is_of_the_sort(asked.demand.ask())) {
+            if self.bench.judge(&asked.demand, &subject) == Outcome::Violated {
+                asked.was_violated = true;
+                violated.push(asked.demand.clone());
+            }
+        }
+        violated
+    }
+
+    fn add(&mut self, addition: Addition) {
+        add(&mut self.draft, addition);
+        self.advice.additions.push(addition);
+    }
+
+    fn add_services(&mut self) {
+        let violated = self.violated(|ask| Need::of(ask).is_some());
+        let singles = violated.iter().flat_map(|demand| demand.ask().singles());
+        let needs: Vec<Need> = singles.filter_map(|ask| Need::of(&ask)).collect();
+        let offered = Offered::of(&self.bench.subject(&self.draft).offer);
+        let cover = cover::smallest(offered, &needs, cover::PATIENCE);
+        self.advice.is_greedy = !cover.is_proved_minimal;
+        for kind in cover.kinds {
+            self.add(Addition::Service { kind });
+        }
+    }
+
+    fn add_features(&mut self) {
+        // More than a list may hold could not be checked.
+        let most = Limits::default().list_items as u64;
+        let before = self.draft.features.clone();
+        let mut more = None;
+        for demand in self.violated(|ask| matches!(ask, Ask::Features(_))) {
+            let Ask::Features(asked) = demand.ask() else { continue };
+            let enough = self.least(&demand, most.min((*asked).into()), |draft, more| {
+                draft.features = before.clone();
+                add(draft, Addition::Feature { more: more as u32 });
+            });
+            more = more.max(enough);
+        }
+        self.draft.features = before;
+        if let Some(more) = more {
+            self.add(Addition::Feature { more: more as u32 });
+        }
+    }
+
+    fn enlarge(&mut self, kind: AreaKind) {
+        let before = self.draft.areas.clone();
+        let mut at_least = None;
+        for demand in self.violated(|ask| measured(ask) == Some(kind)) {
+            let most = self.most_of(demand.ask());
+            let enough = self.least(&demand, most.hundredths(), |draft, hundredths| {
+                if let Some(amount) = SquareMeters::from_hundredths(hundredths) {
+                    set_area(&mut draft.areas, kind, amount);
+                }
+            });
+            at_least = at_least.max(enough);
+            self.draft.areas = before.clone();
+        }
+        if let Some(at_least) = at_least.and_then(SquareMeters::from_hundredths) {
+            self.add(Addition::Area { kind, at_least });
+        }
+    }
+
+    /// An area that is as large as a demand can want it.
+    fn most_of(&self, ask: &Ask) -> SquareMeters {
+        match ask {
+            Ask::Area(area) => area.advised.unwrap_or(area.least).max(area.least),
+            // A share of the floor area is no more than the floor area.
+            Ask::ResidentShare(_) => {
+                let floor = self.bench.subject(&self.draft).area_of(AreaKind::Floor, &Path::ROOT);
+                floor.map_or(LARGEST, |(floor, _)| floor.amount())
+            }
+            _ => LARGEST,
+        }
+    }
+
+    fn lengthen_hours(&mut self) {
+        let before = self.draft.hours.clone();
+        let mut more = None;
+        for demand in self.violated(|ask| matches!(ask, Ask::WeeklyMinutes(_))) {
+            let Ask::WeeklyMinutes(asked) = demand.ask() else { continue };
+            let enough = self.least(&demand, asked.get().into(), |draft, minutes| {
+                draft.hours = before.clone();
+                if let Some(more) = WeeklyMinutes::new(minutes as u16) {
+                    add(draft, Addition::Hours { more });
+                }
+            });
+            more = more.max(enough);
+        }
+        self.draft.hours = before;
+        if let Some(more) = more.and_then(|minutes| WeeklyMinutes::new(minutes as u16)) {
+            self.add(Addition::Hours { more });
+        }
+    }
+
+    /// The least amount up to `most` with which a demand is met, as the rule itself judges it; nothing where it is not met by
+    /// the most. The draft holds whatever was tried last.
+    fn least(&mut self, demand: &Demand, most: u64, put: impl Fn(&mut CenterDraft, u64)) -> Option<u64> {
+        // What is measured here does not depend on services, which may be many.
+        let services = std::mem::take(&mut self.draft.services);
+        let (bench, draft) = (self.bench, &mut self.draft);
+        let least = least(most, |amount| {
+            put(draft, amount);
+            bench.judge(demand, &bench.subject(draft)) == Outcome::Met
+        });
+        self.draft.services = services;
+        least
+    }
+
+    fn finish(mut self) -> Advice {
+        self.violated(|_| true);
+        let subject = self.bench.subject(&self.draft);
+        for Asked { demand, open, was_violated } in self.asked {
+            match open {
+                _ if was_violated => self.advice.beyond.extend(unmet(&demand, self.bench, &subject)),
+                Some(because) => self.advice.open.push(LeftOpen { demand, because }),
+                None => {}
+            }
+        }
+        self.advice
+    }
+}
+
+/// What of a demand that was violated is not met, or not known to be met, in spite of all additions.
+fn unmet(demand: &Demand, bench: &Bench<'_>, subject: &Subject<'_>) -> Vec<Demand> {
+    let singles = demand.ask().singles().into_iter().map(|ask| demand.clone().with_ask(ask));
+    singles.filter(|single| matches!(bench.judge(single, subject), Outcome::Violated | Outcome::Open(_))).collect()
+}
+
+/// What a demand asks in this strength: what only had better be is asked in the weakest.
+fn in_strength(demand: &Demand, strength: Strength) -> Demand {
+    match demand.ask() {
+        Ask::Area(area) if strength < Strength::May => {
+            demand.clone().with_ask(Ask::Area(MinimumArea { advised: None, ..*area }))
+        }
+        _ => demand.clone(),
+    }
+}
+
+/// The kind of area, of the center as a whole, that a demand is met by.
+fn measured(ask: &Ask) -> Option<AreaKind> {
+    match ask {
+        Ask::Area(area) => Some(area.kind),
+        Ask::AreaPer100Households(PerHouseholds { kind, function: None, .. }) => Some(*kind),
+        Ask::ResidentShare(_) => Some(AreaKind::Activity),
+        _ => None,
+    }
+}
+
+/// The least number up to `most` from which on something holds, if it holds for `most`.
+fn least(most: u64, mut holds: impl FnMut(u64) -> bool) -> Option<u64> {
+    if !holds(most) {
+        return None;
+    }
+    let (mut from, mut to) = (0, most);
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if holds(middle) { to = middle } else { from = middle + 1 }
+    }
+    Some(to)
+}
