@@ -115,10 +115,9 @@ fn tell(path: &Path, file: &PolicyFile, args: &Args, to: &mut impl Write) -> io:
 fn unreadable(path: &Path, error: &io::Error, lang: Lang) -> String {
     let name = visible(&path.to_string_lossy());
     match (error.kind(), lang) {
-        (io::ErrorKind::NotFound, Lang::Zh) => format!(
-            "--policy 的值“{name}”既不是现成的政策（{}），也不是文件：没有这个文件",
-            presets::names("、")
-        ),
+        (io::ErrorKind::NotFound, Lang::Zh) => {
+            format!("--policy 的值“{name}”既不是现成的政策（{}），也不是文件：没有这个文件", presets::names("、"))
+        }
         (io::ErrorKind::NotFound, Lang::En) => format!(
             "the value `{name}` of --policy is neither a preset ({}) nor a file: there is no such file",
             presets::names(", ")

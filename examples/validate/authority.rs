@@ -12,7 +12,7 @@ pub(crate) fn full(by: &Authority, lang: Lang) -> String {
 
 /// The same without the place in the document.
 pub(crate) fn without_clause(by: &Authority, lang: Lang) -> String {
-    let (level, document) = (by.level().in_lang(lang), one_line(by.citation().document()));
+    let (level, document) = (by.level().in_lang(lang).to_string(), one_line(by.citation().document()));
     match lang {
         Lang::Zh => format!("{level}《{document}》{}", note(by, lang)),
         Lang::En => format!("{level}, “{document}”{}", note(by, lang)),
@@ -40,7 +40,7 @@ fn note(by: &Authority, lang: Lang) -> String {
 /// Why something is waived, who answers for it, and until when.
 pub(crate) fn waiver(waived: &Waived, lang: Lang) -> String {
     let (reason, by) = (one_line(waived.reason().as_str()), waived.approved_by());
-    let until = waived.until().in_lang(lang);
+    let until = waived.until().in_lang(lang).to_string();
     match lang {
         Lang::Zh => format!("{reason}；批准：{by}；有效期至 {until}"),
         Lang::En => format!("{reason}; approved by {by}; until {until}"),
