@@ -12,7 +12,7 @@ use crate::args::{Args, Format};
 use crate::policy_file::PolicyFile;
 use crate::presets::{self, Preset};
 use crate::visible::{one_line, visible};
-use crate::{complain, input, json, text};
+use crate::{authority, complain, input, json, text};
 
 /// A policy as an argument names it.
 pub(crate) enum Named {
@@ -45,6 +45,10 @@ pub(crate) fn context(args: &Args, options: &Options, to: &mut impl Write) -> io
             Named::File(path) => path,
         };
         match PolicyFile::read(path, &context_of_a_policy(args), options) {
+            Ok(file) if file.is_no_policy() => {
+                usable = false;
+                complain_after(to, &no_policy(path, args.lang))?;
+            }
             Ok(file) => {
                 tell(path, &file, args, to)?;
                 match file.layers {
@@ -54,24 +58,23 @@ pub(crate) fn context(args: &Args, options: &Options, to: &mut impl Write) -> io
             }
             Err(error) => {
                 usable = false;
-                to.flush()?;
-                complain(&unreadable(path, &error, args.lang));
+                complain_after(to, &unreadable(path, &error, args.lang))?;
             }
         }
     }
     layers.extend(of_cells(args.cells));
     if !usable {
-        to.flush()?;
-        complain(match args.lang {
+        let nothing = match args.lang {
             Lang::Zh => "政策不能使用，没有核对任何资料",
-            Lang::En => "the policy cannot be used; nothing was checked against it",
-        });
+            Lang::En => "the policy cannot be used; nothing was checked",
+        };
+        complain_after(to, nothing)?;
         return Ok(None);
     }
     match Resolver::new(layers, Communities::default(), args.as_of) {
         Ok(resolver) => Ok(Some(Context::layered(resolver))),
         Err(contradictions) => {
-            complain(&contradictory(&contradictions, args.lang));
+            complain_after(to, &contradictory(&contradictions, args.lang))?;
             Ok(None)
         }
     }
@@ -127,14 +130,29 @@ fn unreadable(path: &Path, error: &io::Error, lang: Lang) -> String {
     }
 }
 
+fn no_policy(path: &Path, lang: Lang) -> String {
+    let name = visible(&path.to_string_lossy());
+    match lang {
+        Lang::Zh => format!("{name} 不是政策：顶层没有 layers，也没有 level 和 citation"),
+        Lang::En => format!("{name} is no policy: there is neither `layers` nor `level` and `citation` at its top"),
+    }
+}
+
+/// Every contradiction, with both who are in it.
 fn contradictory(found: &Unresolvable, lang: Lang) -> String {
     let mut told = match lang {
-        Lang::Zh => "政策互相矛盾，没有核对任何资料：".to_owned(),
-        Lang::En => "the policies contradict each other; nothing was checked:".to_owned(),
+        Lang::Zh => "同级政策互相矛盾，没有核对任何资料：".to_owned(),
+        Lang::En => "policies of equal levels contradict each other; nothing was checked:".to_owned(),
     };
     for conflict in found.conflicts() {
-        told.push_str("\n  - ");
-        told.push_str(&one_line(&conflict.in_lang(lang).to_string()));
+        for (mark, (by, claim)) in ["\n  - ", "\n    "].iter().zip(conflict.sides()) {
+            let (by, claim) = (authority::full(by, lang), one_line(&claim.in_lang(lang).to_string()));
+            told.push_str(mark);
+            told.push_str(&match lang {
+                Lang::Zh => format!("{by}：{claim}"),
+                Lang::En => format!("{by}: {claim}"),
+            });
+        }
     }
     if found.truncated() {
         told.push_str(match lang {
@@ -143,4 +161,11 @@ fn contradictory(found: &Unresolvable, lang: Lang) -> String {
         });
     }
     told
+}
+
+/// Says something on standard error, after all that was written before.
+fn complain_after(to: &mut impl Write, problem: &str) -> io::Result<()> {
+    to.flush()?;
+    complain(problem);
+    Ok(())
 }

@@ -19,6 +19,15 @@ pub(crate) fn without_clause(by: &Authority, lang: Lang) -> String {
     }
 }
 
+/// The layer, where it has a key that a reader can look for; otherwise the document.
+pub(crate) fn short(by: &Authority, lang: Lang) -> String {
+    match (by.layer(), lang) {
+        (Some(key), Lang::Zh) => format!("政策层 {key}"),
+        (Some(key), Lang::En) => format!("layer {key}"),
+        (None, _) => without_clause(by, lang),
+    }
+}
+
 /// The layer, and how far the document can be trusted where it is not at hand.
 fn note(by: &Authority, lang: Lang) -> String {
     let confidence = match by.citation().confidence() {

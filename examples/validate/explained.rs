@@ -7,7 +7,7 @@ use neighborhood_center::explain::{Explanation, Item};
 use neighborhood_center::path::Pointer;
 use neighborhood_center::policy::{Ask, Authority};
 use neighborhood_center::records::CenterDraft;
-use neighborhood_center::vocab::{Lang, Outcome, Phrase, RuleLevel, Say, Word};
+use neighborhood_center::vocab::{Lang, Outcome, Phrase, RuleLevel, Say};
 
 use crate::lacking::Lacking;
 use crate::visible::one_line;
@@ -132,7 +132,7 @@ fn lacking(item: &Item, about: &About<'_>, lang: Lang) -> String {
         for (reason, times) in about.lacking.count(undecided.rule(), because, lang) {
             told.push(match (times, lang) {
                 (1, _) => reason,
-                (_, Lang::Zh) => format!("{reason} {times} 处"),
+                (_, Lang::Zh) => format!("{reason}{times} 处"),
                 (_, Lang::En) => format!("{reason} × {times}"),
             });
         }
@@ -183,7 +183,7 @@ fn write_rest(explanation: &Explanation, about: &About<'_>, lang: Lang, to: &mut
 }
 
 fn said_by(text: &str, by: &Authority, lang: Lang) -> String {
-    let by = authority::full(by, lang);
+    let by = authority::short(by, lang);
     match lang {
         Lang::Zh => format!("{text}；出自 {by}"),
         Lang::En => format!("{text}; by {by}"),

@@ -19,7 +19,7 @@ use crate::visible::visible;
 pub(crate) struct Checked {
     pub(crate) report: Report,
     pub(crate) content: Content,
-    /// What is asked of each center that was kept.
+    /// What is asked of each center that was kept; empty unless it is wanted.
     pub(crate) explanations: Vec<Explanation>,
 }
 
@@ -44,7 +44,8 @@ impl Checked {
         Self { report, content: keep(draft.map(Box::new)), explanations: Vec::new() }
     }
 
-    fn explained(mut self, context: &Context, options: &Options) -> Self {
+    /// The same, with what is asked of each center.
+    pub(crate) fn explained(mut self, context: &Context, options: &Options) -> Self {
         self.explanations = match &self.content {
             Content::District(Some(district)) => neighborhood_center::explain(district.as_ref(), context, options),
             Content::Center(Some(center)) => neighborhood_center::explain(center.as_ref(), context, options),
@@ -68,13 +69,12 @@ pub(crate) fn open(source: &Source) -> io::Result<Box<dyn Read>> {
 /// Those of the file: what stands in it is never an error here.
 pub(crate) fn check(from: impl Read, context: &Context, options: &Options) -> io::Result<Checked> {
     let text = Text::begin(from, options)?;
-    let checked = match Kind::of(&text.begin) {
+    Ok(match Kind::of(&text.begin) {
         Kind::District => Checked::of(text.read(context, options)?, Content::District),
         Kind::Center => Checked::of(text.read(context, options)?, Content::Center),
         Kind::PolicySet => Checked::of(text.read(context, options)?, Content::PolicySet),
         Kind::PolicyLayer => Checked::of(text.read(context, options)?, Content::PolicyLayer),
-    };
-    Ok(checked.explained(context, options))
+    })
 }
 
 /// Reads and checks a policy; what does not look like one layer is taken for a set.

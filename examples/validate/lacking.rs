@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use neighborhood_center::Report;
+use neighborhood_center::finding::Fact;
 use neighborhood_center::path::Pointer;
-use neighborhood_center::vocab::{Lang, Phrase};
+use neighborhood_center::vocab::{Lang, Phrase, Say};
 
 use crate::visible::visible;
 
@@ -48,7 +49,6 @@ const LACKING: [(&str, Phrase); 25] = [
     ("spaces", Phrase::new("空间清单不全（spaces）", "the list of spaces is not complete (`spaces`)")),
     ("spaces/*/areas", Phrase::new("空间未写面积（areas）", "the area of a space (`areas`)")),
 ];
-const FAULTY: Phrase = Phrase::new("所写有误，尚未改正", "what stands there is faulty");
 const NO_DATE: Phrase = Phrase::new("未指定核对日期（--as-of）", "the day that the check speaks of (--as-of)");
 
 /// The rule that asks for the date of the check, wherever it points.
@@ -102,7 +102,7 @@ impl<'r> Lacking<'r> {
         if !self.dated && whole {
             NO_DATE.text(lang).to_owned()
         } else if faulty.is_some() {
-            FAULTY.text(lang).to_owned()
+            faulty_at(&pattern, lang)
         } else if !self.dated && rule == NEEDS_DATE {
             NO_DATE.text(lang).to_owned()
         } else {
@@ -111,6 +111,18 @@ impl<'r> Lacking<'r> {
                 None => visible(&pattern),
             }
         }
+    }
+}
+
+/// What stands there is wrong, as a finding tells.
+fn faulty_at(pattern: &str, lang: Lang) -> String {
+    let field = pattern.rsplit('/').find(|step| *step != "*").unwrap_or_default();
+    let field = Fact::Field(field.into()).in_lang(lang).to_string();
+    match (pattern, lang) {
+        ("", Lang::Zh) => "记录有误，尚未改正".to_owned(),
+        ("", Lang::En) => "the record is faulty".to_owned(),
+        (_, Lang::Zh) => format!("{field}有误，尚未改正"),
+        (_, Lang::En) => format!("{field} is faulty"),
     }
 }
 

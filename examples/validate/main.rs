@@ -143,7 +143,11 @@ fn document(
     to: &mut impl Write,
 ) -> Result<Checked, Trouble> {
     let checked = input::open(source).and_then(|from| input::check(from, context, options));
-    let checked = checked.map_err(Trouble::Reading)?;
+    let mut checked = checked.map_err(Trouble::Reading)?;
+    // The text shows each center under its own policy, whether that is explained or not.
+    if args.explain || args.format == Format::Text {
+        checked = checked.explained(context, options);
+    }
     let written = match args.format {
         Format::Text => text::write_input(label, &checked, args, to),
         Format::Json if args.explain => {

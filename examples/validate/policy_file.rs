@@ -28,11 +28,17 @@ impl PolicyFile {
         let layers = if sound { layers(&checked.content, context) } else { None };
         Ok(Self { checked, layers })
     }
+
+    /// Whether nothing is wrong with it but that it is something else than a policy.
+    pub(crate) fn is_no_policy(&self) -> bool {
+        self.layers.is_none() && self.checked.report.counts().error == 0
+    }
 }
 
 fn layers(content: &Content, context: &Context) -> Option<Vec<Layer>> {
     match content {
-        Content::PolicySet(Some(draft)) => {
+        // Without any, it may well be a document of another kind.
+        Content::PolicySet(Some(draft)) if !draft.layers.is_missing() => {
             let (_, set) = admit(draft.as_ref().clone(), context);
             Some(set?.layers().iter().map(Layer::from).collect())
         }
