@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use neighborhood_center::Report;
 use neighborhood_center::explain::{Explanation, Item};
 use neighborhood_center::path::Pointer;
-use neighborhood_center::policy::{Ask, Authority};
+use neighborhood_center::policy::{Ask, Authority, Declared, Waived};
 use neighborhood_center::records::CenterDraft;
 use neighborhood_center::vocab::{Lang, Outcome, Phrase, RuleLevel, Say};
 
@@ -94,25 +94,34 @@ fn write_item(
         tell(("数值", "figure"), &measure.in_lang(lang).to_string())?;
     }
     tell(("依据", "shown by"), &evidence(item, explanation, about, lang))?;
+    let mut waivers: Vec<&Waived> = Vec::new();
     for violation in item.violations() {
         tell(("问题", "problem"), &violation.message(lang))?;
-        if let Some(waived) = violation.waived() {
-            tell(("豁免", "waived"), &authority::waiver(waived, lang))?;
-        }
+        waivers.extend(violation.waived().filter(|waived| !waivers.contains(waived)));
+    }
+    for waived in waivers {
+        tell(("豁免", "waived"), &authority::waiver(waived, lang))?;
     }
     tell(("待补", "lacking"), &lacking(item, about, lang))?;
     let silent = item.outcome() == Outcome::NotApplicable && is_off(item, explanation);
     tell(("说明", "note"), if silent { SILENT.text(lang) } else { "" })
 }
 
-/// The parts of the record that meet a demand.
+/// The parts of the record that meet a demand, and of the policy, where it counts what that declares.
 fn evidence(item: &Item, explanation: &Explanation, about: &About<'_>, lang: Lang) -> String {
     let within = |place: &Pointer| {
         let within = place.as_str().strip_prefix(explanation.at().as_str()).unwrap_or(place.as_str());
         place::brief(about.center, within, lang)
     };
-    let proofs = || item.evidence().iter().flat_map(|evidence| evidence.proof());
-    let (all, names) = (proofs().count(), proofs().take(NAMED).map(within).collect::<Vec<_>>());
+    let counts_declared = matches!(item.demand().ask(), Ask::Features(_)) && item.outcome() == Outcome::Met;
+    let declared = explanation.policy().features().iter().filter(|_| counts_declared);
+    let declared = declared.map(|declared: &Declared| match lang {
+        Lang::Zh => format!("政策申报的特色“{}”", declared.name()),
+        Lang::En => format!("feature “{}” declared by policy", declared.name()),
+    });
+    let proofs = item.evidence().iter().flat_map(|evidence| evidence.proof()).map(within);
+    let proofs = proofs.chain(declared);
+    let (all, names) = (proofs.clone().count(), proofs.take(NAMED).collect::<Vec<_>>());
     match lang {
         Lang::Zh if all > NAMED => format!("{}等 {all} 处", names.join("、")),
         Lang::Zh => names.join("、"),
