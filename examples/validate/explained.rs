@@ -63,7 +63,7 @@ fn write_sum(items: &[Item], lang: Lang, to: &mut impl Write) -> io::Result<()> 
         Lang::En => counts.map(|(outcome, count)| format!("{count} {}", outcome.in_lang(lang))).collect(),
     };
     match (items.len(), lang) {
-        (0, Lang::Zh) => writeln!(to, "{INDENT}没有提出要求"),
+        (0, Lang::Zh) => writeln!(to, "{INDENT}没有对中心提出要求"),
         (0, Lang::En) => writeln!(to, "{INDENT}nothing is asked of it"),
         (some, Lang::Zh) => writeln!(to, "{INDENT}要求 {some} 条：{}", counts.join("；")),
         (some, Lang::En) => writeln!(to, "{INDENT}demands: {some}; {}", counts.join(", ")),
@@ -162,6 +162,14 @@ fn is_off(item: &Item, explanation: &Explanation) -> bool {
 fn write_rest(explanation: &Explanation, about: &About<'_>, lang: Lang, to: &mut impl Write) -> io::Result<()> {
     let policy = explanation.policy();
     let mut tell = |label, text: String| labelled::write(INDENT, label, &text, lang, to);
+    for demand in policy.demands().iter().filter(|demand| demand.ask().is_of_the_district()) {
+        let (asks, strength) = (demand.ask().in_lang(lang), demand.strength());
+        let text = match lang {
+            Lang::Zh => format!("{asks}（{}）", strength.in_lang(lang)),
+            Lang::En => format!("{asks} ({})", strength.in_lang(lang)),
+        };
+        tell(("对全区的要求", "asked of the district"), said_by(&text, demand.by(), lang))?;
+    }
     if let Some(by) = policy.boundaries_by() {
         tell(("年龄分界", "age groups"), said_by(&policy.boundaries().in_lang(lang).to_string(), by, lang))?;
     }
