@@ -26,6 +26,24 @@ const FAULTS: &str = "examples/data/faults.json";
 const NEWER: &str = "examples/data/newer-format.json";
 const BROKEN: &str = "examples/data/broken.json";
 const CENTERS: &str = "examples/data/centers.ndjson";
+const SHORTFALLS: &str = "examples/data/shortfalls.json";
+const EXAMPLE_POLICY: &str = "examples/data/policies/example-district.json";
+const FAULTY_POLICY: &str = "examples/data/policies/faults.json";
+
+/// Every policy that has a name.
+const PRESETS: [&str; 11] = [
+    "luolong-2023",
+    "embedded-facilities",
+    "rural-centers",
+    "area-per-100-households",
+    "henan-elderly-care",
+    "resident-activity-share",
+    "office-share",
+    "weekly-hours-35",
+    "weekly-hours-42",
+    "three-tiers",
+    "none",
+];
 
 /// What asks for everything that a rule can judge.
 const EVERYTHING: [&str; 8] =
@@ -192,10 +210,40 @@ fn the_short_examples_print_what_is_expected() {
     }
 }
 
+/// What the made-up policy comes to for the center that falls short of it.
+fn shortfalls(more: &[&str]) -> Ran {
+    run(&[&["--policy", EXAMPLE_POLICY, "--as-of", "2023-08-11"], more, &[SHORTFALLS]].concat())
+}
+
 #[test]
-fn every_rule_finds_its_fault_in_the_faulty_document() {
-    let report: Report = serde_json::from_str(&everything_about_the_faults(&["--format", "json"]).out).unwrap();
-    let found: BTreeSet<&str> = report.violations().iter().map(|violation| violation.rule()).collect();
+fn a_made_up_district_policy_is_explained_as_expected() {
+    for lang in ["zh", "en"] {
+        let ran = shortfalls(&["--explain", "--lang", lang]);
+        expect(&format!("shortfalls.explained.{lang}.txt"), &ran.out);
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{lang}");
+    }
+}
+
+#[test]
+fn a_faulty_policy_is_printed_as_expected() {
+    for lang in ["zh", "en"] {
+        let ran = run(&["--lang", lang, FAULTY_POLICY]);
+        expect(&format!("faulty-policy.{lang}.txt"), &ran.out);
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{lang}");
+    }
+}
+
+#[test]
+fn every_rule_finds_its_fault_in_one_of_the_faulty_examples() {
+    let runs: [&dyn Fn(&[&str]) -> Ran; 3] =
+        [&|more| everything_about_the_faults(more), &|more| shortfalls(more), &|more| {
+            run(&[more, &[FAULTY_POLICY]].concat())
+        }];
+    let mut found = BTreeSet::new();
+    for run in runs {
+        let report: Report = serde_json::from_str(&run(&["--format", "json"]).out).unwrap();
+        found.extend(report.violations().iter().map(|violation| violation.rule()));
+    }
     let ids = read("tests/rule-ids.txt");
     let expected: BTreeSet<&str> = ids
         .lines()
@@ -204,10 +252,9 @@ fn every_rule_finds_its_fault_in_the_faulty_document() {
         .collect();
     assert_eq!(found, expected);
 
-    let text = everything_about_the_faults(&[]).out;
-    let findings = text.split("【不能断定】").next().unwrap();
+    let text: String = runs.iter().map(|run| run(&[]).out.split("【不能断定】").next().unwrap().to_owned()).collect();
     for id in expected {
-        assert!(findings.contains(&format!("[{id}]")), "{id}");
+        assert!(text.contains(&format!("[{id}]")), "{id}");
     }
 }
 
@@ -372,20 +419,22 @@ fn help_is_printed_in_either_language() {
     assert!(en.out.contains("usage: validate"), "{}", en.out);
     for (ran, other) in [(&zh, &en), (&en, &zh)] {
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        for option in ["--lang", "--format", "--as-of", "--policy", "--cell", "--ndjson", "--help"] {
+        for option in ["--lang", "--format", "--as-of", "--policy", "--cell", "--explain", "--ndjson", "--help"] {
             assert!(ran.out.contains(option) && other.out.contains(option), "{option}");
+        }
+        for preset in PRESETS {
+            assert!(ran.out.lines().any(|line| line.trim() == preset), "{preset}");
         }
     }
 }
 
 #[test]
 fn wrong_usage_is_told_on_standard_error_with_the_usage() {
-    let wrong: [(&[&str], &str); 10] = [
+    let wrong: [(&[&str], &str); 9] = [
         (&[], "请给出要核对的文件"),
         (&["--lang", "fr", DISTRICT], "--lang 的值应为 zh、en，不是“fr”"),
         (&["--format", "xml", DISTRICT], "--format 的值应为 text、json，不是“xml”"),
         (&["--as-of", "2023-02-29", DISTRICT], "--as-of 的值“2023-02-29”不是日期"),
-        (&["--policy", "mine", DISTRICT], "--policy 的值应为 luolong-2023、embedded-facilities、none，不是“mine”"),
         (&["--cell", "养老", DISTRICT], "--cell 的值“养老”不是服务功能与年龄群体"),
         (&["--verbose", DISTRICT], "没有 --verbose 这个选项"),
         (&["-x", DISTRICT], "没有 -x 这个选项"),
@@ -499,4 +548,422 @@ fn the_json_of_several_files_tells_them_apart() {
         let alone: Report = serde_json::from_str(&run(&["--format", "json", file]).out).unwrap();
         assert_eq!(report, alone);
     }
+}
+
+#[test]
+fn each_preset_can_be_asked_for_by_its_name() {
+    for preset in PRESETS {
+        let ran = run(&["--policy", preset, "--explain", DISTRICT]);
+        assert!(ran.code < 2 && ran.err.is_empty(), "{preset}: {}", ran.err);
+        assert_eq!(ran.out.contains(&format!("政策层 {preset}")), preset != "none", "{preset}: {}", ran.out);
+        let of_no_center = ["none", "three-tiers"].contains(&preset);
+        assert_eq!(ran.out.contains("没有对中心提出要求"), of_no_center, "{preset}");
+    }
+    assert_eq!(run(&[DISTRICT]).out, run(&["--policy", "luolong-2023", DISTRICT]).out);
+}
+
+#[test]
+fn what_is_neither_a_preset_nor_a_file_is_told_with_all_presets() {
+    let ran = run(&["--policy", "mine", DISTRICT]);
+    assert!(ran.err.starts_with("--policy 的值“mine”既不是现成的政策（luolong-2023、"), "{}", ran.err);
+    assert!(ran.err.contains("也不是文件") && PRESETS.iter().all(|preset| ran.err.contains(preset)), "{}", ran.err);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    let en = run(&["--policy", "mine", "--lang", "en", DISTRICT]);
+    assert!(en.err.starts_with("the value `mine` of --policy is neither a preset (luolong-2023, "), "{}", en.err);
+    // Each that is wrong is told, and nothing is checked.
+    let two = run(&["--policy", "mine", "--policy", "none", "--policy", "yours", DISTRICT]);
+    assert!(two.err.contains("“mine”") && two.err.contains("“yours”"), "{}", two.err);
+    assert_eq!((two.code, two.out.as_str()), (2, ""));
+}
+
+/// A layer of policy as text: its key, its level, and what else it says.
+fn layer(key: &str, level: &str, more: &str) -> String {
+    format!(
+        r#"{{ "key": "{key}", "name": "示例要求", "level": "{level}",
+              "citation": {{ "document": "示例文件{key}", "confidence": "official" }}, {more} }}"#
+    )
+}
+
+fn policy(name: &str, layers: &[String]) -> Scratch {
+    Scratch::new(name, format!(r#"{{ "format": 1, "layers": [{}] }}"#, layers.join(",")).as_bytes())
+}
+
+#[test]
+fn a_faulty_policy_checks_nothing_and_tells_everything_that_is_wrong_with_it() {
+    let other = policy("other.json", &[layer("Other", "district", r#""requirements": []"#)]);
+    let args = ["--policy", FAULTY_POLICY, "--policy", "mine", "--policy", other.path(), DISTRICT];
+    let ran = run(&args);
+    for rule in ["malformed-value", "unknown-field", "reversed-period", "duplicate-key"] {
+        assert!(ran.out.contains(&format!("[{rule}]")), "{rule}: {}", ran.out);
+    }
+    assert!(ran.out.contains("“sprots”") && ran.out.contains("办法："), "{}", ran.out);
+    assert!(ran.out.contains("/layers/0/key"), "{}", ran.out);
+    for name in [FAULTY_POLICY, other.path()] {
+        assert!(ran.out.contains(&format!("政策文件 {name}\n")), "{name}: {}", ran.out);
+    }
+    assert!(ran.err.contains("“mine”") && ran.err.ends_with("政策不能使用，没有核对任何资料\n"), "{}", ran.err);
+    assert!(!ran.out.contains(DISTRICT) && !ran.out.contains("天元社区"), "{}", ran.out);
+    assert_eq!(ran.code, 2);
+
+    let en = run(&[&["--lang", "en"], args.as_slice()].concat());
+    assert!(en.out.contains("did you mean `sports`?"), "{}", en.out);
+    assert!(en.err.ends_with("the policy cannot be used; nothing was checked\n"), "{}", en.err);
+}
+
+#[test]
+fn the_json_of_a_faulty_policy_is_its_report_beside_its_name() {
+    let ran = run(&["--policy", FAULTY_POLICY, "--format", "json", DISTRICT]);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["policy"], FAULTY_POLICY);
+    let report: Report = serde_json::from_value(value["report"].clone()).unwrap();
+    assert!(report.counts().error > 0);
+    let alone: Report = serde_json::from_str(&run(&["--format", "json", FAULTY_POLICY]).out).unwrap();
+    assert_eq!(report, alone);
+    assert_eq!((ran.code, ran.err.as_str()), (2, "政策不能使用，没有核对任何资料\n"));
+}
+
+#[test]
+fn a_broken_policy_and_one_in_a_newer_format_are_told_as_any_record_is() {
+    for (text, rule) in [("{", "unreadable-text"), (r#"{ "format": 9, "layers": [] }"#, "unsupported-format")] {
+        let file = Scratch::new(&format!("{rule}.json"), text.as_bytes());
+        let ran = run(&["--policy", file.path(), DISTRICT]);
+        assert!(ran.out.contains(&format!("[{rule}]")), "{}", ran.out);
+        assert_eq!((ran.code, ran.err.as_str()), (2, "政策不能使用，没有核对任何资料\n"));
+    }
+}
+
+#[test]
+fn a_document_of_another_kind_is_no_policy() {
+    let ran = run(&["--policy", DISTRICT, DISTRICT]);
+    assert!(ran.err.starts_with(&format!("{DISTRICT} 不是政策：")), "{}", ran.err);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+}
+
+#[test]
+fn what_is_only_doubtful_in_a_policy_does_not_stop_the_check() {
+    let doubtful = policy("doubtful.json", &[layer("own", "district", r#""remark": "示例""#)]);
+    let plain = policy("plain.json", &[layer("own", "district", r#""requirements": []"#)]);
+    let ran = run(&["--policy", doubtful.path(), DISTRICT]);
+    let (before, after) = ran.out.split_once(DISTRICT).unwrap();
+    assert!(before.contains("[unknown-field]") && before.contains("警告 1"), "{before}");
+    assert!(after.contains("天元社区邻里中心"), "{after}");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    // In JSON, standard output is about the inputs only, so that a program which reads it meets no surprise.
+    let json = run(&["--policy", doubtful.path(), "--format", "json", DISTRICT]);
+    assert_eq!(json.out, run(&["--policy", plain.path(), "--format", "json", DISTRICT]).out);
+    assert!(json.err.contains("[unknown-field]"), "{}", json.err);
+    assert_eq!(json.code, 0);
+    assert!(!run(&["--policy", plain.path(), DISTRICT]).out.contains("政策文件"));
+}
+
+#[test]
+fn files_that_contradict_each_other_are_refused_with_every_reason() {
+    let asks = |hours: u32, features: u32| {
+        format!(r#""requirements": [{{ "weekly_minutes": {} }}, {{ "features": {features} }}]"#, hours * 60)
+    };
+    let one = policy("one.json", &[layer("one", "district", &asks(35, 1))]);
+    let two = policy("two.json", &[layer("two", "district", &asks(42, 2))]);
+    let ran = run(&["--policy", one.path(), "--policy", two.path(), DISTRICT]);
+    for said in [
+        "同级政策互相矛盾",
+        "区《示例文件one》（政策层 one）：每周35小时以上开放（必配）",
+        "区《示例文件two》（政策层 two）：每周42小时以上开放（必配）",
+        "特色不少于 1 项（必配）",
+        "特色不少于 2 项（必配）",
+    ] {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    let en = run(&["--policy", one.path(), "--policy", two.path(), "--lang", "en", "--format", "json", DISTRICT]);
+    assert!(en.err.contains("(layer one): open at least 35 hours a week (must)"), "{}", en.err);
+    assert_eq!((en.code, en.out.as_str()), (2, ""));
+    // Each by itself is in order, and one given twice does not contradict itself.
+    for args in [vec!["--policy", one.path()], vec!["--policy", one.path(), "--policy", one.path()]] {
+        assert_eq!(run(&[args.as_slice(), &[DISTRICT]].concat()).code, 0);
+    }
+    let hours = run(&["--policy", "weekly-hours-35", "--policy", "weekly-hours-42", DISTRICT]);
+    assert!(hours.err.contains("政策层 weekly-hours-35") && hours.code == 2, "{}", hours.err);
+}
+
+#[test]
+fn presets_files_and_cells_are_layers_over_each_other() {
+    let own = Scratch::new(
+        "layer.json",
+        layer("own", "community", r#""requirements": [{ "clause": "第一条", "features": 3 }]"#).as_bytes(),
+    );
+    let args = ["--policy", "luolong-2023", "--policy", own.path(), "--cell", "养老/老", "--explain", CENTERS];
+    let ran = run(&args);
+    let (_, last) = ran.out.split_once("第 5 行").unwrap();
+    // The community asks for more features than the district, whose other demands stay.
+    assert!(last.contains("[不符合] 特色不少于 3 项（必配）\n       条文：第一条\n"), "{last}");
+    assert!(!last.contains("特色不少于 1 项"), "{last}");
+    assert!(last.contains("提供文化、体育、养老、卫生健康、教育、政务功能（必配）"), "{last}");
+    assert!(last.contains("社区《--cell》\n     - [符合] 覆盖养老·老（宜配）"), "{last}");
+    assert!(last.contains("要求出自：社区《示例文件own》 第一条（政策层 own）"), "{last}");
+}
+
+#[test]
+fn layers_apply_where_the_center_is() {
+    let communities = ["00000000-0000-4000-8000-000000000401", "00000000-0000-4000-8000-000000000402"];
+    let here = |id: &str, more: &str| format!(r#""applies_to": {{ "communities": ["{id}"] }}, {more}"#);
+    let file = policy(
+        "places.json",
+        &[
+            layer("one", "community", &here(communities[0], r#""requirements": [{ "functions": ["health"] }]"#)),
+            layer(
+                "two",
+                "community",
+                &here(
+                    communities[1],
+                    r#""requirements": [{ "age_boundaries": { "middle_from": 7, "old_from": 70 } }]"#,
+                ),
+            ),
+            layer(
+                "old",
+                "district",
+                r#""applies_to": { "settings": ["old-town"] }, "requirements": [{ "groups": ["young"] }]"#,
+            ),
+        ],
+    );
+    let ran = run(&["--policy", file.path(), "--explain", SHORTFALLS]);
+    let (one, two) = ran.out.split_once("2. 示例二小区邻里中心").unwrap();
+    assert!(one.contains("[不符合] 提供卫生健康功能") && one.contains("[符合] 服务少人群"), "{one}");
+    assert!(!one.contains("年龄分界") && two.contains("年龄分界：") && two.contains("出自 政策层 two"), "{two}");
+    assert!(two.contains("没有对中心提出要求"), "{two}");
+}
+
+#[test]
+fn the_table_of_a_center_divides_ages_as_its_own_policy_does() {
+    let record = r#"{ "format": 1, "name": "示例区", "communities": [
+        { "id": "00000000-0000-4000-8000-000000000401", "name": "示例一社区" }], "centers": [
+        { "id": "00000000-0000-4000-8000-000000000501", "name": "示例一社区邻里中心",
+          "community": "00000000-0000-4000-8000-000000000401", "services": [
+            { "key": "a", "name": "示例课", "functions": ["education"],
+              "audience": { "ages": [{ "from": 12, "below": 16 }] } }] }] }"#;
+    let file = policy(
+        "ages.json",
+        &[layer(
+            "ages",
+            "community",
+            r#""applies_to": { "communities": ["00000000-0000-4000-8000-000000000401"] },
+               "requirements": [{ "age_boundaries": { "middle_from": 12, "old_from": 60 } }]"#,
+        )],
+    );
+    let legal = feed(&["--policy", "none", "-"], record.as_bytes());
+    assert!(legal.out.contains("教育：少（示例课）"), "{}", legal.out);
+    let own = feed(&["--policy", file.path(), "-"], record.as_bytes());
+    assert!(own.out.contains("教育：青壮（示例课）"), "{}", own.out);
+}
+
+#[test]
+fn the_date_decides_which_layers_hold() {
+    let file = policy(
+        "periods.json",
+        &[layer(
+            "now",
+            "district",
+            r#""valid_from": "2023-01-01", "valid_until": "2023-12-31", "requirements": [{ "features": 2 }]"#,
+        )],
+    );
+    let on = |date: &[&str]| run(&[date, &["--policy", file.path(), "--explain", SHORTFALLS]].concat());
+    let (before, during, open) = (on(&["--as-of", "2022-12-31"]), on(&["--as-of", "2023-12-31"]), on(&[]));
+    assert!(before.out.contains("没有对中心提出要求") && !before.out.contains("[missing-feature]"), "{}", before.out);
+    assert!(during.out.contains("特色不足 [missing-feature] 2 处"), "{}", during.out);
+    assert_eq!((before.code, during.code, open.code), (0, 1, 0));
+    // Without a date nobody is accused, and what is lacking is the date, not the record.
+    let (_, undecided) = open.out.split_once("【不能断定】").unwrap();
+    assert!(
+        undecided.contains("  是否特色不足 [missing-feature] 2 处\n    - 未指定核对日期（--as-of）：2 处\n"),
+        "{undecided}"
+    );
+    assert!(
+        open.out.contains("是否适用取决于：核对日期") && open.out.contains("待补：未指定核对日期（--as-of）"),
+        "{}",
+        open.out
+    );
+}
+
+#[test]
+fn what_is_waived_is_told_apart_and_counted_apart() {
+    let ran = shortfalls(&[]);
+    let (counted, waived) = ran.out.split_once("【已豁免】").unwrap();
+    assert!(!counted.contains("[missing-function]") && waived.contains("[missing-function] 2 处"), "{}", ran.out);
+    for said in
+        ["示例二小区的文体活动由邻近的", "批准：示例区邻里中心办公室", "有效期至 2023年12月31日", "；另有已豁免 2\n"]
+    {
+        assert!(waived.contains(said), "{said}: {waived}");
+    }
+    let en = shortfalls(&["--lang", "en"]);
+    let (_, waived) = en.out.split_once("== waived ==").unwrap();
+    assert!(waived.contains("approved by 示例区邻里中心办公室; until 2023-12-31"), "{waived}");
+    assert!(waived.contains("; 2 more waived\n"), "{waived}");
+    // Once the waivers have ended, or nobody knows whether they have, nothing is waived.
+    let late = run(&["--policy", EXAMPLE_POLICY, "--as-of", "2024-01-01", SHORTFALLS]);
+    assert!(!late.out.contains("【已豁免】") && late.out.contains("[missing-function] 2 处"), "{}", late.out);
+    let undated = run(&["--policy", EXAMPLE_POLICY, SHORTFALLS]);
+    assert!(!undated.out.contains("【已豁免】"), "{}", undated.out);
+}
+
+#[test]
+fn who_asks_is_told_with_the_layer_and_how_far_it_can_be_trusted() {
+    let zh = run(&["--policy", "embedded-facilities", FAULTS]).out;
+    assert!(zh.contains("功能原则上≥3项（转载，政策层 embedded-facilities）"), "{zh}");
+    let en = run(&["--policy", "embedded-facilities", "--lang", "en", FAULTS]).out;
+    assert!(en.contains("功能原则上≥3项 (secondary, layer embedded-facilities)"), "{en}");
+    // What the source at hand states needs no such remark.
+    let stated = run(&[FAULTS]).out;
+    assert!(stated.contains("除引入“六大”公共服务功能外（政策层 luolong-2023）"), "{stated}");
+}
+
+#[test]
+fn explanations_in_json_stand_beside_the_report() {
+    let ran = shortfalls(&["--explain", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["input"], SHORTFALLS);
+    let report: Report = serde_json::from_value(value["report"].clone()).unwrap();
+    assert_eq!(report, serde_json::from_str(&shortfalls(&["--format", "json"]).out).unwrap());
+    let centers = value["explanations"].as_array().unwrap();
+    assert_eq!(centers.len(), 2);
+    let demands = centers[1]["demands"].as_array().unwrap();
+    let functions = demands.iter().find(|demand| demand["rule"] == "missing-function").unwrap();
+    assert_eq!(functions["asks"]["zh"], "提供文化、体育功能");
+    assert_eq!(functions["asks"]["en"], "offer culture, sports");
+    assert_eq!(functions["ask"]["functions"], serde_json::json!(["culture", "sports"]));
+    assert_eq!((&functions["strength"], &functions["outcome"]), (&"must".into(), &"waived".into()));
+    assert_eq!(functions["demanded_by"]["layer"], "example-district");
+    assert_eq!(functions["violations"].as_array().unwrap().len(), 2);
+    let office =
+        centers[0]["demands"].as_array().unwrap().iter().find(|demand| demand["ask"] == "office_share").unwrap();
+    assert_eq!(office["measure"]["share"], 20);
+    assert_eq!(centers[0]["features"][0]["name"], "示例邻里课堂");
+    assert_eq!(centers[0]["levels"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_stream_is_explained_line_by_line() {
+    let zh = run(&["--explain", CENTERS]);
+    let plain = run(&[CENTERS]);
+    assert!(zh.out.starts_with(&format!("{CENTERS}\n每行一个中心")), "{}", zh.out);
+    assert!(zh.out.contains("第 1 行 示例一社区邻里中心\n   要求 3 条："), "{}", zh.out);
+    assert!(!zh.out.contains("\n第 2 行"), "{}", zh.out);
+    // What was found is the same, below the explanations.
+    let found = |out: &str| out.split_once("【错误】").unwrap().1.to_owned();
+    assert_eq!(found(&zh.out), found(&plain.out));
+    assert_eq!((zh.code, zh.err.as_str()), (plain.code, ""));
+
+    let json = run(&["--explain", "--format", "json", CENTERS]).out;
+    let values = serde_json::Deserializer::from_str(&json).into_iter::<serde_json::Value>();
+    let mut values: Vec<serde_json::Value> = values.map(Result::unwrap).collect();
+    let report: Report = serde_json::from_value(values.pop().unwrap()["report"].clone()).unwrap();
+    assert_eq!(report, serde_json::from_str(&run(&["--format", "json", CENTERS]).out).unwrap());
+    let lines: Vec<u64> = values.iter().map(|value| value["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [1, 4, 5]);
+    assert!(values.iter().all(|value| value["explanations"].as_array().unwrap().len() == 1));
+}
+
+#[test]
+fn a_stream_and_a_document_are_asked_the_same_by_layers() {
+    let community = |nth: usize| format!("00000000-0000-4000-8000-00000000040{nth}");
+    let center = |nth: usize, tier: &str| {
+        format!(
+            r#"{{ "id": "00000000-0000-4000-8000-00000000050{nth}", "name": "示例{nth}邻里中心", "community": "{}", "status": "open", "tier": "{tier}", "services": [], "features": [] }}"#,
+            community(nth)
+        )
+    };
+    let centers = [center(1, "community"), center(2, "compound"), center(3, "community")];
+    let file = policy(
+        "places-of-a-stream.json",
+        &[
+            layer(
+                "all",
+                "district",
+                r#""requirements": [{ "functions": ["culture"] }], "levels": [{ "rule": "missing-feature", "level": "info" }]"#,
+            ),
+            layer(
+                "tier",
+                "district",
+                r#""applies_to": { "tiers": ["compound"] }, "requirements": [{ "groups": ["old"] }]"#,
+            ),
+            layer(
+                "own",
+                "community",
+                &format!(
+                    r#""applies_to": {{ "communities": ["{}"] }}, "requirements": [{{ "features": 2 }}],
+                       "waivers": [{{ "rule": "missing-function", "reason": "示例", "approved_by": "示例办公室", "until": "2024-01-01" }}]"#,
+                    community(3)
+                ),
+            ),
+        ],
+    );
+    let stream = Scratch::new("places.ndjson", centers.join("\n").as_bytes());
+    let document = Scratch::new(
+        "places-document.json",
+        format!(
+            r#"{{ "format": 1, "name": "示例区", "partial": ["communities"], "centers": [{}] }}"#,
+            centers.join(",")
+        )
+        .as_bytes(),
+    );
+    let findings = |path: &str| -> Vec<String> {
+        let ran = run(&["--policy", file.path(), "--as-of", "2023-08-11", "--format", "json", path]);
+        let report: Report = serde_json::from_str(&ran.out).unwrap();
+        let found = report.violations().iter().map(|found| {
+            let line = found.line().map(|line| format!("/centers/{}", line - 1)).unwrap_or_default();
+            let by = found.demanded_by().and_then(|by| by.layer().cloned()).unwrap();
+            let waived = found.waived().is_some();
+            format!("{line}{} {} {:?} {by} {waived}", found.path(), found.rule(), found.severity())
+        });
+        found.collect()
+    };
+    let expected = [
+        "/centers/0/services missing-function Error all false",
+        "/centers/1/services missing-function Error all false",
+        "/centers/1/services unserved-age-group Error tier false",
+        "/centers/2/features missing-feature Info own false",
+        "/centers/2/services missing-function Error all true",
+    ];
+    assert_eq!(findings(stream.path()), expected);
+    assert_eq!(findings(document.path()), expected);
+}
+
+#[test]
+fn a_policy_is_checked_by_itself_as_any_input_is() {
+    let set = run(&[EXAMPLE_POLICY]);
+    assert!(set.out.starts_with(&format!("{EXAMPLE_POLICY}\n一套政策，3 层；")), "{}", set.out);
+    let sound = layer("own", "community", r#""requirements": [{ "features": 2 }]"#);
+    let layer_alone = feed(&["-"], sound.as_bytes());
+    assert!(
+        layer_alone.out.contains("一层政策 示例要求；") && layer_alone.out.contains("错误 0"),
+        "{}",
+        layer_alone.out
+    );
+    assert_eq!(layer_alone.code, 0);
+    let faulty = run(&["--lang", "en", FAULTY_POLICY]);
+    assert!(
+        faulty.out.contains("layer “示例区要求” requirement 1 /layers/0/requirements/0/functions/1"),
+        "{}",
+        faulty.out
+    );
+    assert_eq!(faulty.code, 1);
+    // What has centers is a district, whatever else is in it.
+    let district = feed(&["-"], r#"{ "format": 1, "name": "示例区", "centers": [], "layers": [] }"#.as_bytes());
+    assert!(district.out.contains("没有 layers 这个字段"), "{}", district.out);
+}
+
+#[test]
+fn nothing_foreign_in_a_policy_reaches_the_terminal_raw() {
+    let hostile = r"\u001b[31m\u202e\u009b\u200b\r\u2066";
+    let faulty = policy("hostile.json", &[layer(hostile, "district", &format!(r#""{hostile}": 1"#))]);
+    let folded = r#""requirements": [{ "clause": "第一条\n第二款", "reason": "甲\r\n乙\t丙", "features": 9 }],
+        "levels": [{ "rule": "missing-feature", "level": "info", "reason": "丁\n戊" }]"#;
+    let folded = policy("folded.json", &[layer("own", "district", folded)]);
+    for policy in [faulty.path(), folded.path()] {
+        for format in ["text", "json"] {
+            let ran = run(&["--policy", policy, "--explain", "--format", format, CENTERS]);
+            assert!(is_plain(&ran.out) && is_plain(&ran.err), "{policy} {format}: {:?}", ran.out);
+        }
+    }
+    let text = run(&["--policy", folded.path(), "--explain", CENTERS]).out;
+    assert!(text.contains("条文：第一条 第二款\n") && text.contains("理由：甲 乙 丙\n"), "{text}");
+    assert!(text.contains("定为“提示”，理由：丁 戊；"), "{text}");
 }

@@ -1,14 +1,13 @@
 //! The command line.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use lexopt::{Arg, Parser};
-use neighborhood_center::Context;
 use neighborhood_center::vocab::{Cell, CellSet, Date, Lang, Phrase, Say, Word};
 
-use crate::asked::{self, Preset};
+use crate::asked::Named;
+use crate::presets;
 use crate::visible::visible;
 
 /// What the arguments ask for.
@@ -21,7 +20,12 @@ pub(crate) enum Wish {
 pub(crate) struct Args {
     pub(crate) lang: Lang,
     pub(crate) format: Format,
-    pub(crate) context: Context,
+    pub(crate) as_of: Option<Date>,
+    pub(crate) policies: Vec<Named>,
+    /// What else is asked for: each of these cells.
+    pub(crate) cells: CellSet,
+    /// Whether every demand is told with its outcome.
+    pub(crate) explain: bool,
     /// Whether every input holds one record a line, whatever its name.
     pub(crate) ndjson: bool,
     pub(crate) sources: Vec<Source>,
@@ -55,11 +59,18 @@ impl Source {
     }
 
     /// Whether its name says that it holds one record a line.
-    pub(crate) fn is_ndjson(&self) -> bool {
+    fn is_ndjson(&self) -> bool {
         match self {
             Self::Standard => false,
             Self::File(path) => Path::extension(path).is_some_and(|ending| ending.eq_ignore_ascii_case("ndjson")),
         }
+    }
+}
+
+impl Args {
+    /// Whether an input holds one record a line.
+    pub(crate) fn is_stream(&self, source: &Source) -> bool {
+        self.ndjson || source.is_ndjson()
     }
 }
 
@@ -75,8 +86,9 @@ struct Draft {
     lang: Lang,
     format: Format,
     as_of: Option<Date>,
-    named: Vec<Preset>,
+    policies: Vec<Named>,
     cells: CellSet,
+    explain: bool,
     ndjson: bool,
     sources: Vec<Source>,
 }
@@ -88,8 +100,9 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
         lang: Lang::Zh,
         format: Format::Text,
         as_of: None,
-        named: Vec::new(),
+        policies: Vec::new(),
         cells: CellSet::EMPTY,
+        explain: false,
         ndjson: false,
         sources: Vec::new(),
     };
@@ -125,8 +138,11 @@ impl Draft {
                 self.format = choice("--format", from, &[("text", Format::Text), ("json", Format::Json)])?;
             }
             Some(Arg::Long("as-of")) => self.as_of = Some(word("--as-of", from)?),
-            Some(Arg::Long("policy")) => self.named.push(choice("--policy", from, &asked::NAMED)?),
+            Some(Arg::Long("policy")) => {
+                self.policies.push(Named::of(from.value().map_err(|error| explain(&error))?));
+            }
             Some(Arg::Long("cell")) => self.cells.insert(word::<Cell>("--cell", from)?),
+            Some(Arg::Long("explain")) => self.explain = true,
             Some(Arg::Long("ndjson")) => self.ndjson = true,
             Some(Arg::Value(source)) => self.sources.push(Source::of(source)),
             Some(other) => return Err(explain(&other.unexpected())),
@@ -134,13 +150,21 @@ impl Draft {
         Ok(true)
     }
 
-    fn into_args(self) -> Args {
-        let context = Context::new(asked::together(&self.named, self.cells));
-        let context = match self.as_of {
-            Some(date) => context.as_of(date),
-            None => context,
-        };
-        Args { lang: self.lang, format: self.format, context, ndjson: self.ndjson, sources: self.sources }
+    fn into_args(mut self) -> Args {
+        if self.policies.is_empty() {
+            let [(_, default), ..] = presets::NAMED;
+            self.policies.push(Named::Preset(default));
+        }
+        Args {
+            lang: self.lang,
+            format: self.format,
+            as_of: self.as_of,
+            policies: self.policies,
+            cells: self.cells,
+            explain: self.explain,
+            ndjson: self.ndjson,
+            sources: self.sources,
+        }
     }
 }
 
@@ -194,58 +218,4 @@ fn explain(error: &lexopt::Error) -> Phrase {
             Phrase::from_texts(format!("无法理解的参数：{other}"), other)
         }
     }
-}
-
-const USAGE: Phrase = Phrase::new(
-    "\
-核对邻里中心的资料。
-
-用法：validate [选项] 文件...
-
-文件   .json 是一个区的资料；若顶层既没有 format，也没有 centers、communities，则是一个中心的记录
-       .ndjson 每行是一个中心的记录
-       -       标准输入
-
-选项
-  --lang zh|en         输出的语言（默认 zh）
-  --format text|json   输出的形式（默认 text）；json 为检查报告，含中英两种文字；
-                       文件不止一个时，每个文件一份，与文件名写在一起
-  --as-of 日期         按哪一天核对，如 2023-08-11；不给则凡与日期有关的都不判断
-  --policy 名称        按谁的要求核对：luolong-2023（默认）、embedded-facilities、none；可重复，要求相加
-  --cell 功能/人群     另外要求某功能覆盖某人群，如 养老/老；可重复
-  --ndjson             不论文件名，每行都是一个中心的记录
-  -h --help            显示本说明
-
-退出码：0 没有错误；1 有错误；2 有文件无法读取，或用法不对
-",
-    "\
-Checks data about neighborhood centers.
-
-usage: validate [option...] file...
-
-files  .json is the document of a district; without a `format`, `centers` or `communities` at its top,
-                it is the record of one center
-       .ndjson  holds the record of one center on each line
-       -        is standard input
-
-options
-  --lang zh|en             the language of the output (default zh)
-  --format text|json       the form of the output (default text); json is the report with both languages in it,
-                           and where there are several files, one for each beside its name
-  --as-of DATE             the day that the check speaks of, such as 2023-08-11; without it, nothing that
-                           depends on the date is judged
-  --policy NAME            whose demands are checked: luolong-2023 (default), embedded-facilities, none;
-                           may be repeated, demands add up
-  --cell FUNCTION/GROUP    also ask for a function for an age group, such as elderly-care/old; may be
-                           repeated
-  --ndjson                 every line is the record of one center, whatever the name of the file
-  -h --help                this text
-
-exit code: 0 no errors; 1 errors found; 2 a file could not be read, or wrong usage
-",
-);
-
-/// Writes how to use the program.
-pub(crate) fn write_usage(lang: Lang, to: &mut impl Write) -> io::Result<()> {
-    to.write_all(USAGE.text(lang).as_bytes())
 }

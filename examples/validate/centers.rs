@@ -3,9 +3,11 @@
 use std::io::{self, Write};
 
 use neighborhood_center::coverage::Coverage;
+use neighborhood_center::explain::Explanation;
 use neighborhood_center::field::Field;
+use neighborhood_center::policy::Policy;
 use neighborhood_center::records::{Center, CenterDraft, CenterField, Service};
-use neighborhood_center::vocab::{AgeBoundaries, AgeGroup, Answer, Lang, Name, Phrase, Say, ServiceFunction};
+use neighborhood_center::vocab::{AgeBoundaries, AgeGroup, Answer, Date, Lang, Name, Phrase, Say, ServiceFunction};
 use neighborhood_center::{Context, Offer, admit};
 
 use crate::table;
@@ -42,7 +44,8 @@ pub(crate) fn write_legend(lang: Lang, to: &mut impl Write) -> io::Result<()> {
 pub(crate) fn write(
     number: usize,
     center: &Field<CenterDraft>,
-    context: &Context,
+    explanation: Option<&Explanation>,
+    as_of: Option<Date>,
     lang: Lang,
     to: &mut impl Write,
 ) -> io::Result<bool> {
@@ -59,10 +62,13 @@ pub(crate) fn write(
         return Ok(false);
     };
     write_headline(number, draft, lang, to)?;
-    let (_, center) = admit(draft.clone(), context);
+    let policy = explanation.map_or_else(Policy::none, |explanation| explanation.policy().clone());
+    let boundaries = policy.boundaries();
+    let context = Context::new(policy);
+    let (_, center) = admit(draft.clone(), &as_of.map_or(context.clone(), |date| context.as_of(date)));
     let center = center.filter(|center| center.lists_all(CenterField::services) || !center.services().is_empty());
     match &center {
-        Some(center) => write_coverage(center, context.policy().boundaries(), lang, to)?,
+        Some(center) => write_coverage(center, boundaries, lang, to)?,
         None if draft.services.is_missing() => writeln!(
             to,
             "{INDENT}{}",
@@ -84,14 +90,19 @@ pub(crate) fn write(
     Ok(center.is_some())
 }
 
-fn write_headline(number: usize, draft: &CenterDraft, lang: Lang, to: &mut impl Write) -> io::Result<()> {
-    let name = draft.name.given().map_or_else(
+/// What a center is called.
+pub(crate) fn name_of(draft: &CenterDraft, lang: Lang) -> String {
+    draft.name.given().map_or_else(
         || match lang {
             Lang::Zh => "（没有名称的中心）".to_owned(),
             Lang::En => "(a center without a name)".to_owned(),
         },
         Name::to_string,
-    );
+    )
+}
+
+fn write_headline(number: usize, draft: &CenterDraft, lang: Lang, to: &mut impl Write) -> io::Result<()> {
+    let name = name_of(draft, lang);
     write!(to, "{number}. {name}")?;
     let aliases: Vec<&str> = draft.aliases.items().map(|(_, alias)| alias.as_str()).collect();
     match (aliases.is_empty(), lang) {

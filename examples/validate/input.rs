@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read};
 
-use neighborhood_center::json::{self, Reading};
-use neighborhood_center::records::{CenterDraft, DistrictDraft};
+use neighborhood_center::explain::Explanation;
+use neighborhood_center::json::{self, Line};
+use neighborhood_center::records::{CenterDraft, DistrictDraft, PolicyLayerDraft, PolicySetDraft};
 use neighborhood_center::vocab::Lang;
-use neighborhood_center::{Context, Options, Report};
+use neighborhood_center::{Check, Context, Options, Report};
 use serde::de::IgnoredAny;
 
-use crate::args::{Args, Source};
+use crate::args::Source;
 use crate::progress;
 use crate::visible::visible;
 
@@ -18,12 +19,16 @@ use crate::visible::visible;
 pub(crate) struct Checked {
     pub(crate) report: Report,
     pub(crate) content: Content,
+    /// What is asked of each center that was kept; empty unless it is wanted.
+    pub(crate) explanations: Vec<Explanation>,
 }
 
 /// What an input holds. A text that is broken, or no object, holds no draft.
 pub(crate) enum Content {
     District(Option<Box<DistrictDraft>>),
     Center(Option<Box<CenterDraft>>),
+    PolicySet(Option<Box<PolicySetDraft>>),
+    PolicyLayer(Option<Box<PolicyLayerDraft>>),
     /// Centers, one a line; they are not kept, so that a stream of any length takes the memory of one line.
     Lines,
 }
@@ -34,51 +39,131 @@ impl Checked {
         let readable = self.report.ledger().iter().any(|(card, tally)| card.id == "unreadable-text" && tally.met > 0);
         self.report.counts().records > 0 && !readable
     }
+
+    fn of<D: Check>((report, draft): (Report, Option<D>), keep: impl FnOnce(Option<Box<D>>) -> Content) -> Self {
+        Self { report, content: keep(draft.map(Box::new)), explanations: Vec::new() }
+    }
+
+    /// The same, with what is asked of each center.
+    pub(crate) fn explained(mut self, context: &Context, options: &Options) -> Self {
+        self.explanations = match &self.content {
+            Content::District(Some(district)) => neighborhood_center::explain(district.as_ref(), context, options),
+            Content::Center(Some(center)) => neighborhood_center::explain(center.as_ref(), context, options),
+            _ => Vec::new(),
+        };
+        self
+    }
 }
 
-/// Reads and checks an input.
+/// Opens an input.
+pub(crate) fn open(source: &Source) -> io::Result<Box<dyn Read>> {
+    match source {
+        Source::Standard => Ok(Box::new(io::stdin().lock())),
+        Source::File(path) => progress::watch(File::open(path)?),
+    }
+}
+
+/// Reads and checks an input that holds one document, whatever it is a document of.
 ///
 /// # Errors
 /// Those of the file: what stands in it is never an error here.
-pub(crate) fn check(source: &Source, args: &Args, options: &Options) -> io::Result<Checked> {
-    let bytes: Box<dyn Read> = match source {
-        Source::Standard => Box::new(io::stdin().lock()),
-        Source::File(path) => progress::watch(File::open(path)?)?,
-    };
-    if args.ndjson || source.is_ndjson() {
-        let report = json::check_lines::<CenterDraft>(BufReader::new(bytes), &args.context, options)?;
-        Ok(Checked { report, content: Content::Lines })
-    } else {
-        check_one(bytes, &args.context, options)
-    }
+pub(crate) fn check(from: impl Read, context: &Context, options: &Options) -> io::Result<Checked> {
+    let text = Text::begin(from, options)?;
+    Ok(match Kind::of(&text.begin) {
+        Kind::District => Checked::of(text.read(context, options)?, Content::District),
+        Kind::Center => Checked::of(text.read(context, options)?, Content::Center),
+        Kind::PolicySet => Checked::of(text.read(context, options)?, Content::PolicySet),
+        Kind::PolicyLayer => Checked::of(text.read(context, options)?, Content::PolicyLayer),
+    })
 }
 
-fn check_one(mut from: Box<dyn Read>, context: &Context, options: &Options) -> io::Result<Checked> {
-    let mut begin = Vec::new();
-    let limit = options.limits.record_bytes as u64;
-    from.by_ref().take(limit.saturating_add(1)).read_to_end(&mut begin)?;
-    if is_center(&begin) {
-        let (report, draft) = json::read_slice::<CenterDraft>(&begin, context, options).into_parts();
-        return Ok(Checked { report, content: Content::Center(draft.map(Box::new)) });
-    }
-    let reading: Reading<DistrictDraft> = if begin.len() as u64 > limit {
-        json::read_from(begin.as_slice().chain(from), context, options)?
-    } else {
-        json::read_slice(&begin, context, options)
-    };
-    let (report, draft) = reading.into_parts();
-    Ok(Checked { report, content: Content::District(draft.map(Box::new)) })
-}
-
-/// Whether a text is the record of one center: an object without any of the keys that make the document of a district.
+/// Reads and checks a policy; what does not look like one layer is taken for a set.
 ///
-/// What is broken, or no object, is taken for a document; the report says the same of both.
-fn is_center(text: &[u8]) -> bool {
-    const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// # Errors
+/// Those of the file.
+pub(crate) fn check_policy(from: impl Read, context: &Context, options: &Options) -> io::Result<Checked> {
+    let text = Text::begin(from, options)?;
+    Ok(match Kind::of(&text.begin) {
+        Kind::PolicyLayer => Checked::of(text.read(context, options)?, Content::PolicyLayer),
+        _ => Checked::of(text.read(context, options)?, Content::PolicySet),
+    })
+}
 
-    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    serde_json::from_slice::<HashMap<String, IgnoredAny>>(text)
-        .is_ok_and(|object| !["format", "centers", "communities"].iter().any(|key| object.contains_key(*key)))
+/// What went wrong with a stream while something is made of each of its lines.
+pub(crate) enum Trouble {
+    Reading(io::Error),
+    Writing(io::Error),
+}
+
+/// Checks a stream of centers, and hands out each line before the next is read.
+pub(crate) fn check_lines(
+    from: impl Read,
+    context: &Context,
+    options: &Options,
+    mut each: impl FnMut(&Line<CenterDraft>) -> io::Result<()>,
+) -> Result<Checked, Trouble> {
+    let nothing = json::check_lines::<CenterDraft>(io::empty(), context, options);
+    let mut report = nothing.map_err(Trouble::Reading)?;
+    for line in json::lines::<CenterDraft, _>(BufReader::new(from), context, options) {
+        let line = line.map_err(Trouble::Reading)?;
+        each(&line).map_err(Trouble::Writing)?;
+        report.absorb(line.into_reading().into_parts().0, options.limits.findings);
+    }
+    Ok(Checked { report, content: Content::Lines, explanations: Vec::new() })
+}
+
+/// A text of which as much is read as may be kept.
+struct Text<R> {
+    begin: Vec<u8>,
+    rest: R,
+}
+
+impl<R: Read> Text<R> {
+    fn begin(mut from: R, options: &Options) -> io::Result<Self> {
+        let mut begin = Vec::new();
+        let limit = options.limits.record_bytes as u64;
+        from.by_ref().take(limit.saturating_add(1)).read_to_end(&mut begin)?;
+        Ok(Self { begin, rest: from })
+    }
+
+    fn read<D: Check>(self, context: &Context, options: &Options) -> io::Result<(Report, Option<D>)> {
+        let reading = if self.begin.len() > options.limits.record_bytes {
+            json::read_from(self.begin.as_slice().chain(self.rest), context, options)?
+        } else {
+            json::read_slice(&self.begin, context, options)
+        };
+        Ok(reading.into_parts())
+    }
+}
+
+/// What a text is a document of, by the keys at its top.
+enum Kind {
+    District,
+    Center,
+    PolicySet,
+    PolicyLayer,
+}
+
+impl Kind {
+    /// What is broken, or no object, is taken for a district; the report says the same of all.
+    fn of(text: &[u8]) -> Self {
+        const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+        let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+        let Ok(object) = serde_json::from_slice::<HashMap<String, IgnoredAny>>(text) else { return Self::District };
+        let has = |key| object.contains_key(key);
+        if has("centers") || has("communities") {
+            Self::District
+        } else if has("layers") {
+            Self::PolicySet
+        } else if has("level") && has("citation") {
+            Self::PolicyLayer
+        } else if has("format") {
+            Self::District
+        } else {
+            Self::Center
+        }
+    }
 }
 
 /// An error of the system, in words.

@@ -3,22 +3,51 @@
 use std::io::{self, Write};
 
 use neighborhood_center::Report;
+use neighborhood_center::explain::Explanation;
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 
+use crate::view::View;
 use crate::visible::is_harmless;
 
-/// A report and what it is about, for where there are several.
+/// A report and what it is about, for where there are several, and what else there is to tell.
 #[derive(Serialize)]
 pub(crate) struct Named<'r> {
-    input: &'r str,
-    report: &'r Report,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    input: Option<&'r str>,
+    /// The line of a stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<&'r Report>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanations: Option<Vec<View<'r>>>,
+}
+
+const NOTHING: Named<'_> = Named { policy: None, input: None, line: None, report: None, explanations: None };
+
+/// What was found in a policy.
+pub(crate) fn of_policy<'r>(name: &'r str, report: &'r Report) -> Named<'r> {
+    Named { policy: Some(name), report: Some(report), ..NOTHING }
+}
+
+/// What was found in an input.
+pub(crate) fn of_input<'r>(name: &'r str, report: &'r Report) -> Named<'r> {
+    Named { input: Some(name), report: Some(report), ..NOTHING }
+}
+
+/// What is asked of the center on one line of a stream.
+pub(crate) fn of_line<'r>(name: &'r str, line: u64, explanations: &'r [Explanation]) -> Named<'r> {
+    Named { input: Some(name), line: Some(line), ..NOTHING }.explained(explanations)
 }
 
 impl<'r> Named<'r> {
-    pub(crate) fn new(input: &'r str, report: &'r Report) -> Self {
-        Self { input, report }
+    /// The same with what is asked of each center.
+    pub(crate) fn explained(self, explanations: &'r [Explanation]) -> Self {
+        Self { explanations: Some(explanations.iter().map(View::of).collect()), ..self }
     }
 }
 

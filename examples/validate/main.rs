@@ -9,40 +9,51 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | `args` | the command line |
-//! | `asked` | the policy that the arguments ask for |
+//! | `args`, `usage` | the command line, and how to use it |
+//! | `asked`, `presets`, `policy_file` | what the arguments ask of a center: layers from presets and files together |
 //! | `input` | a file or standard input, read and checked |
 //! | `progress` | a bar on the terminal while a long file is read |
 //! | `text` | the report as a clerk reads it |
 //! | `centers`, `table` | in it: what each center offers, to whom |
+//! | `explained` | in it: every demand on a center, and what became of it |
 //! | `findings`, `place` | in it: what is wrong, where, and what to do |
-//! | `undecided` | in it: what could not be judged, and for lack of what |
-//! | `json` | the report as a program reads it |
+//! | `undecided`, `lacking` | in it: what could not be judged, and for lack of what |
+//! | `authority`, `labelled` | in it: who asks and who waives; a labelled line |
+//! | `json`, `view` | the report, and every demand, as a program reads it |
 //! | `visible` | foreign text, made harmless |
 //!
-//! Exit code: 0 no errors, 1 errors found, 2 something could not be read or the usage was wrong.
+//! Exit code: 0 no errors, 1 errors found, 2 something could not be read, the policy could not be used,
+//! or the usage was wrong.
 
 mod args;
 mod asked;
+mod authority;
 mod centers;
+mod explained;
 mod findings;
 mod input;
 mod json;
+mod labelled;
+mod lacking;
 mod place;
+mod policy_file;
+mod presets;
 mod progress;
 mod table;
 mod text;
 mod undecided;
+mod usage;
+mod view;
 mod visible;
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
 use neighborhood_center::vocab::Lang;
-use neighborhood_center::{Options, Report};
+use neighborhood_center::{Context, Options, Report, explain};
 
-use crate::args::{Args, Format, Wish};
-use crate::input::Checked;
+use crate::args::{Args, Format, Source, Wish};
+use crate::input::{Checked, Content, Trouble};
 
 /// What a run comes to, the worst last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,12 +77,12 @@ fn main() -> ExitCode {
     let mut to = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::Clean;
     let (lang, written) = match args::read(lexopt::Parser::from_env()) {
-        Ok(Wish::Help(lang)) => (lang, args::write_usage(lang, &mut to)),
+        Ok(Wish::Help(lang)) => (lang, usage::write(lang, &mut to)),
         Ok(Wish::Check(args)) => (args.lang, run(&args, &mut outcome, &mut to)),
         Err(misuse) => {
             complain(&format!("{}\n", misuse.problem.text(misuse.lang)));
             outcome = Outcome::Unreadable;
-            (misuse.lang, args::write_usage(misuse.lang, &mut io::stderr()))
+            (misuse.lang, usage::write(misuse.lang, &mut io::stderr()))
         }
     };
     match written.and_then(|()| to.flush()) {
@@ -89,34 +100,100 @@ fn main() -> ExitCode {
 /// Checks every input in turn; one that cannot be read does not keep the others from it.
 fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()> {
     let options = Options::default();
+    let Some(context) = asked::context(args, &options, to)? else {
+        *outcome = Outcome::Unreadable;
+        return Ok(());
+    };
     let mut total = Report::default();
     for source in &args.sources {
-        match input::check(source, args, &options) {
+        let label = source.label(args.lang);
+        let checked = if args.is_stream(source) {
+            stream(source, &label, args, &context, &options, to)
+        } else {
+            document(source, &label, args, &context, &options, to)
+        };
+        match checked {
             Ok(checked) => {
                 *outcome = (*outcome).max(judge(&checked));
-                let label = source.label(args.lang);
-                match args.format {
-                    Format::Text => {
-                        text::write_input(&label, &checked, args, to)?;
-                        total.absorb(checked.report, options.limits.findings);
-                    }
-                    Format::Json if args.sources.len() > 1 => {
-                        json::write(&json::Named::new(&label, &checked.report), &mut *to)?
-                    }
-                    Format::Json => json::write(&checked.report, &mut *to)?,
+                if args.format == Format::Text {
+                    total.absorb(checked.report, options.limits.findings);
                 }
             }
-            Err(error) => {
+            Err(Trouble::Reading(error)) => {
                 *outcome = Outcome::Unreadable;
                 to.flush()?;
-                complain(&unreadable(&source.label(args.lang), &error, args.lang));
+                complain(&unreadable(&label, &error, args.lang));
             }
+            Err(Trouble::Writing(error)) => return Err(error),
         }
     }
     if args.format == Format::Text && args.sources.len() > 1 {
         text::write_total(args.sources.len(), &total, args.lang, to)?;
     }
     Ok(())
+}
+
+/// Checks an input that holds one document, and tells all that is to be told of it.
+fn document(
+    source: &Source,
+    label: &str,
+    args: &Args,
+    context: &Context,
+    options: &Options,
+    to: &mut impl Write,
+) -> Result<Checked, Trouble> {
+    let checked = input::open(source).and_then(|from| input::check(from, context, options));
+    let mut checked = checked.map_err(Trouble::Reading)?;
+    // The text shows each center under its own policy, whether that is explained or not.
+    if args.explain || args.format == Format::Text {
+        checked = checked.explained(context, options);
+    }
+    let written = match args.format {
+        Format::Text => text::write_input(label, &checked, args, to),
+        Format::Json if args.explain => {
+            let named = json::of_input(label, &checked.report);
+            json::write(&named.explained(&checked.explanations), to)
+        }
+        Format::Json => write_report(label, &checked.report, args, to),
+    };
+    written.map_err(Trouble::Writing)?;
+    Ok(checked)
+}
+
+/// Checks a stream. What is asked of each center is told as soon as its line is read.
+fn stream(
+    source: &Source,
+    label: &str,
+    args: &Args,
+    context: &Context,
+    options: &Options,
+    to: &mut impl Write,
+) -> Result<Checked, Trouble> {
+    let from = input::open(source).map_err(Trouble::Reading)?;
+    if args.format == Format::Text && args.explain {
+        text::write_title(label, &Content::Lines, args, to).map_err(Trouble::Writing)?;
+    }
+    let checked = input::check_lines(from, context, options, |line| {
+        let Some(center) = line.reading().draft().filter(|_| args.explain) else { return Ok(()) };
+        let explanations = explain(center, context, options);
+        match args.format {
+            Format::Text => text::write_line(line, &explanations, args, to),
+            Format::Json => json::write(&json::of_line(label, line.number(), &explanations), &mut *to),
+        }
+    })?;
+    let written = match args.format {
+        Format::Text if args.explain => text::write_found(&checked, args, to),
+        Format::Text => text::write_input(label, &checked, args, to),
+        Format::Json if args.explain => json::write(&json::of_input(label, &checked.report), to),
+        Format::Json => write_report(label, &checked.report, args, to),
+    };
+    written.map_err(Trouble::Writing)?;
+    Ok(checked)
+}
+
+/// Writes a report as JSON, beside the name of its file where there are several.
+fn write_report(label: &str, report: &Report, args: &Args, to: &mut impl Write) -> io::Result<()> {
+    if args.sources.len() > 1 { json::write(&json::of_input(label, report), to) } else { json::write(report, to) }
 }
 
 fn judge(checked: &Checked) -> Outcome {

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use neighborhood_center::field::{Field, List};
+use neighborhood_center::finding::Fact;
 use neighborhood_center::path::Pointer;
-use neighborhood_center::records::{CenterDraft, CommunityDraft, DistrictDraft};
-use neighborhood_center::vocab::{Lang, Name};
+use neighborhood_center::records::{CenterDraft, CommunityDraft, DistrictDraft, PolicyLayerDraft};
+use neighborhood_center::vocab::{Lang, Name, Say};
 
 use crate::input::Content;
 use crate::visible::visible;
@@ -39,7 +40,15 @@ pub(crate) fn describe(content: &Content, line: Option<u64>, place: &Pointer, la
     match content {
         Content::District(Some(district)) => in_district(district, &steps, lang, &mut names),
         Content::Center(Some(center)) => in_center(center, &steps, lang, &mut names),
-        Content::District(None) | Content::Center(None) | Content::Lines => {}
+        Content::PolicyLayer(Some(layer)) => in_layer(layer, &steps, lang, &mut names),
+        Content::PolicySet(Some(set)) => {
+            if let ["layers", place, rest @ ..] = steps.as_slice() {
+                let layer = item(&set.layers, place);
+                names.push(named(layer.map(|layer| &layer.name), ("政策层", "layer"), place, lang));
+                layer.into_iter().for_each(|layer| in_layer(layer, rest, lang, &mut names));
+            }
+        }
+        _ => {}
     }
     if place.as_str().is_empty() && names.is_empty() {
         names.push(match lang {
@@ -48,6 +57,20 @@ pub(crate) fn describe(content: &Content, line: Option<u64>, place: &Pointer, la
         });
     }
     Place { names: names.join(" "), exact: visible(place.as_str()) }
+}
+
+/// Says briefly what stands at a place of a center's own record: its part by name, or else the field.
+pub(crate) fn brief(center: &CenterDraft, within: &str, lang: Lang) -> String {
+    let steps: Vec<&str> = within.split('/').skip(1).collect();
+    let mut names = Vec::new();
+    if let ["areas", place] = steps.as_slice() {
+        names.extend(item(&center.areas, place).and_then(|area| Some(area.value()?.in_lang(lang).to_string())));
+    }
+    in_center(center, &steps, lang, &mut names);
+    match (names.is_empty(), steps.first()) {
+        (true, Some(field)) => Fact::Field((*field).into()).in_lang(lang).to_string(),
+        _ => names.join(" "),
+    }
 }
 
 fn in_district(district: &DistrictDraft, steps: &[&str], lang: Lang, words: &mut Vec<String>) {
@@ -78,6 +101,18 @@ fn in_center(center: &CenterDraft, steps: &[&str], lang: Lang, words: &mut Vec<S
         "services" => (item(&center.services, place).map(|service| &service.name), ("服务", "service")),
         "tenants" => (item(&center.tenants, place).map(|tenant| &tenant.name), ("业态", "tenant")),
         "features" => (item(&center.features, place).map(|feature| &feature.name), ("特色", "feature")),
+        _ => return,
+    };
+    words.push(named(name, kind, place, lang));
+}
+
+fn in_layer(layer: &PolicyLayerDraft, steps: &[&str], lang: Lang, words: &mut Vec<String>) {
+    let [list, place, ..] = steps else { return };
+    let (name, kind) = match *list {
+        "requirements" => (None, ("要求", "requirement")),
+        "levels" => (None, ("规则等级", "level")),
+        "waivers" => (None, ("豁免", "waiver")),
+        "features" => (item(&layer.features, place).map(|feature| &feature.name), ("特色", "feature")),
         _ => return,
     };
     words.push(named(name, kind, place, lang));

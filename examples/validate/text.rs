@@ -3,25 +3,52 @@
 use std::io::{self, Write};
 
 use neighborhood_center::Report;
+use neighborhood_center::explain::Explanation;
 use neighborhood_center::field::Field;
 use neighborhood_center::finding::Tally;
-use neighborhood_center::records::DistrictDraft;
+use neighborhood_center::json::Line;
+use neighborhood_center::records::{CenterDraft, DistrictDraft};
 use neighborhood_center::vocab::{Lang, Say};
 
 use crate::args::Args;
+use crate::explained::About;
 use crate::input::{Checked, Content};
-use crate::{centers, findings, undecided};
+use crate::lacking::Lacking;
+use crate::{centers, explained, findings, undecided};
 
 /// Writes everything about one input.
 pub(crate) fn write_input(label: &str, checked: &Checked, args: &Args, to: &mut impl Write) -> io::Result<()> {
-    write_title(label, checked, args.lang, to)?;
+    write_title(label, &checked.content, args, to)?;
     if !is_newer(&checked.report) {
-        write_centers(&checked.content, args, to)?;
+        write_centers(checked, args, to)?;
     }
+    write_found(checked, args, to)
+}
+
+/// Writes what was found in one input, which has a title already.
+pub(crate) fn write_found(checked: &Checked, args: &Args, to: &mut impl Write) -> io::Result<()> {
     findings::write(checked, args.lang, to)?;
     undecided::write(&checked.report, args.lang, to)?;
     write_sum(&checked.report, args.lang, to)?;
     writeln!(to)
+}
+
+/// Writes what is asked of the center on one line of a stream.
+pub(crate) fn write_line(
+    line: &Line<CenterDraft>,
+    explanations: &[Explanation],
+    args: &Args,
+    to: &mut impl Write,
+) -> io::Result<()> {
+    let Some(center) = line.reading().draft() else { return Ok(()) };
+    let (number, report) = (line.number(), line.reading().report());
+    match args.lang {
+        Lang::Zh => write!(to, "第 {number} 行 ")?,
+        Lang::En => write!(to, "line {number} ")?,
+    }
+    writeln!(to, "{}", centers::name_of(center, args.lang))?;
+    let about = About { center, line: Some(number), report, lacking: &Lacking::of(report) };
+    explanations.iter().try_for_each(|explanation| explained::write(explanation, &about, args.lang, to))
 }
 
 /// Writes what several inputs come to together.
@@ -33,18 +60,34 @@ pub(crate) fn write_total(inputs: usize, total: &Report, lang: Lang, to: &mut im
     write_sum(total, lang, to)
 }
 
-fn write_title(label: &str, checked: &Checked, lang: Lang, to: &mut impl Write) -> io::Result<()> {
+/// Writes what is spoken of, and when.
+pub(crate) fn write_title(label: &str, content: &Content, args: &Args, to: &mut impl Write) -> io::Result<()> {
+    let lang = args.lang;
     writeln!(to, "{label}")?;
     let mut parts = Vec::new();
-    match &checked.content {
+    match content {
         Content::District(district) => parts.extend(district.as_ref().map(|district| name_of(district, lang))),
         Content::Center(_) => {}
+        Content::PolicySet(set) => parts.extend(set.as_ref().map(|set| {
+            let layers = set.layers.given().map_or(0, |list| list.items.len());
+            match lang {
+                Lang::Zh => format!("一套政策，{layers} 层"),
+                Lang::En => format!("a set of policy layers: {layers}"),
+            }
+        })),
+        Content::PolicyLayer(layer) => parts.extend(layer.as_ref().map(|layer| {
+            let name = layer.name.given().map(|name| format!(" {name}")).unwrap_or_default();
+            match lang {
+                Lang::Zh => format!("一层政策{name}"),
+                Lang::En => format!("a policy layer{name}"),
+            }
+        })),
         Content::Lines => parts.push(match lang {
             Lang::Zh => "每行一个中心".to_owned(),
             Lang::En => "one center on each line".to_owned(),
         }),
     }
-    parts.push(match (checked.report.as_of(), lang) {
+    parts.push(match (args.as_of, lang) {
         (Some(date), Lang::Zh) => format!("核对日期 {}", date.in_lang(lang)),
         (Some(date), Lang::En) => format!("as of {date}"),
         (None, Lang::Zh) => "未指定核对日期".to_owned(),
@@ -79,19 +122,29 @@ fn is_newer(report: &Report) -> bool {
     report.violations().iter().any(|found| found.rule() == "unsupported-format")
 }
 
-fn write_centers(content: &Content, args: &Args, to: &mut impl Write) -> io::Result<()> {
+fn write_centers(checked: &Checked, args: &Args, to: &mut impl Write) -> io::Result<()> {
+    let lacking = Lacking::of(&checked.report);
+    let mut explanations = checked.explanations.iter().peekable();
     let mut tables = false;
-    match content {
+    let mut write = |place: usize, at: &str, center: &Field<CenterDraft>, to: &mut _| {
+        let explanation = explanations.next_if(|explanation| explanation.at().as_str() == at);
+        tables |= centers::write(place + 1, center, explanation, args.as_of, args.lang, to)?;
+        match (center.given(), explanation) {
+            (Some(center), Some(explanation)) if args.explain => {
+                let about = About { center, line: None, report: &checked.report, lacking: &lacking };
+                explained::write(explanation, &about, args.lang, to)
+            }
+            _ => Ok(()),
+        }
+    };
+    match &checked.content {
         Content::District(Some(district)) => {
             for (place, center) in district.centers.given().into_iter().flat_map(|list| list.items.iter().enumerate()) {
-                tables |= centers::write(place + 1, center, &args.context, args.lang, to)?;
+                write(place, &format!("/centers/{place}"), center, to)?;
             }
         }
-        Content::Center(Some(center)) => {
-            let center = Field::Given(center.as_ref().clone());
-            tables = centers::write(1, &center, &args.context, args.lang, to)?;
-        }
-        Content::District(None) | Content::Center(None) | Content::Lines => {}
+        Content::Center(Some(center)) => write(0, "", &Field::Given(center.as_ref().clone()), to)?,
+        _ => {}
     }
     if tables {
         centers::write_legend(args.lang, to)?;
@@ -105,11 +158,16 @@ fn write_sum(report: &Report, lang: Lang, to: &mut impl Write) -> io::Result<()>
     let counts = report.counts();
     let mut looked = Tally::default();
     report.ledger().iter().for_each(|(_, tally)| looked.add(tally));
+    let waived = match (counts.waived, lang) {
+        (0, _) => String::new(),
+        (some, Lang::Zh) => format!("；另有已豁免 {some}"),
+        (some, Lang::En) => format!("; {some} more waived"),
+    };
     match lang {
         Lang::Zh => {
             writeln!(
                 to,
-                "合计：错误 {}，警告 {}，提示 {}，不能断定 {}",
+                "合计：错误 {}，警告 {}，提示 {}，不能断定 {}{waived}",
                 counts.error, counts.warning, counts.info, counts.undecided
             )?;
             writeln!(
@@ -126,7 +184,7 @@ fn write_sum(report: &Report, lang: Lang, to: &mut impl Write) -> io::Result<()>
         Lang::En => {
             writeln!(
                 to,
-                "total: {} errors, {} warnings, {} for information, {} undecided",
+                "total: {} errors, {} warnings, {} for information, {} undecided{waived}",
                 counts.error, counts.warning, counts.info, counts.undecided
             )?;
             writeln!(
@@ -142,7 +200,7 @@ fn write_sum(report: &Report, lang: Lang, to: &mut impl Write) -> io::Result<()>
         }
     }
     let kept = (report.violations().len() + report.undecided().len()) as u64;
-    if kept < counts.error + counts.warning + counts.info + counts.undecided {
+    if kept < counts.error + counts.warning + counts.info + counts.undecided + counts.waived {
         match lang {
             Lang::Zh => writeln!(to, "结果过多，没有全部列出；以上数目仍然准确")?,
             Lang::En => writeln!(to, "there are too many findings to keep them all; the numbers above are true")?,

@@ -17,6 +17,12 @@ pub(crate) fn visible(text: &str) -> String {
     shown
 }
 
+/// The text on one line, made harmless: where it breaks there is a blank.
+pub(crate) fn one_line(text: &str) -> String {
+    let lines: Vec<&str> = text.split(['\n', '\r', '\t']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    visible(&lines.join(" "))
+}
+
 /// Whether a reader can see this character, and a terminal does nothing but draw it.
 pub(crate) fn is_harmless(character: char) -> bool {
     (' '..='~').contains(&character) || character.encode_utf8(&mut [0; 4]).parse::<Name>().is_ok()

@@ -1,0 +1,138 @@
+//! What is lacking where something could not be judged: in words that say what to add.
+
+use std::collections::HashMap;
+
+use neighborhood_center::Report;
+use neighborhood_center::finding::Fact;
+use neighborhood_center::path::Pointer;
+use neighborhood_center::vocab::{Lang, Phrase, Say};
+
+use crate::visible::visible;
+
+/// What is lacking, by its place in its record with `*` for any item.
+const LACKING: [(&str, Phrase); 25] = [
+    ("partial", Phrase::new("清单注明为不全（partial）", "the list is called partial (`partial`)")),
+    ("status", Phrase::new("状态未说明是否投用（status）", "the status does not say whether it is open (`status`)")),
+    ("services", Phrase::new("没有服务清单（services）", "there is no list of services (`services`)")),
+    ("services/*/functions", Phrase::new("服务未写功能（functions）", "the functions of a service (`functions`)")),
+    ("services/*/kind", Phrase::new("服务未写类别（kind）", "the kind of a service (`kind`)")),
+    ("services/*/audience", Phrase::new("服务未写对象（audience）", "whom a service is for (`audience`)")),
+    ("services/*/spaces", Phrase::new("服务未写所在空间（spaces）", "the spaces of a service (`spaces`)")),
+    ("features", Phrase::new("没有特色清单（features）", "there is no list of features (`features`)")),
+    ("areas", Phrase::new("没有面积（areas）", "there is no area (`areas`)")),
+    (
+        "areas/*",
+        Phrase::new("所写面积口径不同或不够准确（areas）", "the area is of another kind or too inexact (`areas`)"),
+    ),
+    ("opened", Phrase::new("投用时间不够准确（opened）", "the date of opening is too inexact (`opened`)")),
+    ("closed", Phrase::new("关闭时间不够准确（closed）", "the date of closing is too inexact (`closed`)")),
+    ("hours", Phrase::new("没有开放时间（hours）", "there are no opening hours (`hours`)")),
+    (
+        "community",
+        Phrase::new(
+            "未写所属社区，或没有该社区的资料（community）",
+            "its community, or what is known of it (`community`)",
+        ),
+    ),
+    ("serves", Phrase::new("未写服务哪些社区（serves）", "the communities that it serves (`serves`)")),
+    ("tier", Phrase::new("未写层级（tier）", "the tier (`tier`)")),
+    ("setting", Phrase::new("社区未写新城或旧城（setting）", "whether the community is new or old town (`setting`)")),
+    ("divisions", Phrase::new("社区未写区划代码（divisions）", "the division code of the community (`divisions`)")),
+    ("households", Phrase::new("社区未写户数（households）", "the households of the community (`households`)")),
+    ("sites", Phrase::new("点位清单不全（sites）", "the list of sites is not complete (`sites`)")),
+    ("sites/*/location", Phrase::new("点位未写坐标（location）", "the location of a site (`location`)")),
+    (
+        "communities",
+        Phrase::new("社区清单不全（communities）", "the list of communities is not complete (`communities`)"),
+    ),
+    ("centers", Phrase::new("中心清单不全（centers）", "the list of centers is not complete (`centers`)")),
+    ("spaces", Phrase::new("空间清单不全（spaces）", "the list of spaces is not complete (`spaces`)")),
+    ("spaces/*/areas", Phrase::new("空间未写面积（areas）", "the area of a space (`areas`)")),
+];
+const NO_DATE: Phrase = Phrase::new("未指定核对日期（--as-of）", "the day that the check speaks of (--as-of)");
+
+/// The rule that asks for the date of the check, wherever it points.
+const NEEDS_DATE: &str = "status-contradicts-date";
+
+/// What is known of what is lacking in one input.
+pub(crate) struct Lacking<'r> {
+    /// The places where something is wrong, and all that hold them, each with its line; and whether it is the place itself
+    /// that could not be read.
+    faulty: HashMap<(Option<u64>, &'r str), bool>,
+    dated: bool,
+}
+
+impl<'r> Lacking<'r> {
+    pub(crate) fn of(report: &'r Report) -> Self {
+        let mut faulty = HashMap::new();
+        for violation in report.violations() {
+            let place = violation.path().as_str();
+            let holders = place.match_indices('/').filter_map(|(end, _)| place.get(..end));
+            for holder in holders {
+                faulty.entry((violation.line(), holder)).or_insert(false);
+            }
+            *faulty.entry((violation.line(), place)).or_insert(false) |= violation.rule() == "malformed-value";
+        }
+        Self { faulty, dated: report.as_of().is_some() }
+    }
+
+    /// The reasons in the order in which they come, each with how often it comes.
+    pub(crate) fn count<'p>(
+        &self,
+        rule: &str,
+        because: impl Iterator<Item = (Option<u64>, &'p Pointer)>,
+        lang: Lang,
+    ) -> Vec<(String, usize)> {
+        let mut reasons: Vec<(String, usize)> = Vec::new();
+        for (line, place) in because {
+            let reason = self.reason(rule, line, place, lang);
+            match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, times)) => *times += 1,
+                None => reasons.push((reason, 1)),
+            }
+        }
+        reasons
+    }
+
+    fn reason(&self, rule: &str, line: Option<u64>, place: &Pointer, lang: Lang) -> String {
+        let pattern = pattern(place);
+        let faulty = self.faulty.get(&(line, place.as_str()));
+        // A record as a whole cannot be judged without the day, unless it is none.
+        let whole = pattern.is_empty() && faulty != Some(&true);
+        if !self.dated && whole {
+            NO_DATE.text(lang).to_owned()
+        } else if faulty.is_some() {
+            faulty_at(&pattern, lang)
+        } else if !self.dated && rule == NEEDS_DATE {
+            NO_DATE.text(lang).to_owned()
+        } else {
+            match LACKING.iter().find(|(known, _)| *known == pattern) {
+                Some((_, words)) => words.text(lang).to_owned(),
+                None => visible(&pattern),
+            }
+        }
+    }
+}
+
+/// What stands there is wrong, as a finding tells.
+fn faulty_at(pattern: &str, lang: Lang) -> String {
+    let field = pattern.rsplit('/').find(|step| *step != "*").unwrap_or_default();
+    let field = Fact::Field(field.into()).in_lang(lang).to_string();
+    match (pattern, lang) {
+        ("", Lang::Zh) => "记录有误，尚未改正".to_owned(),
+        ("", Lang::En) => "the record is faulty".to_owned(),
+        (_, Lang::Zh) => format!("{field}有误，尚未改正"),
+        (_, Lang::En) => format!("{field} is faulty"),
+    }
+}
+
+/// A place within its record, with `*` for the places of lists.
+fn pattern(place: &Pointer) -> String {
+    let mut steps: Vec<&str> = place.as_str().split('/').skip(1).collect();
+    if let ["centers" | "communities", _, ..] = steps.as_slice() {
+        steps.drain(..2);
+    }
+    let number = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
+    let steps: Vec<&str> = steps.into_iter().map(|step| if number(step) { "*" } else { step }).collect();
+    steps.join("/")
+}

@@ -1,0 +1,81 @@
+//! How to use the program.
+
+use std::io::{self, Write};
+
+use neighborhood_center::vocab::{Lang, Phrase};
+
+use crate::presets;
+
+/// Where the names of the presets come in.
+const PRESETS: &str = "{presets}";
+
+const USAGE: Phrase = Phrase::new(
+    "\
+核对邻里中心的资料。
+
+用法：validate [选项] 文件...
+
+文件   .json 是一个区的资料；若顶层有 layers，则是一套政策；有 level 和 citation，则是一层政策；
+               若连 format、centers、communities 也没有，则是一个中心的记录
+       .ndjson 每行是一个中心的记录
+       -       标准输入
+
+选项
+  --lang zh|en         输出的语言（默认 zh）
+  --format text|json   输出的形式（默认 text）；json 为检查报告，含中英两种文字；
+                       文件不止一个时，每个文件一份，与文件名写在一起
+  --as-of 日期         按哪一天核对，如 2023-08-11；不给则凡与日期有关的都不判断，
+                       有期限的政策是否适用也不断定
+  --policy 名称|文件   按谁的要求核对；可重复，各层政策合在一起，按各中心所在之处适用；
+                       文件是一套政策或一层政策；有错误则不核对任何资料。现成的政策（默认第一项）：
+{presets}
+  --cell 功能/人群     另外要求某功能覆盖某人群，如 养老/老；可重复
+  --explain            逐条说明对各中心的要求：谁提出、结果如何、依据何在、缺什么；
+                       json 则在报告之外另有 explanations（每行一个中心的，逐行输出）
+  --ndjson             不论文件名，每行都是一个中心的记录
+  -h --help            显示本说明
+
+退出码：0 没有错误；1 有错误；2 有文件无法读取，政策不能使用，或用法不对
+",
+    "\
+Checks data about neighborhood centers.
+
+usage: validate [option...] file...
+
+files  .json is the document of a district; with `layers` at its top, it is a set of policy layers, and with
+                `level` and `citation`, one layer; without any of `format`, `centers` or `communities`
+                either, it is the record of one center
+       .ndjson  holds the record of one center on each line
+       -        is standard input
+
+options
+  --lang zh|en             the language of the output (default zh)
+  --format text|json       the form of the output (default text); json is the report with both languages in it,
+                           and where there are several files, one for each beside its name
+  --as-of DATE             the day that the check speaks of, such as 2023-08-11; without it, nothing that
+                           depends on the date is judged, and layers with a period are left open
+  --policy NAME|FILE       whose demands are checked; may be repeated: all layers together are applied to each
+                           center by its place; a file holds a set of layers or one layer, and nothing is
+                           checked if there is an error in it. Presets (the first is the default):
+{presets}
+  --cell FUNCTION/GROUP    also ask for a function for an age group, such as elderly-care/old; may be
+                           repeated
+  --explain                tell every demand on every center: who makes it, what became of it, what proves
+                           it, what is missing; in json there are `explanations` beside the report (those of
+                           a stream come line by line)
+  --ndjson                 every line is the record of one center, whatever the name of the file
+  -h --help                this text
+
+exit code: 0 no errors; 1 errors found; 2 a file could not be read, the policy could not be used, or wrong usage
+",
+);
+
+/// Writes how to use the program.
+pub(crate) fn write(lang: Lang, to: &mut impl Write) -> io::Result<()> {
+    let indent = match lang {
+        Lang::Zh => "                         ",
+        Lang::En => "                             ",
+    };
+    let presets = format!("{indent}{}", presets::names(&format!("\n{indent}")));
+    to.write_all(USAGE.text(lang).replace(PRESETS, &presets).as_bytes())
+}
