@@ -3,8 +3,9 @@ use super::advice::{Advice, LeftOpen};
 use super::apply::{add, set_area};
 use super::bench::{Bench, Outcome};
 use super::cover::{self, Need, Offered};
+use crate::field::Field;
 use crate::limits::Limits;
-use crate::path::{Path, Pointer};
+use crate::path::Pointer;
 use crate::policy::{Ask, Demand, MinimumArea, PerHouseholds};
 use crate::records::CenterDraft;
 use crate::rule::Context;
@@ -125,86 +126,63 @@ impl<'c> Plan<'c> {
     }
 
     fn add_features(&mut self) {
-        // More than a list may hold could not be checked.
-        let most = Limits::default().list_items as u64;
-        let before = self.draft.features.clone();
-        let mut more = None;
-        for demand in self.violated(|ask| matches!(ask, Ask::Features(_))) {
-            let Ask::Features(asked) = demand.ask() else { continue };
-            let enough = self.least(&demand, most.min((*asked).into()), |draft, more| {
-                draft.features = before.clone();
-                add(draft, Addition::Feature { more: more as u32 });
-            });
-            more = more.max(enough);
-        }
-        self.draft.features = before;
+        let most = |ask: &Ask| match ask {
+            // More than a list may hold could not be checked.
+            Ask::Features(asked) => Some(u64::from(*asked).min(Limits::default().list_items as u64)),
+            _ => None,
+        };
+        let more = self.enough(most, |trial, plan, more| {
+            trial.features.clone_from(&plan.features);
+            add(trial, Addition::Feature { more: more as u32 });
+        });
         if let Some(more) = more {
             self.add(Addition::Feature { more: more as u32 });
         }
     }
 
     fn enlarge(&mut self, kind: AreaKind) {
-        let before = self.draft.areas.clone();
-        let mut at_least = None;
-        for demand in self.violated(|ask| measured(ask) == Some(kind)) {
-            let most = self.most_of(demand.ask());
-            let enough = self.least(&demand, most.hundredths(), |draft, hundredths| {
-                if let Some(amount) = SquareMeters::from_hundredths(hundredths) {
-                    set_area(&mut draft.areas, kind, amount);
-                }
-            });
-            at_least = at_least.max(enough);
-            self.draft.areas = before.clone();
-        }
+        let most = |ask: &Ask| (measured(ask)? == kind).then_some(LARGEST.hundredths());
+        let at_least = self.enough(most, |trial, _, hundredths| {
+            let amount = SquareMeters::from_hundredths(hundredths).unwrap_or(LARGEST);
+            set_area(&mut trial.areas, kind, amount);
+        });
         if let Some(at_least) = at_least.and_then(SquareMeters::from_hundredths) {
             self.add(Addition::Area { kind, at_least });
         }
     }
 
-    /// An area that is as large as a demand can want it.
-    fn most_of(&self, ask: &Ask) -> SquareMeters {
-        match ask {
-            Ask::Area(area) => area.advised.unwrap_or(area.least).max(area.least),
-            // A share of the floor area is no more than the floor area.
-            Ask::ResidentShare(_) => {
-                let floor = self.bench.subject(&self.draft).area_of(AreaKind::Floor, &Path::ROOT);
-                floor.map_or(LARGEST, |(floor, _)| floor.amount())
-            }
-            _ => LARGEST,
-        }
-    }
-
     fn lengthen_hours(&mut self) {
-        let before = self.draft.hours.clone();
-        let mut more = None;
-        for demand in self.violated(|ask| matches!(ask, Ask::WeeklyMinutes(_))) {
-            let Ask::WeeklyMinutes(asked) = demand.ask() else { continue };
-            let enough = self.least(&demand, asked.get().into(), |draft, minutes| {
-                draft.hours = before.clone();
-                if let Some(more) = WeeklyMinutes::new(minutes as u16) {
-                    add(draft, Addition::Hours { more });
-                }
-            });
-            more = more.max(enough);
-        }
-        self.draft.hours = before;
-        if let Some(more) = more.and_then(|minutes| WeeklyMinutes::new(minutes as u16)) {
-            self.add(Addition::Hours { more });
+        let most = |ask: &Ask| match ask {
+            Ask::WeeklyMinutes(asked) => Some(asked.get().into()),
+            _ => None,
+        };
+        let longer = |minutes: u64| WeeklyMinutes::new(minutes as u16).map(|more| Addition::Hours { more });
+        let more = self.enough(most, |trial, plan, minutes| {
+            trial.hours.clone_from(&plan.hours);
+            longer(minutes).into_iter().for_each(|addition| add(trial, addition));
+        });
+        if let Some(addition) = more.and_then(longer) {
+            self.add(addition);
         }
     }
 
-    /// The least amount up to `most` with which a demand is met, as the rule itself judges it; nothing where it is not met by
-    /// the most. The draft holds whatever was tried last.
-    fn least(&mut self, demand: &Demand, most: u64, put: impl Fn(&mut CenterDraft, u64)) -> Option<u64> {
+    /// The least amount with which all demands of some sort are met that are violated and that some amount meets: as the rules
+    /// themselves judge it, once `put` has put the amount into the plan. `most` tells the greatest amount that is of use to a
+    /// demand of this sort.
+    fn enough(
+        &mut self,
+        most: impl Fn(&Ask) -> Option<u64>,
+        put: impl Fn(&mut CenterDraft, &CenterDraft, u64),
+    ) -> Option<u64> {
+        let demands = self.violated(|ask| most(ask).is_some());
+        let mut trial = demands.first().map(|_| self.draft.clone())?;
         // What is measured here does not depend on services, which may be many.
-        let services = std::mem::take(&mut self.draft.services);
-        let (bench, draft) = (self.bench, &mut self.draft);
-        let least = least(most, |amount| {
-            put(draft, amount);
-            bench.judge(demand, &bench.subject(draft)) == Outcome::Met
-        });
-        self.draft.services = services;
-        least
+        trial.services = Field::Missing;
+        let mut is_met_by = |demand: &Demand, amount| {
+            put(&mut trial, &self.draft, amount);
+            self.bench.judge(demand, &self.bench.subject(&trial)) == Outcome::Met
+        };
+        demands.iter().filter_map(|demand| least(most(demand.ask())?, |amount| is_met_by(demand, amount))).max()
     }
 
     fn finish(mut self) -> Advice {
