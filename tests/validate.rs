@@ -631,6 +631,21 @@ fn a_broken_policy_and_one_in_a_newer_format_are_told_as_any_record_is() {
 }
 
 #[test]
+fn a_policy_that_loosens_without_a_reason_is_refused_though_its_record_is_sound() {
+    let ask = |features: u32, reason: &str| format!(r#""requirements": [{{ "features": {features}{reason} }}]"#);
+    let with = |reason: &str| {
+        policy("loosened.json", &[layer("a", "district", &ask(2, "")), layer("b", "community", &ask(1, reason))])
+    };
+    let silent = with("");
+    let ran = run(&["--policy", silent.path(), DISTRICT]);
+    assert!(ran.out.contains("[policy-loosened-without-reason]"), "{}", ran.out);
+    assert_eq!((ran.code, ran.err.as_str()), (2, "政策不能使用，没有核对任何资料\n"));
+    drop(silent);
+    let reasoned = with(r#", "reason": "示例理由""#);
+    assert_eq!(run(&["--policy", reasoned.path(), DISTRICT]).code, 0);
+}
+
+#[test]
 fn a_document_of_another_kind_is_no_policy() {
     let ran = run(&["--policy", DISTRICT, DISTRICT]);
     assert!(ran.err.starts_with(&format!("{DISTRICT} 不是政策：")), "{}", ran.err);
