@@ -235,10 +235,8 @@ fn a_faulty_policy_is_printed_as_expected() {
 
 #[test]
 fn every_rule_finds_its_fault_in_one_of_the_faulty_examples() {
-    let runs: [&dyn Fn(&[&str]) -> Ran; 3] =
-        [&|more| everything_about_the_faults(more), &|more| shortfalls(more), &|more| {
-            run(&[more, &[FAULTY_POLICY]].concat())
-        }];
+    type Check = fn(&[&str]) -> Ran;
+    let runs: [Check; 3] = [everything_about_the_faults, shortfalls, |more| run(&[more, &[FAULTY_POLICY]].concat())];
     let mut found = BTreeSet::new();
     for run in runs {
         let report: Report = serde_json::from_str(&run(&["--format", "json"]).out).unwrap();
@@ -630,6 +628,21 @@ fn a_broken_policy_and_one_in_a_newer_format_are_told_as_any_record_is() {
         assert!(ran.out.contains(&format!("[{rule}]")), "{}", ran.out);
         assert_eq!((ran.code, ran.err.as_str()), (2, "政策不能使用，没有核对任何资料\n"));
     }
+}
+
+#[test]
+fn a_policy_that_loosens_without_a_reason_is_refused_though_its_record_is_sound() {
+    let ask = |features: u32, reason: &str| format!(r#""requirements": [{{ "features": {features}{reason} }}]"#);
+    let with = |reason: &str| {
+        policy("loosened.json", &[layer("a", "district", &ask(2, "")), layer("b", "community", &ask(1, reason))])
+    };
+    let silent = with("");
+    let ran = run(&["--policy", silent.path(), DISTRICT]);
+    assert!(ran.out.contains("[policy-loosened-without-reason]"), "{}", ran.out);
+    assert_eq!((ran.code, ran.err.as_str()), (2, "政策不能使用，没有核对任何资料\n"));
+    drop(silent);
+    let reasoned = with(r#", "reason": "示例理由""#);
+    assert_eq!(run(&["--policy", reasoned.path(), DISTRICT]).code, 0);
 }
 
 #[test]

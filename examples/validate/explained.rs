@@ -9,6 +9,7 @@ use neighborhood_center::policy::{Ask, Authority, Declared, Waived};
 use neighborhood_center::records::CenterDraft;
 use neighborhood_center::vocab::{Lang, Outcome, Phrase, RuleLevel, Say};
 
+use crate::input::Content;
 use crate::lacking::Lacking;
 use crate::visible::one_line;
 use crate::{authority, labelled, place};
@@ -26,6 +27,8 @@ static EXPIRED: Phrase = Phrase::new("（已过期）", " (expired)");
 
 /// The record that is spoken of.
 pub(crate) struct About<'r> {
+    /// What it is a part of.
+    pub(crate) content: &'r Content,
     pub(crate) center: &'r CenterDraft,
     /// The line of a stream that it stands on.
     pub(crate) line: Option<u64>,
@@ -109,9 +112,12 @@ fn write_item(
 
 /// The parts of the record that meet a demand, and of the policy, where it counts what that declares.
 fn evidence(item: &Item, explanation: &Explanation, about: &About<'_>, lang: Lang) -> String {
-    let within = |place: &Pointer| {
-        let within = place.as_str().strip_prefix(explanation.at().as_str()).unwrap_or(place.as_str());
-        place::brief(about.center, within, lang)
+    let said = |place: &Pointer| {
+        let within = place.as_str().strip_prefix(explanation.at().as_str());
+        match within.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+            Some(within) => place::brief(about.center, within, lang),
+            None => place::beyond(about.content, place, lang),
+        }
     };
     let counts_declared = matches!(item.demand().ask(), Ask::Features(_)) && item.outcome() == Outcome::Met;
     let declared = explanation.policy().features().iter().filter(|_| counts_declared);
@@ -119,7 +125,7 @@ fn evidence(item: &Item, explanation: &Explanation, about: &About<'_>, lang: Lan
         Lang::Zh => format!("政策申报的特色“{}”", declared.name()),
         Lang::En => format!("feature “{}” declared by policy", declared.name()),
     });
-    let proofs = item.evidence().iter().flat_map(|evidence| evidence.proof()).map(within);
+    let proofs = item.evidence().iter().flat_map(|evidence| evidence.proof()).map(said);
     let proofs = proofs.chain(declared);
     let (all, names) = (proofs.clone().count(), proofs.take(NAMED).collect::<Vec<_>>());
     match lang {

@@ -7,10 +7,8 @@ use neighborhood_center::finding::Fact;
 use neighborhood_center::path::Pointer;
 use neighborhood_center::vocab::{Lang, Phrase, Say};
 
-use crate::visible::visible;
-
 /// What is lacking, by its place in its record with `*` for any item.
-const LACKING: [(&str, Phrase); 25] = [
+const LACKING: [(&str, Phrase); 27] = [
     ("partial", Phrase::new("清单注明为不全（partial）", "the list is called partial (`partial`)")),
     ("status", Phrase::new("状态未说明是否投用（status）", "the status does not say whether it is open (`status`)")),
     ("services", Phrase::new("没有服务清单（services）", "there is no list of services (`services`)")),
@@ -35,12 +33,17 @@ const LACKING: [(&str, Phrase); 25] = [
         ),
     ),
     ("serves", Phrase::new("未写服务哪些社区（serves）", "the communities that it serves (`serves`)")),
+    (
+        "serves/*",
+        Phrase::new("没有所服务社区的资料（serves）", "what is known of a community that it serves (`serves`)"),
+    ),
     ("tier", Phrase::new("未写层级（tier）", "the tier (`tier`)")),
     ("setting", Phrase::new("社区未写新城或旧城（setting）", "whether the community is new or old town (`setting`)")),
     ("divisions", Phrase::new("社区未写区划代码（divisions）", "the division code of the community (`divisions`)")),
     ("households", Phrase::new("社区未写户数（households）", "the households of the community (`households`)")),
     ("sites", Phrase::new("点位清单不全（sites）", "the list of sites is not complete (`sites`)")),
     ("sites/*/location", Phrase::new("点位未写坐标（location）", "the location of a site (`location`)")),
+    ("sites/*/location/datum", Phrase::new("点位坐标系不同（datum）", "the datum of a site is another one (`datum`)")),
     (
         "communities",
         Phrase::new("社区清单不全（communities）", "the list of communities is not complete (`communities`)"),
@@ -97,32 +100,32 @@ impl<'r> Lacking<'r> {
     fn reason(&self, rule: &str, line: Option<u64>, place: &Pointer, lang: Lang) -> String {
         let pattern = pattern(place);
         let faulty = self.faulty.get(&(line, place.as_str()));
-        // A record as a whole cannot be judged without the day, unless it is none.
+        // A record as a whole cannot be judged without the day, unless it is none; nor can what holds for some time.
         let whole = pattern.is_empty() && faulty != Some(&true);
-        if !self.dated && whole {
-            NO_DATE.text(lang).to_owned()
-        } else if faulty.is_some() {
-            faulty_at(&pattern, lang)
-        } else if !self.dated && rule == NEEDS_DATE {
-            NO_DATE.text(lang).to_owned()
-        } else {
-            match LACKING.iter().find(|(known, _)| *known == pattern) {
-                Some((_, words)) => words.text(lang).to_owned(),
-                None => visible(&pattern),
-            }
+        let for_some_time = ["valid_from", "valid_until"].iter().any(|key| pattern.ends_with(key));
+        let dateless = whole || (faulty.is_none() && (for_some_time || rule == NEEDS_DATE));
+        if !self.dated && dateless {
+            return NO_DATE.text(lang).to_owned();
+        }
+        match LACKING.iter().find(|(known, _)| *known == pattern) {
+            Some((_, words)) if faulty.is_none() => words.text(lang).to_owned(),
+            _ => at_field(&pattern, faulty.is_some(), lang),
         }
     }
 }
 
-/// What stands there is wrong, as a finding tells.
-fn faulty_at(pattern: &str, lang: Lang) -> String {
-    let field = pattern.rsplit('/').find(|step| *step != "*").unwrap_or_default();
-    let field = Fact::Field(field.into()).in_lang(lang).to_string();
-    match (pattern, lang) {
-        ("", Lang::Zh) => "记录有误，尚未改正".to_owned(),
-        ("", Lang::En) => "the record is faulty".to_owned(),
-        (_, Lang::Zh) => format!("{field}有误，尚未改正"),
-        (_, Lang::En) => format!("{field} is faulty"),
+/// What stands there is wrong, as a finding tells, or does not say enough.
+fn at_field(pattern: &str, faulty: bool, lang: Lang) -> String {
+    let field = match (pattern.rsplit('/').find(|step| *step != "*"), lang) {
+        (Some(field), _) if !field.is_empty() => Fact::Field(field.into()).in_lang(lang).to_string(),
+        (_, Lang::Zh) => "记录".to_owned(),
+        (_, Lang::En) => "the record".to_owned(),
+    };
+    match (faulty, lang) {
+        (true, Lang::Zh) => format!("{field}有误，尚未改正"),
+        (true, Lang::En) => format!("{field} is faulty"),
+        (false, Lang::Zh) => format!("{field}未写明，或不足以判断"),
+        (false, Lang::En) => format!("{field} is missing or does not tell"),
     }
 }
 

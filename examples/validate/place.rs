@@ -68,9 +68,19 @@ pub(crate) fn brief(center: &CenterDraft, within: &str, lang: Lang) -> String {
     }
     in_center(center, &steps, lang, &mut names);
     match (names.is_empty(), steps.first()) {
-        (true, Some(field)) => Fact::Field((*field).into()).in_lang(lang).to_string(),
+        (true, Some(field)) => label(field, lang),
         _ => names.join(" "),
     }
+}
+
+/// Says what stands at a place of the document around a center: the record by name, and the field.
+pub(crate) fn beyond(content: &Content, place: &Pointer, lang: Lang) -> String {
+    let field = place.as_str().rsplit('/').next().unwrap_or_default();
+    format!("{} {}", describe(content, None, place, lang).names, label(field, lang))
+}
+
+fn label(field: &str, lang: Lang) -> String {
+    Fact::Field(field.into()).in_lang(lang).to_string()
 }
 
 fn in_district(district: &DistrictDraft, steps: &[&str], lang: Lang, words: &mut Vec<String>) {

@@ -47,7 +47,7 @@ pub(crate) fn write_line(
         Lang::En => write!(to, "line {number} ")?,
     }
     writeln!(to, "{}", centers::name_of(center, args.lang))?;
-    let about = About { center, line: Some(number), report, lacking: &Lacking::of(report) };
+    let about = About { content: &Content::Lines, center, line: Some(number), report, lacking: &Lacking::of(report) };
     explanations.iter().try_for_each(|explanation| explained::write(explanation, &about, args.lang, to))
 }
 
@@ -131,7 +131,8 @@ fn write_centers(checked: &Checked, args: &Args, to: &mut impl Write) -> io::Res
         tables |= centers::write(place + 1, center, explanation, args.as_of, args.lang, to)?;
         match (center.given(), explanation) {
             (Some(center), Some(explanation)) if args.explain => {
-                let about = About { center, line: None, report: &checked.report, lacking: &lacking };
+                let about =
+                    About { content: &checked.content, center, line: None, report: &checked.report, lacking: &lacking };
                 explained::write(explanation, &about, args.lang, to)
             }
             _ => Ok(()),
