@@ -157,9 +157,9 @@ fn simulate(centers: &[Center], now: &Context, next: &Context, lang: Lang) {
             "# as recorded (the record is partial: absence proves nothing)"
         )
     );
-    write_turns(&as_recorded, lang);
+    write_balances(&as_recorded, lang);
     println!("\n{}", say(lang, "# 假设资料已经写全", "# supposing that the records were complete"));
-    write_turns(&complete, lang);
+    write_balances(&complete, lang);
     for shift in complete.shifts().iter().filter(|shift| shift.is_newly_failing()) {
         let name = centers.get(shift.record() as usize).map(Center::name).map(ToString::to_string).unwrap_or_default();
         println!("- {name}: {}", shift.card().title.text(lang));
@@ -183,12 +183,12 @@ fn advise_each(centers: &[Center], context: &Context, lang: Lang) {
     }
 }
 
-fn write_turns(simulation: &Simulation<'_>, lang: Lang) {
+fn write_balances(simulation: &Simulation<'_>, lang: Lang) {
     let mut any = false;
-    for (card, turn) in simulation.by_rule() {
+    for (card, balance) in simulation.by_rule() {
         any = true;
         let title = card.title.text(lang);
-        let (failing, passing, still) = (turn.newly_failing, turn.newly_passing, turn.still_failing);
+        let (failing, passing, still) = (balance.newly_failing, balance.newly_passing, balance.still_failing);
         match lang {
             Lang::Zh => println!("- {title}：新增不符合 {failing}，不再不符合 {passing}，仍不符合 {still}"),
             Lang::En => println!("- {title}: newly failing {failing}, newly passing {passing}, still failing {still}"),

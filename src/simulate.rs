@@ -27,7 +27,7 @@ use crate::rules;
 /// let (now, next) = (Context::new(Policy::none()), Context::new(Policy::embedded_facilities()));
 /// let mut simulation = Simulation::new(&now, &next, Options::default());
 /// simulation.add(&center);
-/// assert_eq!(simulation.turn("area-below-minimum").newly_failing, 1);
+/// assert_eq!(simulation.balance("area-below-minimum").newly_failing, 1);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -36,14 +36,14 @@ pub struct Simulation<'c> {
     next: &'c Context,
     options: Options,
     records: u64,
-    turns: BTreeMap<&'static str, Turn>,
+    balances: BTreeMap<&'static str, Balance>,
     shifts: Vec<Shift>,
     truncated: bool,
 }
 
-/// How many things change in their standing under one rule.
+/// How many things change in how they stand under one rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Turn {
+pub struct Balance {
     /// They did not fail, and would.
     pub newly_failing: u64,
     /// They failed, and would no longer: they would meet it, not be asked, be waived, or not be judged.
@@ -114,7 +114,7 @@ impl<'c> Simulation<'c> {
     /// A comparison of two contexts: as it is now, and as it would be.
     #[must_use]
     pub fn new(now: &'c Context, next: &'c Context, options: Options) -> Self {
-        Self { now, next, options, records: 0, turns: BTreeMap::new(), shifts: Vec::new(), truncated: false }
+        Self { now, next, options, records: 0, balances: BTreeMap::new(), shifts: Vec::new(), truncated: false }
     }
 
     /// Checks a record under both, and keeps what differs. Gives the two reports.
@@ -133,18 +133,18 @@ impl<'c> Simulation<'c> {
     }
 
     fn compare(&mut self, (at, rule): &(Pointer, &'static str), now: Option<Severity>, next: Option<Severity>) {
-        let turn = self.turns.entry(rule).or_default();
+        let balance = self.balances.entry(rule).or_default();
         match (now, next) {
-            (None, Some(_)) => turn.newly_failing += 1,
-            (Some(_), None) => turn.newly_passing += 1,
-            (Some(now), Some(next)) if next < now => turn.graver += 1,
-            (Some(now), Some(next)) if next > now => turn.milder += 1,
-            _ => turn.still_failing += 1,
+            (None, Some(_)) => balance.newly_failing += 1,
+            (Some(_), None) => balance.newly_passing += 1,
+            (Some(now), Some(next)) if next < now => balance.graver += 1,
+            (Some(now), Some(next)) if next > now => balance.milder += 1,
+            _ => balance.still_failing += 1,
         }
         if now == next {
             return;
         }
-        let told = turn.newly_failing + turn.newly_passing + turn.graver + turn.milder;
+        let told = balance.newly_failing + balance.newly_passing + balance.graver + balance.milder;
         match rules::by_id(rule) {
             Some(card) if told <= self.options.limits.findings as u64 => {
                 self.shifts.push(Shift { record: self.records, at: at.clone(), card, now, next });
@@ -161,13 +161,13 @@ impl<'c> Simulation<'c> {
 
     /// How many things change under a rule.
     #[must_use]
-    pub fn turn(&self, rule: &str) -> Turn {
-        self.turns.get(rule).copied().unwrap_or_default()
+    pub fn balance(&self, rule: &str) -> Balance {
+        self.balances.get(rule).copied().unwrap_or_default()
     }
 
     /// Every rule that something fails under one of the two, in the order of the registry.
-    pub fn by_rule(&self) -> impl Iterator<Item = (&'static Card, Turn)> {
-        rules::all().iter().filter_map(|card| Some((*card, *self.turns.get(card.id)?)))
+    pub fn by_rule(&self) -> impl Iterator<Item = (&'static Card, Balance)> {
+        rules::all().iter().filter_map(|card| Some((*card, *self.balances.get(card.id)?)))
     }
 
     /// What changes, record by record; of each rule as many as the limits keep findings.

@@ -17,7 +17,7 @@ use std::str::FromStr;
 
 use neighborhood_center as root;
 use neighborhood_center::{
-    coverage, explain, field, finding, json, path, policy, records, report, rules, simulate, vocab,
+    advise, coverage, explain, field, finding, json, lint, path, policy, records, report, rules, simulate, vocab,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -144,13 +144,14 @@ lists! {
         field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
         field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
-        policy::Policy, policy::Strictness, explain::Measure, simulate::Turn, root::Limits;
+        policy::Policy, policy::Strictness, policy::Change, policy::Term, policy::Turn,
+        explain::Measure, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
 
     values_on_the_wire, value_on_the_wire:
         vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase,
         field::Found, finding::Fact, finding::Severity, policy::Ask, policy::Authority, policy::Choice, policy::Chosen,
         policy::Citation, policy::Claim, policy::MinimumArea, policy::PerHouseholds, policy::Point, policy::Reach,
-        policy::Waived, policy::Within;
+        policy::Waived, policy::Within, advise::Addition;
 
     drafts, draft:
         records::AgesDraft, records::AreaDraft, records::AudienceDraft, records::CenterDraft, records::CommunityDraft,
@@ -181,7 +182,8 @@ lists! {
 
     errors, error: vocab::WordError, report::Report, policy::Unresolvable;
 
-    what_policies_come_to, compared: policy::Communities, policy::Conflict, policy::Resolver, simulate::Shift;
+    what_policies_come_to, compared: policy::Communities, policy::Conflict, policy::Resolver, simulate::Shift, lint::Example,
+        lint::Lint, lint::Lints, advise::Advice;
 
     explanations, explained: explain::Explanation, explain::Item;
 
@@ -212,6 +214,7 @@ const BORROWING: &[&str] =
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
 const OPEN: &[&str] = &[
+    "Addition",
     "AreaKind",
     "Ask",
     "BusinessFormat",
@@ -220,9 +223,12 @@ const OPEN: &[&str] = &[
     "DivisionScheme",
     "Fact",
     "Flaw",
+    "LintKind",
     "OrganizationKind",
     "ServiceKind",
     "SpaceKind",
+    "Term",
+    "Turn",
 ];
 
 // --- Promises of single types -----------------------------------------------------------------------------------------
@@ -586,10 +592,25 @@ fn debug_says_something_of_every_type() {
     said.of(&explained[0].items()[0]);
     let area = center.areas()[0].value();
     said.of(&explain::Measure::new(area, area).unwrap());
-    let (nothing, luolong) = (root::Context::new(policy::Policy::none()), root::Context::default());
-    let mut simulation = simulate::Simulation::new(&nothing, &luolong, options);
+    let (nothing, luolong_context) = (root::Context::new(policy::Policy::none()), root::Context::default());
+    let mut simulation = simulate::Simulation::new(&nothing, &luolong_context, options);
     simulation.add(&draft);
-    said.of(&simulation.turn("missing-function"));
+    let changes = policy::Policy::none().diff(&luolong);
+    said.of(&changes[0]);
+    said.of(&changes[0].turn());
+    said.of(changes[0].after().unwrap());
+    let lints = lint::lint(&contradicting);
+    said.of(&lints);
+    said.of(&lints.found()[0]);
+    said.of(&lints.found()[0].kind());
+    said.of(lints.found()[0].says());
+    said.of(lints.found()[0].example().unwrap());
+    let bare = records::CenterDraft { services: Vec::new().into(), ..records::CenterDraft::default() };
+    let advice = advise::advise(&bare, &luolong_context, vocab::Strength::Should);
+    said.of(&advice);
+    said.of(&advice.additions()[0]);
+    said.of(&advice.open()[0]);
+    said.of(&simulation.balance("missing-function"));
     said.of(&simulation.shifts()[0]);
     said.of(&simulation);
 
@@ -696,6 +717,7 @@ fn every_public_type_stands_in_one_list() {
         ("field", "field/mod.rs"),
         ("records", "records/mod.rs"),
         ("policy", "policy/mod.rs"),
+        ("advise", "advise/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));
@@ -708,6 +730,7 @@ fn every_public_type_stands_in_one_list() {
         ("coverage", "coverage.rs"),
         ("explain", "explain.rs"),
         ("json", "json.rs"),
+        ("lint", "lint.rs"),
         ("simulate", "simulate.rs"),
     ] {
         public.extend(declared(file).into_iter().map(|(name, _)| (module, name)));
@@ -731,8 +754,8 @@ fn every_public_module_is_looked_through() {
     let public: BTreeSet<&str> =
         text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let looked_through = [
-        "coverage", "explain", "field", "finding", "json", "path", "policy", "records", "report", "rules", "simulate",
-        "vocab",
+        "advise", "coverage", "explain", "field", "finding", "json", "lint", "path", "policy", "records", "report",
+        "rules", "simulate", "vocab",
     ];
     // Strategies are functions that make values for tests.
     assert_eq!(public.into_iter().filter(|name| *name != "strategies").collect::<Vec<_>>(), looked_through);
