@@ -22,19 +22,21 @@
 //! ```
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::path::{Path, Pointer};
 use crate::policy::{
-    Ask, Authority, Choice, Claim, Communities, Layer, Place, Source, Strictness, by_topic, for_each_two,
+    Ask, Authority, Choice, Claim, Communities, Debate, Layer, Place, Source, Strictness, Work, by_topic,
 };
 use crate::records::CenterDraft;
 use crate::scene::{FARTHEST, Scene, choices, most_of};
 use crate::vocab::{Lang, Percent, Phrase, Say, SquareMeters, WeeklyMinutes};
 
-/// How many pairs of claims are looked at. It is far above what a province needs, and bounds time and memory on hostile input.
-const PAIRS: usize = 2_000_000;
+/// How much work the comparison of claims may be: about three for each two. It is far above what a province needs, and bounds
+/// time and memory on hostile input.
+const WORK: usize = 4_000_000;
 /// How many other layers are tried for one that makes a claim needless.
 const TRIED: usize = 8;
 /// How many single claims at fault are kept before those of one set are made into one.
@@ -183,6 +185,7 @@ impl Said {
         let at = match (self.list, &self.claim) {
             ("", _) => Path::ROOT.key(self.field).to_pointer(),
             (_, None) => list.key(self.field).to_pointer(),
+            ("levels", _) => item.to_pointer(),
             _ => item.key(self.field).to_pointer(),
         };
         Quote { layer: self.layer, at, by: self.by, claim: self.claim }
@@ -276,7 +279,7 @@ fn alone(layer: &Layer, nth: usize) -> Vec<Fault> {
         let says = Said { layer: nth, list, item, field, by: Arc::clone(&layer.authority), claim };
         Fault { kind, why, says, against: None }
     };
-    if let Some(field) = layer.scope.nowhere() {
+    if let Some(field) = layer.scope.voided_by() {
         let list = if field == "valid_until" { "" } else { "applies_to" };
         return vec![fault(LintKind::Vacuous, nowhere(field), list, 0, field, None)];
     }
@@ -365,16 +368,14 @@ const OUTDONE: Phrase =
 /// The faults of claims beside others, and whether looking at all would have taken too long.
 fn together(layers: &[Layer]) -> (Vec<Fault>, bool) {
     let mut found = Vec::new();
-    let mut left = PAIRS;
-    for mut claims in by_topic(layers).into_values() {
-        claims.retain(|source| layers.get(source.layer).is_some_and(|layer| layer.scope.nowhere().is_none()));
-        let topic = Beside::each_other(claims, layers, &mut left);
-        found.extend(topic.contradictory.iter().filter_map(|(one, other)| {
-            let (one, other) = (topic.claims.get(*one)?, topic.claims.get(*other)?);
-            Some(fault(LintKind::Contradictory, DISAGREE, one, other))
-        }));
+    let mut work = Work(WORK);
+    for claims in by_topic(layers).into_values() {
+        let mut topic = Beside::new(Debate { layers, claims: &claims });
         // What was not compared with all others may well matter.
-        if left == 0 {
+        let whole = topic.compare(&mut work);
+        let disagree = |(one, other): &(&Source, &Source)| fault(LintKind::Contradictory, DISAGREE, one, other);
+        found.extend(topic.contradictory.iter().map(disagree));
+        if whole.is_none() {
             return (found, true);
         }
         found.extend(topic.shadowed());
@@ -390,35 +391,34 @@ fn fault(kind: LintKind, why: Phrase, says: &Source, against: &Source) -> Fault 
 }
 
 /// The claims on one topic, and which of them can apply at the same place.
-struct Beside<'l> {
-    layers: &'l [Layer],
-    claims: Vec<Source>,
-    /// For each claim, the places of those that its layer meets.
-    near: Vec<Vec<u32>>,
-    /// The places of those that contradict each other.
-    contradictory: Vec<(usize, usize)>,
+struct Beside<'d> {
+    debate: Debate<'d>,
+    /// For each claim, told by where it is kept, those that its layer meets.
+    near: HashMap<*const Source, Vec<&'d Source>>,
+    /// Those that contradict each other.
+    contradictory: Vec<(&'d Source, &'d Source)>,
 }
 
-impl<'l> Beside<'l> {
-    fn each_other(claims: Vec<Source>, layers: &'l [Layer], left: &mut usize) -> Self {
-        let mut near: Vec<Vec<u32>> = vec![Vec::new(); claims.len()];
-        let mut contradictory = Vec::new();
-        for_each_two(&claims, layers, left, |one, other| {
-            for (here, there) in [(one, other), (other, one)] {
-                if let (Some(near), Ok(there)) = (near.get_mut(here), u32::try_from(there)) {
-                    near.push(there);
-                }
-            }
-            if let (Some(a), Some(b)) = (claims.get(one), claims.get(other)) {
-                let disagree = a.by.level() == b.by.level() && a.claim.disagrees(&b.claim);
-                if disagree && contradictory.len() < SINGLES {
+impl<'d> Beside<'d> {
+    fn new(debate: Debate<'d>) -> Self {
+        Self { debate, near: HashMap::new(), contradictory: Vec::new() }
+    }
+
+    /// Compares every claim with those beside it; `None` where that is more work than is left.
+    fn compare(&mut self, work: &mut Work) -> Option<()> {
+        let Self { debate, near, contradictory } = self;
+        debate.for_each_pair(
+            work,
+            |_, _| true,
+            |one, other, _| {
+                near.entry(std::ptr::from_ref(one)).or_default().push(other);
+                near.entry(std::ptr::from_ref(other)).or_default().push(one);
+                if one.by.level() == other.by.level() && one.claim.disagrees(&other.claim) {
                     contradictory.push((one, other));
                 }
-            }
-        });
-        near.iter_mut().for_each(|near| near.sort_unstable());
-        contradictory.sort_unstable();
-        Self { layers, claims, near, contradictory }
+                (contradictory.len() < SINGLES).then_some(())
+            },
+        )
     }
 
     /// The claims that never matter.
@@ -426,32 +426,30 @@ impl<'l> Beside<'l> {
         if !self.contradictory.is_empty() {
             return Vec::new();
         }
-        let claims = self.claims.iter().zip(&self.near);
-        claims.filter_map(|(claim, near)| self.shadow_of(claim, near)).take(SINGLES).collect()
+        let claims = self.debate.claims.iter();
+        claims.filter_map(|claim| self.shadow_of(claim, self.near.get(&std::ptr::from_ref(claim))?)).collect()
     }
 
     /// What makes a claim needless wherever it applies.
     ///
     /// It is told only where it is certain. That another claim asks for as much is not enough: a third one can loosen that and
     /// not this.
-    fn shadow_of(&self, claim: &Source, near: &[u32]) -> Option<Fault> {
-        let others = || near.iter().filter_map(|nth| self.claims.get(*nth as usize));
+    fn shadow_of(&self, claim: &Source, near: &[&'d Source]) -> Option<Fault> {
         let level = claim.by.level();
-        let moves = |other: &Source| {
-            let clash = claim.claim.compare(&other.claim) == Strictness::Clash;
-            clash || (claim.reasoned && other.by.level() < level && claim.claim.loosens(&other.claim))
+        let moves = |other: &&Source| {
+            clash(claim, other) || (claim.reasoned && other.by.level() < level && claim.claim.loosens(&other.claim))
         };
-        if others().any(moves) {
+        if near.iter().any(moves) {
             return None;
         }
-        let mut candidates: Vec<(&Source, Phrase)> =
-            others().filter_map(|other| Some((other, self.makes_needless(other, claim)?))).collect();
+        let needless = |other: &&'d Source| Some((*other, self.makes_needless(other, claim)?));
+        let mut candidates: Vec<(&Source, Phrase)> = near.iter().filter_map(needless).collect();
         candidates.sort_by_key(|(other, _)| (other.by.level(), other.layer, other.at.item));
         let stays = |other: &Source| {
-            let may_go = |third: &Source| {
-                !std::ptr::eq(third, other) && (clash(third, other) || leaves_less(third, other, claim))
+            let may_go = |third: &&Source| {
+                !std::ptr::eq(*third, other) && (clash(third, other) || leaves_less(third, other, claim))
             };
-            !others().any(may_go)
+            !near.iter().any(may_go)
         };
         let (other, why) = candidates.into_iter().take(TRIED).find(|(other, _)| stays(other))?;
         Some(fault(LintKind::Shadowed, why, claim, other))
@@ -459,8 +457,7 @@ impl<'l> Beside<'l> {
 
     /// Why a claim is needless beside another one, if nothing else is said on the topic.
     fn makes_needless(&self, other: &Source, claim: &Source) -> Option<Phrase> {
-        let scope = |source: &Source| self.layers.get(source.layer).map(|layer| &layer.scope);
-        let (wide, narrow) = (scope(other)?, scope(claim)?);
+        let (wide, narrow) = (self.debate.scope(other)?, self.debate.scope(claim)?);
         if !wide.covers(narrow) {
             return None;
         }

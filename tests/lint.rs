@@ -562,7 +562,15 @@ fn what_matters_somewhere_is_not_shadowed() {
         ..sketch
     };
     let (nation, city, district) = (PolicyLevel::Nation, PolicyLevel::City, PolicyLevel::District);
+    let advises =
+        |level, least, advised, reasoned| Sketch::new(level, [(floor(least, Some(advised)), Strength::Must, reasoned)]);
     for sketches in [
+        // The community loosens what the district asks, and not what the nation advises.
+        vec![
+            advises(nation, 600, 900, false),
+            advises(district, 800, 1_000, false),
+            advises(PolicyLevel::Community, 700, 700, true),
+        ],
         // It is loosened with a reason.
         vec![asks(nation, 600, false), asks(district, 400, true)],
         // More is asked in some places only.

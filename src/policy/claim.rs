@@ -109,7 +109,7 @@ impl Source {
         }
     }
 
-    fn spot(&self) -> SpotOf {
+    pub(crate) fn spot(&self) -> SpotOf {
         (self.layer, self.list, self.at.item, self.at.field)
     }
 }
@@ -167,7 +167,7 @@ pub(crate) fn by_topic(layers: &[Layer]) -> BTreeMap<Topic, Vec<Source>> {
 }
 
 /// The work that is left.
-struct Work(usize);
+pub(crate) struct Work(pub(crate) usize);
 
 impl Work {
     /// Does some work, if enough is left.
@@ -183,33 +183,14 @@ impl Work {
     }
 }
 
-/// A claim, and its place among those on its topic.
-type Nth<'d> = (usize, &'d Source);
-
-/// Calls `look` with the places of every two of the claims on one topic whose layers may both apply somewhere; the earlier
-/// first. What that costs is taken from `left`: 0 is left where there were too many to look at all.
-pub(crate) fn for_each_two(claims: &[Source], layers: &[Layer], left: &mut usize, mut look: impl FnMut(usize, usize)) {
-    let mut work = Work(*left);
-    let debate = Debate { layers, claims };
-    let whole = debate.for_each_pair(
-        &mut work,
-        |_, _| true,
-        |(one, _), (other, _), _| {
-            look(one, other);
-            Some(())
-        },
-    );
-    *left = whole.map_or(0, |()| work.0);
-}
-
 /// What the layers claim on one topic.
-struct Debate<'d> {
-    layers: &'d [Layer],
-    claims: &'d [Source],
+pub(crate) struct Debate<'d> {
+    pub(crate) layers: &'d [Layer],
+    pub(crate) claims: &'d [Source],
 }
 
 impl<'d> Debate<'d> {
-    fn scope(&self, source: &Source) -> Option<&'d Scope> {
+    pub(crate) fn scope(&self, source: &Source) -> Option<&'d Scope> {
         self.layers.get(source.layer).map(|layer| &layer.scope)
     }
 
@@ -218,19 +199,18 @@ impl<'d> Debate<'d> {
     ///
     /// Layers of different communities are never compared, which is what makes a province with a layer for each of its
     /// communities cheap.
-    fn for_each_pair(
+    pub(crate) fn for_each_pair(
         &self,
         work: &mut Work,
         wanted: impl Fn(PolicyLevel, PolicyLevel) -> bool,
-        mut look: impl FnMut(Nth<'d>, Nth<'d>, &mut Work) -> Option<()>,
+        mut look: impl FnMut(&'d Source, &'d Source, &mut Work) -> Option<()>,
     ) -> Option<()> {
-        let numbered: Vec<Nth<'d>> = self.claims.iter().enumerate().collect();
-        let speakers: Vec<&[Nth<'d>]> = numbered.chunk_by(|(_, a), (_, b)| a.layer == b.layer).collect();
+        let speakers: Vec<&[Source]> = self.claims.chunk_by(|a, b| a.layer == b.layer).collect();
         let mut general: BTreeMap<PolicyLevel, Vec<usize>> = BTreeMap::new();
         let mut own: BTreeMap<CommunityId, Vec<usize>> = BTreeMap::new();
         let mut voices = Vec::with_capacity(speakers.len());
         for (nth, claims) in speakers.iter().enumerate() {
-            let (_, first) = claims.first()?;
+            let first = claims.first()?;
             let (level, scope) = (first.by.level(), self.scope(first)?);
             match &scope.communities {
                 None => general.entry(level).or_default().push(nth),
@@ -241,11 +221,11 @@ impl<'d> Debate<'d> {
         // Two layers may share many communities, and are compared once all the same.
         let mut seen_with = vec![usize::MAX; speakers.len()];
         for (nth, ((level, scope), claims)) in voices.iter().zip(&speakers).enumerate() {
-            if wanted(*level, *level) {
+            if wanted(*level, *level) && !scope.is_void() {
                 for (place, one) in claims.iter().enumerate() {
                     for other in claims.iter().skip(place + 1) {
                         work.spend(1)?;
-                        look(*one, *other, work)?;
+                        look(one, other, work)?;
                     }
                 }
             }
@@ -273,7 +253,7 @@ impl<'d> Debate<'d> {
                 for one in earlier {
                     for other in later {
                         work.spend(1)?;
-                        look(*one, *other, work)?;
+                        look(one, other, work)?;
                     }
                 }
             }
@@ -320,9 +300,7 @@ pub(crate) fn contradictions(layers: &[Layer]) -> Pairs {
         debate.for_each_pair(
             &mut work,
             |one, other| one == other,
-            |(_, one), (_, other), _| {
-                if one.claim.disagrees(&other.claim) { found.keep(one, other) } else { Some(()) }
-            },
+            |one, other, _| if one.claim.disagrees(&other.claim) { found.keep(one, other) } else { Some(()) },
         )
     });
     found.into_pairs(whole)
@@ -340,7 +318,7 @@ pub(crate) fn loosenings(layers: &[Layer]) -> Pairs {
         debate.for_each_pair(
             &mut work,
             |one, other| one != other,
-            |(_, one), (_, other), work| {
+            |one, other, work| {
                 let (higher, lower) = if one.by.level() < other.by.level() { (one, other) } else { (other, one) };
                 if lower.reasoned || !lower.claim.loosens(&higher.claim) {
                     return Some(());

@@ -15,8 +15,15 @@ use crate::vocab::{AgeBoundaries, CenterId, CircumstanceSet, Date, Lang, Name, R
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Term {
-    /// Where the age groups divide, and who says so, if anybody does.
-    Boundaries(AgeBoundaries, Option<Authority>),
+    /// Where the age groups divide.
+    Boundaries {
+        /// At which ages.
+        at: AgeBoundaries,
+        /// Who says so, if anybody does.
+        by: Option<Authority>,
+        /// The circumstances that are not known, and by which they may divide elsewhere.
+        left_open: CircumstanceSet,
+    },
     /// What is asked.
     Demand(Demand),
     /// How loud a rule is to be.
@@ -113,7 +120,11 @@ impl Policy {
 
 /// All that a policy holds, demands for a set by its members.
 fn terms(policy: &Policy) -> Vec<Term> {
-    let mut terms = vec![Term::Boundaries(policy.boundaries(), policy.boundaries_by().cloned())];
+    let mut terms = vec![Term::Boundaries {
+        at: policy.boundaries(),
+        by: policy.boundaries_by().cloned(),
+        left_open: policy.boundaries_open,
+    }];
     for demand in policy.demands() {
         let singles = demand.ask().singles().into_iter();
         terms.extend(singles.map(|ask| Term::Demand(demand.clone().with_ask(ask))));
@@ -219,7 +230,7 @@ impl Term {
     #[must_use]
     pub fn by(&self) -> Option<&Authority> {
         match self {
-            Self::Boundaries(_, by) => by.as_ref(),
+            Self::Boundaries { by, .. } => by.as_ref(),
             Self::Demand(demand) => Some(demand.by()),
             Self::Level(level) => Some(level.by()),
             Self::Waiver(waiver) => Some(waiver.by()),
@@ -234,7 +245,7 @@ impl Term {
             Self::Demand(demand) => demand.reason(),
             Self::Level(level) => level.reason(),
             Self::Waiver(waiver) => Some(waiver.reason()),
-            Self::Boundaries(..) | Self::Feature(_) => None,
+            Self::Boundaries { .. } | Self::Feature(_) => None,
         }
     }
 
@@ -245,13 +256,14 @@ impl Term {
             Self::Demand(demand) => demand.left_open(),
             Self::Level(level) => level.left_open(),
             Self::Waiver(waiver) => waiver.left_open(),
-            Self::Boundaries(..) | Self::Feature(_) => CircumstanceSet::EMPTY,
+            Self::Boundaries { left_open, .. } => *left_open,
+            Self::Feature(_) => CircumstanceSet::EMPTY,
         }
     }
 
     fn topic(&self) -> Topic {
         match self {
-            Self::Boundaries(..) => Topic::Boundaries,
+            Self::Boundaries { .. } => Topic::Boundaries,
             Self::Demand(demand) => Topic::Asked(demand.ask().topic()),
             Self::Level(level) => Topic::Level(level.rule().clone()),
             Self::Waiver(waiver) => Topic::Waiver(waiver.rule().clone(), waiver.center(), waiver.path().clone()),
@@ -261,8 +273,8 @@ impl Term {
 
     fn content(&self) -> Content {
         match self {
-            Self::Boundaries(boundaries, _) => {
-                Content::Claim(Claim::Ask { what: Ask::AgeBoundaries(*boundaries), strength: Strength::Must })
+            Self::Boundaries { at, .. } => {
+                Content::Claim(Claim::Ask { what: Ask::AgeBoundaries(*at), strength: Strength::Must })
             }
             Self::Demand(demand) => {
                 Content::Claim(Claim::Ask { what: demand.ask().clone(), strength: demand.strength() })

@@ -125,18 +125,22 @@ impl Layer {
     /// The same layer, asking for something more.
     #[must_use]
     pub fn ask(self, ask: Ask, strength: Strength) -> Self {
-        self.ask_because(ask, strength, None, None)
+        let (by, at) = (Arc::clone(&self.authority), self.next_spot(&ask));
+        self.state(&ask, strength, by, None, at)
     }
 
     /// The same layer, asking for something more, with the place in its document and the reason.
     #[must_use]
     pub fn ask_because(self, ask: Ask, strength: Strength, clause: Option<&Text>, reason: Option<Text>) -> Self {
-        let by = self.cited(clause);
-        // In a record, it would be a requirement of its own.
+        let (by, at) = (self.cited(clause), self.next_spot(&ask));
+        self.state(&ask, strength, by, reason, at)
+    }
+
+    /// A spot of its own for what is stated in code, so that no two things look like one sentence: each is a requirement.
+    fn next_spot(&self, ask: &Ask) -> Spot {
         let last = [self.stated.last(), self.idle.last()].into_iter().flatten();
         let item = last.map(|stated| stated.at.item + 1).max().unwrap_or(0);
-        let at = Spot { item, field: field_of(&ask).as_str() };
-        self.state(&ask, strength, by, reason, at)
+        Spot { item, field: field_of(ask).as_str() }
     }
 
     fn state(mut self, ask: &Ask, strength: Strength, by: Arc<Authority>, reason: Option<Text>, at: Spot) -> Self {
@@ -201,9 +205,8 @@ impl Layer {
     /// The same layer, wanting a rule to be so loud.
     #[must_use]
     pub fn set_level(mut self, rule: RuleId, level: RuleLevel, reason: Option<Text>) -> Self {
-        let by = Arc::clone(&self.authority);
-        let at = Spot { item: self.levels.len(), field: "level" };
-        self.levels.push(StatedLevel { rule, level, by, reason, at });
+        let (by, item) = (Arc::clone(&self.authority), self.levels.len());
+        self.levels.push(StatedLevel { rule, level, by, reason, at: Spot { item, field: "" } });
         self
     }
 

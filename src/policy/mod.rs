@@ -26,7 +26,7 @@ pub use authority::Authority;
 pub use choice::Choice;
 pub use citation::Citation;
 pub use claim::{Claim, Conflict, Unresolvable};
-pub(crate) use claim::{Pairs, Source, by_topic, contradictions, for_each_two, loosenings};
+pub(crate) use claim::{Debate, Pairs, Source, Work, by_topic, contradictions, loosenings};
 pub use demand::Demand;
 pub use diff::{Change, Term, Turn};
 pub use layer::Layer;

@@ -161,7 +161,7 @@ pub(crate) enum Applies {
 impl Scope {
     /// Whether the layer applies to a place.
     pub(crate) fn applies_to(&self, place: &Place) -> Applies {
-        if self.nowhere().is_some() {
+        if self.is_void() {
             return Applies::No;
         }
         let mut unknown = CircumstanceSet::EMPTY;
@@ -198,21 +198,22 @@ impl Scope {
         1 + communities + self.divisions.as_ref().map_or(0, Vec::len)
     }
 
-    /// Why there is no place to which it applies: the field that leaves none. `None` if there is one.
-    pub(crate) fn nowhere(&self) -> Option<&'static str> {
-        if self.communities.as_ref().is_some_and(Vec::is_empty) {
-            Some("communities")
-        } else if self.divisions.as_ref().is_some_and(Vec::is_empty) {
-            Some("divisions")
-        } else if self.tiers.is_some_and(TierSet::is_empty) {
-            Some("tiers")
-        } else if self.settings.is_some_and(SettingSet::is_empty) {
-            Some("settings")
-        } else if self.from.zip(self.until).is_some_and(|(from, until)| until < from) {
-            Some("valid_until")
-        } else {
-            None
-        }
+    /// Whether there is no place at all to which the layer applies: a list of it is empty, or it ends before it begins.
+    pub(crate) fn is_void(&self) -> bool {
+        self.voided_by().is_some()
+    }
+
+    /// The field that leaves no place to which the layer applies.
+    pub(crate) fn voided_by(&self) -> Option<&'static str> {
+        let ends_before = matches!((self.from, self.until), (Some(from), Some(until)) if until < from);
+        let empty = [
+            ("communities", self.communities.as_ref().is_some_and(Vec::is_empty)),
+            ("divisions", self.divisions.as_ref().is_some_and(Vec::is_empty)),
+            ("tiers", self.tiers.is_some_and(TierSet::is_empty)),
+            ("settings", self.settings.is_some_and(SettingSet::is_empty)),
+            ("valid_until", ends_before),
+        ];
+        empty.into_iter().find(|(_, empty)| *empty).map(|(field, _)| field)
     }
 
     /// Whether there can be a place to which both apply: `false` only where there certainly is none.
@@ -226,8 +227,8 @@ impl Scope {
         let until = [self.until, other.until].into_iter().flatten().min();
         let times = both(&self.from.max(other.from), &until, |from, until| from <= until);
         times
-            && self.nowhere().is_none()
-            && other.nowhere().is_none()
+            && !self.is_void()
+            && !other.is_void()
             && both(&self.tiers, &other.tiers, |a, b| a.meets(*b))
             && both(&self.settings, &other.settings, |a, b| a.meets(*b))
             && both(&self.communities, &other.communities, |a, b| {
