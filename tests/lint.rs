@@ -10,7 +10,7 @@ use neighborhood_center::lint::{Lint, LintKind, Quote, lint};
 use neighborhood_center::path::Pointer;
 use neighborhood_center::policy::{
     Ask, Authority, Choice, Chosen, Citation, Claim, Demand, Layer, MinimumArea, PerHouseholds, Place, Point, Policy,
-    Reach, Turn, Within,
+    Reach, Strictness, Term, Turn, Within,
 };
 use neighborhood_center::vocab::{
     AgeBoundaries, AreaKind, CellSet, CommunityId, Confidence, Date, DivisionCode, DivisionScheme, EmbeddedFunction,
@@ -242,7 +242,7 @@ fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
     prop_oneof![
         sketches_of(ask().boxed()),
         // All of one topic, where layers meet in every way.
-        sketches_of((1_u32..5).prop_map(|count| Ask::Features(count)).boxed()),
+        sketches_of((1_u32..5).prop_map(Ask::Features).boxed()),
         sketches_of(
             (0_u32..3, 0_u32..3).prop_map(|(least, more)| floor(least * 100, Some((least + more) * 100))).boxed()
         ),
@@ -317,9 +317,15 @@ fn applies(sketch: &Sketch, place: &Place) -> bool {
     policy.demands().iter().any(|demand| demand.left_open().is_empty())
 }
 
-/// Whether two policies ask the same, whoever asks it and why.
+/// Whether two policies ask the same, whoever asks it, why, and in what words: to advise what must be is to advise nothing.
 fn ask_the_same(one: &Policy, other: &Policy) -> bool {
-    one.diff(other).iter().all(|change| matches!(change.turn(), Turn::Reattributed | Turn::Reasoned))
+    one.diff(other).iter().all(|change| match (change.turn(), change.before(), change.after()) {
+        (Turn::Reattributed | Turn::Reasoned, ..) => true,
+        (Turn::Altered, Some(Term::Demand(before)), Some(Term::Demand(after))) => {
+            before.ask().compare(after.ask()) == Strictness::Same && before.strength() == after.strength()
+        }
+        _ => false,
+    })
 }
 
 fn is_shown(lint: &Lint, sketches: &[Sketch]) {
