@@ -25,7 +25,7 @@ use proptest::test_runner::TestCaseError;
 use serde_json::Value;
 
 fn layers_of(set: &PolicySet) -> Vec<Layer> {
-    set.layers().unwrap_or_default().iter().map(Layer::from).collect()
+    set.layers().iter().map(Layer::from).collect()
 }
 
 /// Layers that resolve.
@@ -68,7 +68,7 @@ fn tightened(ask: &Ask, by: u32) -> Ask {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_the_layers_means_nothing((ordered, shuffled) in layers().prop_flat_map(|layers| (Just(layers.clone()), Just(layers).prop_shuffle())), place in place()) {
@@ -114,9 +114,8 @@ proptest! {
 
     #[test]
     fn a_lower_layer_without_reasons_never_makes_a_policy_laxer(layers in layers(), lower in layer(), place in place()) {
-        let unexplained = without_reasons(lower);
-        let below = layers.iter().all(|layer| layer.level() < unexplained.level());
-        prop_assume!(below);
+        let layers: Vec<Layer> = layers.into_iter().filter(|layer| layer.level() < PolicyLevel::Community).collect();
+        let unexplained = of_a_community_without_reasons(lower);
         let more: Vec<Layer> = layers.iter().cloned().chain([unexplained]).collect();
         let (before, after) = (resolve(&layers, &place), resolve(&more, &place));
         let singles = |policy: &Policy| -> Vec<(Ask, Strength)> {
@@ -205,7 +204,7 @@ proptest! {
             prop_assert_eq!(resolver.policy(place.community, tier).as_ref(), &policy);
             prop_assert_eq!(&resolver.resolve(&place), &policy);
             let context = Context::layered(resolver.clone());
-            prop_assert_eq!(context.policy_at(&place).as_ref(), &policy);
+            prop_assert_eq!(&*context.policy_at(&place), &policy);
             prop_assert_eq!(context.policy_of(place.community, tier), resolver.policy(place.community, tier));
         }
         prop_assert_eq!(&resolver.resolve(&place), &resolve(&layers, &place));
@@ -225,9 +224,9 @@ fn of_tier(tier: Option<Tier>) -> CenterDraft {
     CenterDraft { tier: tier.map_or_else(Default::default, Into::into), ..CenterDraft::default() }
 }
 
-/// A layer that explains nothing, loosens nothing and defines nothing.
-fn without_reasons(layer: PolicyLayer) -> Layer {
-    let mut draft = PolicyLayerDraft::from(layer);
+/// The layer as one of a community that explains nothing.
+fn of_a_community_without_reasons(layer: PolicyLayer) -> Layer {
+    let mut draft = PolicyLayerDraft { level: PolicyLevel::Community.into(), ..PolicyLayerDraft::from(layer) };
     if let Some(list) = draft.requirements.given() {
         let items =
             list.given().map(|(_, requirement)| RequirementDraft { reason: Default::default(), ..requirement.clone() });
@@ -272,7 +271,7 @@ fn any_object() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_rule_of_the_record_says_anything_about_a_valid_policy_set(set in policy_set()) {

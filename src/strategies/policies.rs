@@ -10,22 +10,22 @@ use proptest::sample::{select, subsequence};
 use uuid::Uuid;
 
 use super::junk::{NearlyValid, nearly};
-use super::records::{Fill, feature, given, key, set};
-use super::words::{any_of, date, name, some_of, text, written};
+use super::records::{Fill, given, key, set};
+use super::words::{any_of, date, some_of};
 use crate::field::Field;
 use crate::finding::{Scope, Severity};
 use crate::policy::{Communities, CommunityFacts, Place};
 use crate::record::Model;
 use crate::records::{
-    AnyOfDraft, ApplicabilityDraft, AreaMinimumDraft, AreaPerHouseholdsDraft, BasisDraft, DivisionDraft,
+    AnyOfDraft, ApplicabilityDraft, AreaMinimumDraft, AreaPerHouseholdsDraft, BasisDraft, DivisionDraft, FeatureDraft,
     FunctionCountDraft, GroupBoundariesDraft, KPlusNDraft, LocationDraft, PolicyLayer, PolicyLayerDraft, PolicySet,
     PolicySetDraft, ReachDraft, RequirementDraft, RuleSettingDraft, ServiceChoiceDraft, WaiverDraft,
 };
 use crate::rules;
 use crate::vocab::{
     Age, AreaKind, CenterId, CommunityId, Count, Datum, DivisionCode, DivisionScheme, FormatVersion, KindSet, Latitude,
-    Longitude, Percent, PolicyLevel, RuleId, RuleLevel, ServiceFunction, ServiceKind, Set, SquareMeters, Tier, TierSet,
-    WeeklyMinutes, Word,
+    Link, Longitude, Name, Percent, PolicyLevel, RuleId, RuleLevel, ServiceFunction, ServiceKind, Set, SquareMeters,
+    Text, Tier, TierSet, WeeklyMinutes, Word,
 };
 
 /// A checked layer of policy, with whatever fields an authority may give.
@@ -35,7 +35,7 @@ pub fn layer() -> impl Strategy<Value = PolicyLayer> {
     layer_draft(Fill::Some).prop_filter_map("not in order", PolicyLayer::admit)
 }
 
-/// A checked policy set of up to six layers, which do not contradict each other. What holds for [`layer`] holds for it; a lower
+/// A checked policy set of up to four layers, which do not contradict each other. What holds for [`layer`] holds for it; a lower
 /// layer may loosen what a higher one asks, with a reason or without.
 pub fn policy_set() -> impl Strategy<Value = PolicySet> {
     set_draft(Fill::Some).prop_filter_map("not in order", PolicySet::admit)
@@ -93,6 +93,18 @@ fn codes() -> impl Strategy<Value = Vec<(DivisionScheme, DivisionCode)>> {
     })
 }
 
+/// A name; few are enough, and drawing characters would take most of the time.
+fn name() -> impl Strategy<Value = Name> {
+    select(vec!["某处示例之甲", "某处示例之乙", "Example C"])
+        .prop_filter_map("no name", |name| Name::from_text(name).ok())
+}
+
+/// A text, likewise.
+fn text() -> impl Strategy<Value = Text> {
+    select(vec!["示例甲", "示例乙，分两行\n写明", "Example C"])
+        .prop_filter_map("no text", |text| Text::from_text(text).ok())
+}
+
 fn count(counts: std::ops::Range<u32>) -> impl Strategy<Value = Count> {
     counts.prop_filter_map("no count", Count::new)
 }
@@ -125,7 +137,7 @@ fn boundaries() -> impl Strategy<Value = GroupBoundariesDraft> {
 fn k_plus_n(fill: Fill) -> impl Strategy<Value = KPlusNDraft> {
     (select(vec!["4+N", "7+N"]), choice(), count(0..3), fill.field(some_of::<ServiceKind>())).prop_map(
         |(name, core, at_least, from)| KPlusNDraft {
-            name: crate::vocab::Name::fixed(name).into(),
+            name: Name::fixed(name).into(),
             core: core.into(),
             at_least: at_least.into(),
             chosen_from: set(from),
@@ -324,6 +336,10 @@ fn waiver(fill: Fill) -> impl Strategy<Value = WaiverDraft> {
     )
 }
 
+fn feature() -> impl Strategy<Value = FeatureDraft> {
+    name().prop_map(|name| FeatureDraft { name: name.into(), ..FeatureDraft::default() })
+}
+
 fn applicability(fill: Fill) -> impl Strategy<Value = ApplicabilityDraft> {
     let communities = subsequence(pool_of_communities(), 1..=2);
     let divisions = subsequence(CODES.to_vec(), 1..=2).prop_map(|codes| {
@@ -353,7 +369,8 @@ fn list<T>(field: Field<Vec<T>>) -> Field<crate::field::List<T>> {
 }
 
 fn basis(fill: Fill) -> impl Strategy<Value = BasisDraft> {
-    let link = written("https://[a-z]{2,12}[.]cn/[a-z0-9]{0,8}");
+    let links = select(vec!["https://example.cn/a", "https://example.cn/b"]);
+    let link = links.prop_filter_map("no link", |link| Link::from_text(link).ok());
     (text(), fill.field(text()), fill.field(link), any_of()).prop_map(|(document, clause, link, confidence)| {
         BasisDraft {
             document: document.into(),
@@ -369,7 +386,7 @@ pub(super) fn layer_draft(fill: Fill) -> impl Strategy<Value = PolicyLayerDraft>
     let who = (name(), any_of::<PolicyLevel>(), basis(fill), fill.field(applicability(fill)));
     let first = fill.field(select(vec![(2022, 1, 1), (2023, 7, 1)]).prop_filter_map("", day));
     let last = fill.field(select(vec![(2023, 6, 30), (2031, 12, 31)]).prop_filter_map("", day));
-    let says = (requirements(fill), levels(fill), fill.list(waiver(fill), 2), fill.list(feature(fill), 2));
+    let says = (requirements(fill), levels(fill), fill.list(waiver(fill), 2), fill.list(feature(), 2));
     (who, first, last, says).prop_map(
         |((name, level, citation, applies_to), from, until, (requirements, levels, waivers, features))| {
             let reversed = matches!((&from, &until), (Field::Given(from), Field::Given(until)) if until < from);
@@ -398,7 +415,7 @@ fn day((year, month, day): (u16, u8, u8)) -> Option<crate::vocab::Date> {
 /// Layers of which those of one level are made for different tiers, so that they never meet.
 pub(super) fn set_draft(fill: Fill) -> impl Strategy<Value = PolicySetDraft> {
     let levels = subsequence(PolicyLevel::ALL.to_vec(), 1..=4);
-    (levels, vec(layer_draft(fill), 6), vec(any::<bool>(), 4)).prop_map(|(levels, drafts, split)| {
+    (levels, vec(layer_draft(fill), 4), vec(any::<bool>(), 4)).prop_map(|(levels, drafts, split)| {
         let mut drafts = drafts.into_iter();
         let mut layers: Vec<PolicyLayerDraft> = Vec::new();
         for (level, split) in levels.into_iter().zip(split) {

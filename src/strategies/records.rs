@@ -234,7 +234,7 @@ fn tenancy(fill: Fill) -> impl Strategy<Value = TenancyDraft> {
     })
 }
 
-pub(super) fn feature(fill: Fill) -> impl Strategy<Value = FeatureDraft> {
+fn feature(fill: Fill) -> impl Strategy<Value = FeatureDraft> {
     (name(), fill.field(text()), fill.field(some_of())).prop_map(|(name, description, functions)| FeatureDraft {
         name: name.into(),
         description,
