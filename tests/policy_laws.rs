@@ -1,7 +1,7 @@
 //! What holds for all layers of policy, however they are made and wherever they apply.
 
 #![cfg(feature = "proptest")]
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use std::collections::BTreeSet;
 
@@ -338,4 +338,51 @@ proptest! {
         let resolver = Resolver::new(layers, Communities::default(), None).unwrap();
         prop_assert_eq!(resolver.policy(None, None).as_ref(), &policy);
     }
+}
+
+/// The context of a district that asks for a feature and waives that, once for all centers and once for the second.
+fn waiving(until: &str) -> Context {
+    let waiver = |center: &str| {
+        format!(
+            r#"{{ "rule": "missing-feature", {center} "reason": "正在改造", "approved_by": "示例办公室", "until": "{until}" }}"#
+        )
+    };
+    let set: PolicySet = serde_json::from_str(&format!(
+        r#"{{ "format": 1, "layers": [{{
+            "key": "plan", "name": "示例政策", "level": "district",
+            "citation": {{ "document": "示例办法", "confidence": "official" }},
+            "requirements": [{{ "features": 1 }}],
+            "waivers": [{}, {}]
+        }}] }}"#,
+        waiver(""),
+        waiver(r#""center": "5a0c3f5e-0000-4000-8000-000000000002", "#)
+    ))
+    .unwrap();
+    Context::layered(Resolver::new(layers_of(&set), Communities::default(), Date::new(2024, 6, 1)).unwrap())
+}
+
+#[test]
+fn in_a_stream_a_waiver_is_judged_at_the_center_that_it_names_and_nowhere_else() {
+    let record = |nth: u8| {
+        format!(
+            r#"{{ "id": "5a0c3f5e-0000-4000-8000-00000000000{nth}", "name": "示例中心", "features": [{{ "name": "书法" }}] }}"#
+        )
+    };
+    let stream = [record(1), record(2), record(3)].join("\n");
+    for (until, rule) in [("2024-06-01", "waiver-unused"), ("2024-05-31", "waiver-expired")] {
+        let report = json::check_lines::<CenterDraft>(stream.as_bytes(), &waiving(until), &Options::default()).unwrap();
+        let told: Vec<_> = report.violations().iter().map(|found| (found.rule(), found.line())).collect();
+        assert_eq!(told, [(rule, Some(2))]);
+    }
+}
+
+#[test]
+fn what_is_waived_stays_in_the_report_and_is_counted_apart() {
+    let record = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例中心", "features": [] }"#;
+    let report = json::read_str::<CenterDraft>(record, &waiving("2024-06-01"), &Options::default()).into_parts().0;
+    assert_eq!(report.violations().len(), 1);
+    assert!(report.violations()[0].waived().is_some());
+    assert_eq!((report.counts().error, report.counts().waived), (0, 1));
+    let report = json::read_str::<CenterDraft>(record, &waiving("2024-05-31"), &Options::default()).into_parts().0;
+    assert_eq!((report.counts().error, report.counts().waived), (1, 0));
 }
