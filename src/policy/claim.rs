@@ -427,3 +427,126 @@ impl fmt::Display for Unresolvable {
         if self.truncated { to.write_str("\n… and there may be more") } else { Ok(()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Citation;
+    use crate::vocab::{Confidence, Date, DivisionCode, DivisionScheme};
+
+    fn layer(level: PolicyLevel) -> Layer {
+        Layer::new(Authority::new(level, Citation::new("a plan", Confidence::Official)))
+    }
+
+    fn asks(level: PolicyLevel, features: u32) -> Layer {
+        layer(level).ask(Ask::Features(features), Strength::Must)
+    }
+
+    fn community(nth: u128) -> CommunityId {
+        CommunityId::try_from(uuid::Uuid::from_u128(nth)).unwrap()
+    }
+
+    fn division(code: &str) -> (DivisionScheme, DivisionCode) {
+        (DivisionScheme::Nbs, code.parse().unwrap())
+    }
+
+    #[test]
+    fn every_contradiction_of_layers_made_in_code_is_told() {
+        let one = asks(PolicyLevel::City, 1).ask(Ask::ResidentShare(crate::vocab::Percent::whole(50)), Strength::Must);
+        let other =
+            asks(PolicyLevel::City, 2).ask(Ask::ResidentShare(crate::vocab::Percent::whole(60)), Strength::Must);
+        let error = Unresolvable::check(&[one, other]).unwrap_err();
+        assert_eq!(error.conflicts().len(), 2);
+        assert!(!error.truncated());
+    }
+
+    #[test]
+    fn the_earlier_of_two_comes_first_however_their_scopes_are_made() {
+        let scopes: [fn(Layer) -> Layer; 3] = [
+            |layer| layer,
+            |layer| layer.for_communities([community(1), community(2), community(3)]),
+            |layer| layer.for_divisions([division("410311"), division("410300")]),
+        ];
+        for first in scopes {
+            for second in scopes {
+                let layers = [first(asks(PolicyLevel::City, 1)), second(asks(PolicyLevel::City, 2))];
+                let [pair] = contradictions(&layers).found.try_into().unwrap();
+                assert_eq!((pair.first.layer, pair.second.layer), (0, 1));
+            }
+        }
+    }
+
+    #[test]
+    fn ground_in_common_is_found_wherever_it_is_in_the_lists() {
+        let meets = |a: &[&str], b: &[&str]| {
+            let of = |codes: &[&str], features| {
+                asks(PolicyLevel::City, features).for_divisions(codes.iter().map(|code| division(code)))
+            };
+            !contradictions(&[of(a, 1), of(b, 2)]).found.is_empty()
+        };
+        assert!(meets(&["410305", "410311010"], &["410300"]));
+        assert!(meets(&["410300", "410311010003", "420000"], &["410400", "420100"]));
+        assert!(meets(&["410311010"], &["410311010000"]));
+        assert!(!meets(&["410305", "410311010", "420000"], &["410306", "410311001", "430000"]));
+        assert!(!meets(&["410311010003"], &["410311010004", "410311010002"]));
+    }
+
+    #[test]
+    fn what_is_loosened_for_a_wider_ground_excuses_a_part_of_it() {
+        let loosened = |by: &str, lower: &str| {
+            let reason = Some("旧城区用地不足".parse().unwrap());
+            let city = layer(PolicyLevel::City).ask_because(Ask::Features(1), Strength::Must, None, reason);
+            let layers = [
+                asks(PolicyLevel::Nation, 2),
+                city.for_divisions([division("410200"), division(by), division("420000")]),
+                asks(PolicyLevel::District, 1).for_divisions([division(lower)]),
+            ];
+            loosenings(&layers).found.len()
+        };
+        assert_eq!(loosened("410311", "410311010003"), 0);
+        assert_eq!(loosened("410311000000", "410311"), 0);
+        assert_eq!(loosened("410311", "410311000000"), 0);
+        assert_eq!(loosened("410311010", "410311"), 1);
+        assert_eq!(loosened("410305", "410311010003"), 1);
+    }
+
+    /// The bounds are there for input that nobody would write; see how long it takes with `cargo test --release`.
+    #[test]
+    fn hostile_sizes_take_no_hostile_time() {
+        let codes = |from: u32| {
+            (0..5_000).map(move |nth| division(&format!("41{:02}{:02}{:03}", from, 10 + nth / 900, nth % 900 + 1)))
+        };
+        let own = |nth: u32, count: u128| asks(PolicyLevel::Community, nth).for_communities((1..=count).map(community));
+        let alike: Vec<Layer> = (0..10_000).map(|_| asks(PolicyLevel::City, 1)).collect();
+        let apart: Vec<Layer> =
+            (1..=10_000).map(|nth| asks(PolicyLevel::Community, 1).for_communities([community(nth)])).collect();
+        let together: Vec<Layer> = (0..400).map(|nth| own(nth % 2, 500)).collect();
+        let grounds: Vec<Layer> = (10..40).map(|nth| asks(PolicyLevel::City, nth).for_divisions(codes(nth))).collect();
+        let long = (0..10_000).fold(layer(PolicyLevel::City), |layer, _| layer.ask(Ask::Features(1), Strength::Must));
+        let loose: Vec<Layer> = (0..3_000)
+            .map(|nth| asks([PolicyLevel::City, PolicyLevel::District][nth % 2], 5 - nth as u32 % 2))
+            .collect();
+        for (layers, too_many, none) in [
+            (&alike, true, true),
+            (&apart, false, true),
+            (&together, true, false),
+            (&grounds, false, true),
+            (&vec![long], true, true),
+            (&loose, true, true),
+        ] {
+            let pairs = contradictions(layers);
+            assert_eq!((pairs.too_many, pairs.found.is_empty()), (too_many, none), "{} layers", layers.len());
+        }
+        assert!(loosenings(&loose).too_many);
+        assert!(!loosenings(&apart).too_many);
+    }
+
+    #[test]
+    fn times_that_follow_each_other_never_meet() {
+        let day = |day| Date::new(2024, 6, day);
+        let of = |features, from, until| asks(PolicyLevel::City, features).valid(from, until);
+        assert!(contradictions(&[of(1, None, day(1)), of(2, day(2), None)]).found.is_empty());
+        assert_eq!(contradictions(&[of(1, None, day(2)), of(2, day(2), None)]).found.len(), 1);
+        assert!(contradictions(&[of(1, day(9), day(1)), of(2, None, None)]).found.is_empty());
+    }
+}

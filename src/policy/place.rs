@@ -372,3 +372,60 @@ pub(crate) fn in_order<T: Ord>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     items.dedup();
     items
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(codes: &[&str]) -> Vec<(DivisionScheme, DivisionCode)> {
+        codes.iter().map(|code| (DivisionScheme::Nbs, code.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn a_place_lies_in_a_division_outside_of_it_or_nobody_can_say() {
+        let scope = |divisions: &[&str]| Scope { divisions: Some(in_order(codes(divisions))), ..Scope::default() };
+        let open = Applies::Unless(CircumstanceSet::of(&[Circumstance::Division]));
+        let sure = Applies::Unless(CircumstanceSet::EMPTY);
+        for (divisions, place, expected) in [
+            (&["410311"][..], &["410311010003"][..], sure),
+            (&["410311"], &["410311000000"], sure),
+            (&["410305"], &["410311010003"], Applies::No),
+            (&["410305", "410311010"], &["410311010003"], sure),
+            // The district does not say which of its subdistricts it is.
+            (&["410311010"], &["410311"], open),
+            (&["410305", "410311010"], &["410311"], open),
+            // The narrower of two codes does.
+            (&["410311001"], &["410311", "410311010003"], Applies::No),
+            (&["410311"], &[], open),
+        ] {
+            let place = Place { divisions: codes(place), ..Place::default() };
+            assert_eq!(scope(divisions).applies_to(&place), expected, "{divisions:?} {place:?}");
+        }
+        let of_another =
+            Place { divisions: vec![(DivisionScheme::Mca, "410311010003".parse().unwrap())], ..Place::default() };
+        assert_eq!(scope(&["410305"]).applies_to(&of_another), open);
+    }
+
+    #[test]
+    fn a_layer_holds_from_its_first_day_to_its_last() {
+        let day = |day| Date::new(2024, 6, day);
+        let scope = Scope { from: day(2), until: day(3), ..Scope::default() };
+        let applies = |date| scope.applies_to(&Place { date, ..Place::default() });
+        assert_eq!([1, 2, 3, 4].map(|nth| applies(day(nth)) != Applies::No), [false, true, true, false]);
+        assert_eq!(applies(None), Applies::Unless(CircumstanceSet::of(&[Circumstance::Date])));
+    }
+
+    #[test]
+    fn of_two_communities_with_one_id_the_first_counts() {
+        let facts = |setting| CommunityFacts {
+            id: CommunityId::try_from(uuid::Uuid::from_u128(1)).unwrap(),
+            divisions: Vec::new(),
+            setting: Some(setting),
+            households: None,
+            nth: None,
+        };
+        let known: Communities = [facts(Setting::OldTown), facts(Setting::NewTown)].into_iter().collect();
+        assert_eq!(known.iter().count(), 1);
+        assert_eq!(known.get(facts(Setting::OldTown).id).and_then(|facts| facts.setting), Some(Setting::OldTown));
+    }
+}

@@ -212,3 +212,165 @@ fn joined(mut demands: Vec<Demand>) -> Vec<Demand> {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Choice, Chosen, Citation};
+    use crate::vocab::{
+        AgeBoundaries, AgeGroup, CommunityId, Confidence, Date, GroupSet, KindSet, Name, PolicyLevel, ServiceKind, Set,
+        Setting, SettingSet, Strength, Tier, TierSet,
+    };
+
+    fn layer(level: PolicyLevel) -> Layer {
+        Layer::new(Authority::new(level, Citation::new("a plan", Confidence::Official)))
+    }
+
+    /// A layer that asks for so many features, with a reason or without.
+    fn asks(level: PolicyLevel, features: u32, reason: Option<&str>) -> Layer {
+        layer(level).ask_because(
+            Ask::Features(features),
+            Strength::Must,
+            None,
+            reason.map(|reason| reason.parse().unwrap()),
+        )
+    }
+
+    fn resolve(layers: &[Layer], place: &Place) -> Policy {
+        Policy::resolve(layers, place).unwrap()
+    }
+
+    /// What is asked: the level that asks, how many features, and what leaves it open.
+    fn told(policy: &Policy) -> Vec<(PolicyLevel, u32, CircumstanceSet)> {
+        let features = |demand: &Demand| match demand.ask() {
+            Ask::Features(count) => *count,
+            other => panic!("{other:?}"),
+        };
+        policy.demands().iter().map(|demand| (demand.by().level(), features(demand), demand.left_open())).collect()
+    }
+
+    fn old_town() -> SettingSet {
+        SettingSet::of(&[Setting::OldTown])
+    }
+
+    const NOTHING: CircumstanceSet = CircumstanceSet::EMPTY;
+    use PolicyLevel::{City, Community, Nation};
+
+    #[test]
+    fn a_lower_layer_that_loosens_holds_only_with_a_reason() {
+        let anywhere = Place::default();
+        assert_eq!(told(&resolve(&[asks(Nation, 3, None), asks(City, 1, None)], &anywhere)), [(Nation, 3, NOTHING)]);
+        let loosened = [asks(Nation, 3, None), asks(City, 1, Some("旧城区用地不足"))];
+        let policy = resolve(&loosened, &anywhere);
+        assert_eq!(told(&policy), [(City, 1, NOTHING)]);
+        assert_eq!(policy.demands()[0].reason().map(ToString::to_string).as_deref(), Some("旧城区用地不足"));
+        assert_eq!(told(&resolve(&[asks(Nation, 3, None), asks(City, 4, None)], &anywhere)), [(City, 4, NOTHING)]);
+    }
+
+    #[test]
+    fn what_a_layer_between_has_loosened_is_what_the_lowest_is_measured_by() {
+        let chain =
+            |community: u32| [asks(Nation, 3, None), asks(City, 1, Some("理由")), asks(Community, community, None)];
+        assert_eq!(told(&resolve(&chain(1), &Place::default())), [(City, 1, NOTHING)]);
+        assert_eq!(told(&resolve(&chain(2), &Place::default())), [(Community, 2, NOTHING)]);
+        assert_eq!(told(&resolve(&chain(0), &Place::default())), [(City, 1, NOTHING)]);
+    }
+
+    #[test]
+    fn where_the_setting_is_not_known_neither_the_rule_nor_its_exception_is_certain() {
+        let layers = [asks(Nation, 3, None), asks(City, 1, Some("理由")).for_settings(old_town())];
+        let at = |setting| resolve(&layers, &Place { setting, ..Place::default() });
+        assert_eq!(told(&at(Some(Setting::NewTown))), [(Nation, 3, NOTHING)]);
+        assert_eq!(told(&at(Some(Setting::OldTown))), [(City, 1, NOTHING)]);
+        let open = CircumstanceSet::of(&[Circumstance::Setting]);
+        let mut unknown = told(&at(None));
+        unknown.sort();
+        assert_eq!(unknown, [(Nation, 3, open), (City, 1, open)]);
+    }
+
+    #[test]
+    fn what_is_known_not_to_fit_needs_nothing_else_to_be_known() {
+        let both = asks(City, 1, None).for_settings(old_town()).for_tiers(TierSet::of(&[Tier::Compound]));
+        let place = Place { tier: Some(Tier::Community), ..Place::default() };
+        assert_eq!(told(&resolve(&[both], &place)), []);
+    }
+
+    #[test]
+    fn a_layer_for_nobody_and_one_that_ends_before_it_begins_apply_nowhere() {
+        let day = |year| Date::new(year, 1, 1);
+        for nobody in [
+            asks(City, 1, None).for_communities([]),
+            asks(City, 1, None).for_divisions([]),
+            asks(City, 1, None).for_tiers(TierSet::EMPTY),
+            asks(City, 1, None).for_settings(SettingSet::EMPTY),
+            asks(City, 1, None).valid(day(2025), day(2024)),
+        ] {
+            assert_eq!(told(&resolve(&[nobody.clone()], &Place::default())), [], "{nobody:?}");
+            // Nor does it contradict anybody.
+            assert!(Policy::resolve(&[nobody, asks(City, 2, None)], &Place::default()).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_community_that_is_not_known_leaves_open_which_of_their_layers_applies() {
+        let id = |nth: u128| CommunityId::try_from(uuid::Uuid::from_u128(nth)).unwrap();
+        let layers =
+            [asks(Community, 2, None).for_communities([id(1)]), asks(Community, 3, None).for_communities([id(2)])];
+        let at = |community| told(&resolve(&layers, &Place { community, ..Place::default() }));
+        assert_eq!(at(Some(id(1))), [(Community, 2, NOTHING)]);
+        assert_eq!(at(Some(id(9))), []);
+        // Of all that may be asked, the strictest is enough to say that it cannot be judged.
+        assert_eq!(at(None), [(Community, 3, CircumstanceSet::of(&[Circumstance::Community]))]);
+    }
+
+    #[test]
+    fn a_core_that_cannot_stand_beside_one_that_may_hold_above_is_open_too() {
+        let core = |kind| Choice::Kinds(KindSet::of(&[kind]));
+        let chosen =
+            |core| Ask::Chosen(Chosen { standard: Name::fixed("4+N"), core, from: KindSet::EMPTY, at_least: 1 });
+        let above = layer(Nation).ask(chosen(core(ServiceKind::Clinic)), Strength::Must).for_settings(old_town());
+        let below = layer(City).ask(chosen(core(ServiceKind::Nursery)), Strength::Must);
+        let open = |place: &Place| -> Vec<CircumstanceSet> {
+            resolve(&[above.clone(), below.clone()], place).demands().iter().map(Demand::left_open).collect()
+        };
+        let unknown = CircumstanceSet::of(&[Circumstance::Setting]);
+        assert_eq!(open(&Place::default()), [unknown, unknown]);
+        assert_eq!(open(&Place { setting: Some(Setting::NewTown), ..Place::default() }), [NOTHING]);
+    }
+
+    #[test]
+    fn ages_that_may_divide_elsewhere_leave_open_what_depends_on_them() {
+        let later =
+            AgeBoundaries::new(AgeBoundaries::LEGAL.middle_from(), crate::vocab::Age::years(65).unwrap()).unwrap();
+        let layers = [
+            layer(Nation)
+                .ask(Ask::Groups(GroupSet::of(&[AgeGroup::Old])), Strength::Must)
+                .ask(Ask::Features(1), Strength::Must),
+            layer(City).ask(Ask::AgeBoundaries(later), Strength::Must).for_settings(old_town()),
+        ];
+        let at = |setting| resolve(&layers, &Place { setting, ..Place::default() });
+        assert_eq!(at(Some(Setting::OldTown)).boundaries(), later);
+        assert_eq!(at(Some(Setting::NewTown)).boundaries_open, NOTHING);
+        let unknown = at(None);
+        assert_eq!((unknown.boundaries(), unknown.boundaries_by()), (AgeBoundaries::LEGAL, None));
+        let open = |ask: fn(&Ask) -> bool| -> Vec<CircumstanceSet> {
+            unknown.demands().iter().filter(|demand| ask(demand.ask())).map(Demand::left_open).collect()
+        };
+        assert_eq!(open(|ask| matches!(ask, Ask::Groups(_))), [CircumstanceSet::of(&[Circumstance::Setting])]);
+        assert_eq!(open(|ask| matches!(ask, Ask::Features(_))), [NOTHING]);
+    }
+
+    #[test]
+    fn the_members_of_one_set_stay_together_and_those_of_two_authorities_apart() {
+        let groups = |groups: &[AgeGroup]| Ask::Groups(Set::of(groups));
+        let layers = [
+            layer(Nation).ask(groups(&[AgeGroup::Old]), Strength::Must),
+            layer(City).ask(groups(&[AgeGroup::Old, AgeGroup::Young, AgeGroup::Middle]), Strength::Must),
+        ];
+        let policy = resolve(&layers, &Place::default());
+        let mut told: Vec<(PolicyLevel, Ask)> =
+            policy.demands().iter().map(|demand| (demand.by().level(), demand.ask().clone())).collect();
+        told.sort();
+        assert_eq!(told, [(Nation, groups(&[AgeGroup::Old])), (City, groups(&[AgeGroup::Young, AgeGroup::Middle]))]);
+    }
+}

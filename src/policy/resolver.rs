@@ -187,3 +187,87 @@ impl Resolver {
 
 /// Policies by the layers that apply, each with what leaves it open. Most communities share one.
 pub(crate) type Known = HashMap<Vec<(usize, CircumstanceSet)>, Arc<Policy>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Ask, Authority, Citation};
+    use crate::vocab::{
+        Circumstance, Confidence, DivisionCode, DivisionScheme, PolicyLevel, Setting, SettingSet, Strength,
+    };
+
+    fn asks(level: PolicyLevel, features: u32) -> Layer {
+        Layer::new(Authority::new(level, Citation::new("a plan", Confidence::Official)))
+            .ask(Ask::Features(features), Strength::Must)
+    }
+
+    fn id(nth: u128) -> CommunityId {
+        CommunityId::try_from(uuid::Uuid::from_u128(nth)).unwrap()
+    }
+
+    fn facts(nth: u128, code: &str, setting: Option<Setting>) -> CommunityFacts {
+        let divisions = vec![(DivisionScheme::Nbs, code.parse::<DivisionCode>().unwrap())];
+        CommunityFacts { id: id(nth), divisions, setting, households: None, nth: None }
+    }
+
+    /// How many features are asked, and what leaves each open.
+    fn told(policy: &Policy) -> Vec<(u32, CircumstanceSet)> {
+        let count = |ask: &Ask| if let Ask::Features(count) = ask { *count } else { 0 };
+        policy.demands().iter().map(|demand| (count(demand.ask()), demand.left_open())).collect()
+    }
+
+    #[test]
+    fn what_is_known_of_a_community_decides_and_what_is_not_leaves_open() {
+        let layers = vec![
+            asks(PolicyLevel::District, 1).for_divisions([(DivisionScheme::Nbs, "410311".parse().unwrap())]),
+            asks(PolicyLevel::Community, 2).for_settings(SettingSet::of(&[Setting::NewTown])),
+            asks(PolicyLevel::Community, 3).for_communities([id(7)]).for_settings(SettingSet::of(&[Setting::OldTown])),
+        ];
+        let known = [
+            facts(1, "410311010003", Some(Setting::OldTown)),
+            facts(2, "410305001001", Some(Setting::NewTown)),
+            facts(3, "410311010004", None),
+        ];
+        let resolver = Resolver::new(layers, known.into_iter().collect(), None).unwrap();
+        let at = |community: Option<u128>| {
+            let mut told = told(resolver.policy(community.map(id), None));
+            told.sort();
+            told
+        };
+        let open = |circumstances: &[Circumstance]| CircumstanceSet::of(circumstances);
+        let nothing = CircumstanceSet::EMPTY;
+        assert_eq!(at(Some(1)), [(1, nothing)]);
+        assert_eq!(at(Some(2)), [(2, nothing)]);
+        assert_eq!(at(Some(3)), [(1, nothing), (2, open(&[Circumstance::Setting]))]);
+        // No layer names it, and nothing is known of it: where it lies and in which town is open.
+        let stranger = [(1, open(&[Circumstance::Division])), (2, open(&[Circumstance::Setting]))];
+        assert_eq!(at(Some(9)), stranger);
+        let both = open(&[Circumstance::Community, Circumstance::Setting]);
+        assert_eq!(at(None), [stranger[0], stranger[1], (3, both)]);
+        // A layer names it, and nothing else is known of it.
+        assert_eq!(at(Some(7)), [stranger[0], stranger[1], (3, open(&[Circumstance::Setting]))]);
+    }
+
+    #[test]
+    fn what_is_made_for_one_community_is_not_asked_of_the_district() {
+        let layers = vec![asks(PolicyLevel::District, 1), asks(PolicyLevel::Community, 2).for_communities([id(1)])];
+        let resolver = Resolver::new(layers, Communities::default(), None).unwrap();
+        assert_eq!(told(&resolver.resolve_district(&Place::default())), [(1, CircumstanceSet::EMPTY)]);
+    }
+
+    #[test]
+    fn layers_that_contradict_each_other_make_no_resolver() {
+        let error =
+            Resolver::new(vec![asks(PolicyLevel::City, 1), asks(PolicyLevel::City, 2)], Communities::default(), None)
+                .unwrap_err();
+        assert_eq!(error.conflicts().len(), 1);
+        assert_eq!(error.conflicts()[0].level(), PolicyLevel::City);
+    }
+
+    #[test]
+    fn communities_that_are_asked_the_same_share_one_policy() {
+        let known = [facts(1, "410311010003", None), facts(2, "410311010004", None)];
+        let resolver = Resolver::new(vec![asks(PolicyLevel::City, 1)], known.into_iter().collect(), None).unwrap();
+        assert!(Arc::ptr_eq(resolver.policy(Some(id(1)), Some(Tier::Compound)), resolver.policy(Some(id(2)), None)));
+    }
+}

@@ -79,7 +79,7 @@ pub(super) fn written(record: impl serde::Serialize) -> Option<Value> {
     serde_json::to_value(record).ok()
 }
 
-fn nearly(record: impl Strategy<Value = Value>) -> impl Strategy<Value = NearlyValid> {
+pub(super) fn nearly(record: impl Strategy<Value = Value>) -> impl Strategy<Value = NearlyValid> {
     (record, any::<Index>(), junk()).prop_filter_map("no such place", |(mut record, pick, junk)| {
         let places = places(&record);
         let path = places.get(pick.index(places.len()))?;

@@ -31,7 +31,7 @@ pub(super) enum Fill {
 }
 
 impl Fill {
-    fn field<T: Clone + std::fmt::Debug + 'static>(
+    pub(super) fn field<T: Clone + std::fmt::Debug + 'static>(
         self,
         value: impl Strategy<Value = T> + 'static,
     ) -> BoxedStrategy<Field<T>> {
@@ -42,7 +42,7 @@ impl Fill {
         }
     }
 
-    fn list<T: Clone + std::fmt::Debug + 'static>(
+    pub(super) fn list<T: Clone + std::fmt::Debug + 'static>(
         self,
         item: impl Strategy<Value = T> + 'static,
         most: usize,
@@ -72,7 +72,7 @@ pub fn district() -> impl Strategy<Value = District> {
     district_draft(Fill::Some).prop_filter_map("not in order", District::admit)
 }
 
-fn key(prefix: &str, place: usize) -> Field<Key> {
+pub(super) fn key(prefix: &str, place: usize) -> Field<Key> {
     Key::from_text(&format!("{prefix}-{place}")).map_or(Field::Missing, Field::Given)
 }
 
@@ -186,7 +186,7 @@ fn service(fill: Fill) -> impl Strategy<Value = ServiceDraft> {
     )
 }
 
-fn set<W: Member>(field: Field<Set<W>>) -> Field<SetDraft<W>> {
+pub(super) fn set<W: Member>(field: Field<Set<W>>) -> Field<SetDraft<W>> {
     match field {
         Field::Given(words) => words.into(),
         _ => Field::Missing,
@@ -412,7 +412,7 @@ fn items<T>(list: &mut Field<crate::field::List<T>>) -> impl Iterator<Item = &mu
     }
 }
 
-fn given<T>(list: &mut Field<crate::field::List<T>>) -> impl Iterator<Item = &mut T> {
+pub(super) fn given<T>(list: &mut Field<crate::field::List<T>>) -> impl Iterator<Item = &mut T> {
     items(list).filter_map(|item| match item {
         Field::Given(item) => Some(item),
         _ => None,
