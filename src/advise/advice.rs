@@ -57,9 +57,8 @@ impl Advice {
 
     /// Whether it is known that fewer additions would not do.
     ///
-    /// The search for the fewest services ends after a fixed number of steps, so that no policy can make it last; what
-    /// is known by then meets every demand, and may hold more services than are needed. No policy of this
-    /// crate comes near that.
+    /// The search for the fewest services is given up after a fixed number of steps, so that no policy can make it last. What is
+    /// advised then meets the demands as well, but may hold a service more than is needed. No preset comes near that.
     #[must_use]
     pub fn is_proved_minimal(&self) -> bool {
         !self.is_greedy

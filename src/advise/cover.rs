@@ -381,6 +381,30 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_that_counts_itself_is_not_given_up_for_one_that_does_the_same_otherwise() {
+        use ServiceKind::*;
+
+        let one_of = |kinds: [ServiceKind; 6]| Ask::AnyOf { of: Choice::Kinds(Set::of(&kinds)), at_least: 1 };
+        // Games are worth as much as a sports ground at first, and come before it; but only the ground and the clinic make two.
+        let asks = [
+            Ask::Functions(FunctionSet::of(&[ServiceFunction::Sports])),
+            one_of([SportsGround, AfterSchoolCare, SummerCare, Nursery, DayCare, ElderlyCare]),
+            one_of([
+                SportsGround,
+                TraditionalMedicine,
+                GovernmentDesk,
+                RetirementRecertification,
+                ReadingRoom,
+                Handicrafts,
+            ]),
+            one_of([ParentChildSports, Clinic, MusicTraining, ArtsActivity, CivilizationPractice, Playground]),
+            one_of([ParentChildSports, Clinic, SkillsTraining, RuralServices, HouseholdServices, LiveCommerce]),
+            one_of([Clinic, TourismServices, PictureBookReading, CommunalDining, LiveCommerce, MusicTraining]),
+        ];
+        assert_eq!(kinds_for(&asks), [Clinic, SportsGround]);
+    }
+
+    #[test]
     fn a_kind_without_a_word_is_never_taken() {
         let other = Choice::Kinds(Set::of(&[ServiceKind::Other]));
         assert_eq!(kinds_for(&[Ask::AnyOf { of: other, at_least: 1 }]), []);

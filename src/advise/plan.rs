@@ -21,7 +21,7 @@ use crate::vocab::{AreaKind, SquareMeters, Strength, WeeklyMinutes};
 ///
 /// ```
 /// # #[cfg(feature = "json")] {
-/// use neighborhood_center::advise::{Addition, advise};
+/// use neighborhood_center::advise::advise;
 /// use neighborhood_center::policy::Policy;
 /// use neighborhood_center::records::CenterDraft;
 /// use neighborhood_center::vocab::{Lang, Say, Strength};
@@ -40,7 +40,7 @@ use crate::vocab::{AreaKind, SquareMeters, Strength, WeeklyMinutes};
 /// let advice = advise(&center, &context, Strength::Should);
 /// let said: Vec<String> = advice.additions().iter().map(|addition| addition.in_lang(Lang::Zh).to_string()).collect();
 /// assert_eq!(said, ["增设服务：课余辅导", "增设服务：日间照料", "增设服务：亲子运动会"]);
-/// assert_eq!(advice.open().len(), 1); // nothing is said of features
+/// assert_eq!(advice.open().len(), 1); // the record says nothing of features: it may well have one
 /// assert_eq!(check(&advice.apply(center), &context).counts().error, 0);
 /// # }
 /// # Ok::<(), serde_json::Error>(())
@@ -186,6 +186,7 @@ impl<'c> Plan<'c> {
     }
 
     fn finish(mut self) -> Advice {
+        // Nothing that an addition breaks is passed over in silence.
         self.violated(|_| true);
         let subject = self.bench.subject(&self.draft);
         for Asked { demand, open, was_violated } in self.asked {
