@@ -41,11 +41,7 @@ impl<'c> Bench<'c> {
     }
 
     pub(crate) fn subject<'d>(&'d self, center: &'d CenterDraft) -> Subject<'d> {
-        let mut subject = Subject::new(center, self.policy.boundaries());
-        subject.declared = self.policy.features();
-        subject.date = self.context.date();
-        subject.communities = [None, Some(self.context.communities())];
-        subject
+        Subject::under(&self.policy, center, None, self.context)
     }
 
     pub(crate) fn judge(&self, demand: &Demand, subject: &Subject<'_>) -> Outcome {

@@ -3,9 +3,9 @@
 use crate::field::{Field, List};
 use crate::offer::Offer;
 use crate::path::{Path, Pointer};
-use crate::policy::{Communities, CommunityFacts, Declared};
+use crate::policy::{Communities, CommunityFacts, Declared, Policy};
 use crate::records::{AreaDraft, CenterDraft, CenterField};
-use crate::rule::Probe;
+use crate::rule::{Context, Probe};
 use crate::vocab::{AgeBoundaries, Answer, Area, AreaKind, CommunityId, Date, Lifecycle};
 
 /// A center as the rules of policy see it.
@@ -43,6 +43,21 @@ impl<'d> Subject<'d> {
         };
         subject.services_open = !subject.lists_all(CenterField::services, &center.services);
         subject
+    }
+
+    /// A center as a policy sees it: in a context, and among the communities of its document, if it stands in one.
+    pub(crate) fn under(
+        policy: &'d Policy,
+        center: &'d CenterDraft,
+        of_the_document: Option<&'d Communities>,
+        context: &'d Context,
+    ) -> Self {
+        Self {
+            declared: policy.features(),
+            communities: [of_the_document, Some(context.communities())],
+            date: context.date(),
+            ..Self::new(center, policy.boundaries())
+        }
     }
 
     /// What is known of a community: what the document says comes first.

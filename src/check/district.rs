@@ -1,0 +1,246 @@
+//! A document: its communities, its centers, and what is asked of all of them together.
+
+use std::sync::Arc;
+
+use super::around::{Around, KnownCommunities};
+use super::walk::{Check, Walk, run};
+use crate::field::Draft;
+use crate::finding::Fact;
+use crate::path::{Path, Pointer};
+use crate::policy::{Ask, Policy, Waived};
+use crate::records::{CommunityDraft, District, DistrictDraft};
+use crate::rule::Judged;
+use crate::rules::policy::duplicate_feature::Declaring;
+use crate::rules::policy::standing::Standing;
+use crate::rules::record::unknown_reference::Target;
+use crate::rules::{Rule, policy, record};
+use crate::vocab::CommunityId;
+
+impl Walk<'_> {
+    /// Turns to the record of a center of the document; to the document itself where there is no such center.
+    fn turn_to_center(&mut self, nth: usize) {
+        let turn = self.district.as_ref().and_then(|around| around.centers.get(nth)?.clone());
+        let Some(turn) = turn else { return self.turn_to_the_district() };
+        (self.policy, self.center, self.community) = (turn.policy, turn.center, turn.community);
+        self.of = Judged::Center;
+        self.turn_within("centers", nth);
+    }
+
+    /// Turns to the record of a community of the document.
+    fn turn_to_community(&mut self, community: &CommunityDraft, nth: usize) {
+        let context = self.context;
+        if let Some(around) = &mut self.district {
+            self.policy = around.policy_of(community.id.given().copied(), None, context);
+        }
+        (self.center, self.community) = (None, Some(nth));
+        self.of = Judged::Community;
+        self.turn_within("communities", nth);
+    }
+
+    fn turn_within(&mut self, list: &str, nth: usize) {
+        self.within.clear();
+        self.within.push_str(Path::ROOT.key(list).index(nth).to_pointer().as_str());
+    }
+
+    fn turn_to_the_district(&mut self) {
+        if let Some(around) = &self.district {
+            self.policy = Arc::clone(&around.policy);
+        }
+        self.within.clear();
+        (self.center, self.community) = (None, None);
+        self.of = Judged::District;
+    }
+
+    fn community(&mut self, community: &CommunityDraft, district: &DistrictDraft, at: &Path<'_>) {
+        self.findings.counts.records += 1;
+        self.names(&community.name, &community.aliases, at);
+        self.name(&community.subdistrict, &at.key("subdistrict"));
+        let divisions = at.key("divisions");
+        for (place, division) in community.divisions.items() {
+            let division_at = divisions.index(place);
+            run!(self, record::division_code_band, division, &division_at);
+            run!(self, record::division_parent_mismatch, division, district, &division_at);
+        }
+        let compounds = at.key("compounds");
+        for (place, compound) in community.compounds.items() {
+            let compound_at = compounds.index(place);
+            self.names(&compound.name, &compound.aliases, &compound_at);
+        }
+        self.sources(&community.sources, community, at);
+    }
+
+    fn district(&mut self, district: &DistrictDraft) {
+        let at = &Path::ROOT;
+        if !run!(self, record::unsupported_format, &district.format, at) {
+            self.findings.counts.records += 1;
+            return;
+        }
+        self.district = Some(Around::of(district, self.context));
+        self.turn_to_the_district();
+        district.shape(at, self);
+        self.findings.counts.records += 1;
+        self.name(&district.name, &at.key("name"));
+        run!(self, record::duplicate_center_id, district, at);
+        run!(self, record::duplicate_community_id, district, at);
+        run!(self, record::same_center_twice, district, at);
+        let communities = at.key("communities");
+        for (place, community) in district.communities.items() {
+            self.community(community, district, &communities.index(place));
+        }
+        let known = KnownCommunities::of(district);
+        let centers = at.key("centers");
+        for (place, center) in district.centers.items() {
+            let center_at = centers.index(place);
+            self.turn_to_center(place);
+            self.center(center, &center_at);
+            if let Some(id) = center.community.given() {
+                self.community_reference(*id, &known, &communities, &center_at.key("community"));
+            }
+            let serves = center_at.key("serves");
+            for (nth, id) in center.serves.items() {
+                self.community_reference(*id, &known, &communities, &serves.index(nth));
+            }
+        }
+        self.turn_to_the_district();
+        self.sources(&district.sources, district, at);
+        self.policy_of_the_district(district, at);
+    }
+
+    /// Judges what is asked of the district, and of each of its communities; then the waivers that name no center.
+    fn policy_of_the_district(&mut self, district: &DistrictDraft, at: &Path<'_>) {
+        let mut standing = None;
+        let mut asked = [(Rule::missing_tier, false), (Rule::duplicate_feature, false)];
+        let policy = Arc::clone(&self.policy);
+        for demand in policy.demands() {
+            let rule = match demand.ask() {
+                Ask::DistrictTiers(_) => Rule::missing_tier,
+                Ask::DistinctFeatures => Rule::duplicate_feature,
+                _ => continue,
+            };
+            asked.iter_mut().filter(|(known, _)| *known == rule).for_each(|(_, asked)| *asked = true);
+            let declaring = if rule == Rule::duplicate_feature { self.declaring(district) } else { Vec::new() };
+            let mut probe = self.probe(rule);
+            probe.open = demand.left_open();
+            match demand.ask() {
+                Ask::DistrictTiers(tiers) => {
+                    let standing = standing.get_or_insert_with(|| Standing::of(district));
+                    policy::missing_tier::check(*tiers, demand, standing, at, &mut probe);
+                }
+                _ => policy::duplicate_feature::check(demand, &declaring, district, at, &mut probe),
+            }
+        }
+        for (rule, _) in asked.into_iter().filter(|(_, asked)| !asked) {
+            self.probe(rule).not_applicable();
+        }
+        let communities = at.key("communities");
+        for (place, community) in district.communities.items() {
+            self.turn_to_community(community, place);
+            self.policy_of_the_community(community, district, &mut standing, &communities.index(place));
+        }
+        self.turn_to_the_district();
+        self.waivers_of_the_document(district, at);
+    }
+
+    /// Judges the waivers of all centers: those that name a center at its record, the others at the document.
+    fn waivers_of_the_document(&mut self, district: &DistrictDraft, at: &Path<'_>) {
+        let centers = at.key("centers");
+        for (place, _) in district.centers.items() {
+            self.turn_to_center(place);
+            let own = self.own_waivers();
+            self.waivers(own, &centers.index(place));
+        }
+        self.turn_to_the_district();
+        let shared = self.waivers_of_no_center();
+        if !shared.is_empty() {
+            self.waivers(shared, at);
+        }
+    }
+
+    /// The policies that declare features, each for a community of the document or of one of its centers.
+    ///
+    /// A policy that is the same everywhere does not say for which community it declares anything.
+    fn declaring(&mut self, district: &DistrictDraft) -> Vec<Declaring> {
+        let context = self.context;
+        let Some(around) = self.district.as_mut().filter(|_| context.resolver().is_some()) else { return Vec::new() };
+        let mut declaring: Vec<Declaring> = Vec::new();
+        let mut declare = |community, policy: Arc<Policy>, place: Pointer| {
+            if !policy.features().is_empty() {
+                declaring.push(Declaring { community, place, policy });
+            }
+        };
+        let communities = Path::ROOT.key("communities");
+        for (nth, community) in district.communities.items() {
+            if let Some(id) = community.id.given() {
+                declare(*id, around.policy_of(Some(*id), None, context), communities.index(nth).to_pointer());
+            }
+        }
+        let centers = Path::ROOT.key("centers");
+        for ((nth, center), turn) in district
+            .centers
+            .items()
+            .filter_map(|(nth, center)| Some(((nth, center), around.centers.get(nth)?.as_ref()?)))
+        {
+            if let Some(id) = center.community.given() {
+                let place = match turn.community {
+                    Some(nth) => communities.index(nth).to_pointer(),
+                    None => centers.index(nth).key("community").to_pointer(),
+                };
+                declare(*id, Arc::clone(&turn.policy), place);
+            }
+        }
+        declaring
+    }
+
+    /// The waivers of the document that name no center, each once: all that are for some center, and of those for the district
+    /// or a community the ones that surely are. Whether the others are for any center, the centers have to say.
+    fn waivers_of_no_center(&self) -> Vec<Arc<Waived>> {
+        let Some(around) = &self.district else { return Vec::new() };
+        let mut of_centers: Vec<&Arc<Policy>> = around.centers.iter().flatten().map(|turn| &turn.policy).collect();
+        of_centers.sort_by_key(|policy| Arc::as_ptr(policy));
+        of_centers.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        let of_others = around.known.values().chain([&around.policy]).flat_map(|policy| policy.shared_waivers());
+        let sure = of_others.filter(|waiver| waiver.left_open().is_empty());
+        let waivers = of_centers.into_iter().flat_map(|policy| policy.shared_waivers()).chain(sure);
+        let mut waivers: Vec<Arc<Waived>> = waivers.filter(|waiver| waiver.center().is_none()).cloned().collect();
+        // Of the same waiver that comes to centers through what is known of each, the one that is least open counts.
+        waivers.sort();
+        waivers.dedup_by(|later, first| later.is_same(first));
+        waivers
+    }
+
+    fn policy_of_the_community(
+        &mut self,
+        community: &CommunityDraft,
+        district: &DistrictDraft,
+        standing: &mut Option<Standing>,
+        at: &Path<'_>,
+    ) {
+        let policy = Arc::clone(&self.policy);
+        let mut asked = false;
+        for demand in policy.demands() {
+            if let Ask::CommunityTiers(tiers) = demand.ask() {
+                asked = true;
+                let standing = standing.get_or_insert_with(|| Standing::of(district));
+                let mut probe = self.probe(Rule::uncovered_community);
+                probe.open = demand.left_open();
+                policy::uncovered_community::check(*tiers, demand, community, standing, at, &mut probe);
+            }
+        }
+        if !asked {
+            self.probe(Rule::uncovered_community).not_applicable();
+        }
+    }
+
+    fn community_reference(&mut self, id: CommunityId, known: &KnownCommunities, list: &Path<'_>, place: &Path<'_>) {
+        let target = Target { list, complete: known.all, found: known.ids.binary_search(&id).is_ok() };
+        run!(self, record::unknown_reference, || Fact::Text(id.to_string().into()), &target, place);
+    }
+}
+
+impl Check for DistrictDraft {
+    type Checked = District;
+
+    fn walk(&self, walk: &mut Walk<'_>) {
+        walk.district(self);
+    }
+}

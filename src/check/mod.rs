@@ -1,0 +1,15 @@
+//! The engine: a draft and a context go in, a report comes out. One walk over a record runs every rule.
+
+mod around;
+mod asked;
+mod center;
+mod district;
+mod layers;
+mod options;
+mod run;
+mod walk;
+
+pub use options::Options;
+pub use run::{admit, admit_with, check, check_with, explain};
+pub use walk::Check;
+pub(crate) use walk::Walk;
