@@ -385,7 +385,8 @@ mod tests {
         use ServiceKind::*;
 
         let one_of = |kinds: [ServiceKind; 6]| Ask::AnyOf { of: Choice::Kinds(Set::of(&kinds)), at_least: 1 };
-        // Games are worth as much as a sports ground at first, and come before it; but only the ground and what serves visitors make two.
+        // Games are worth as much as a sports ground at first, and come before it. But only the ground and services for
+        // visitors make two.
         let asks = [
             Ask::Functions(FunctionSet::of(&[ServiceFunction::Sports])),
             one_of([SportsGround, AfterSchoolCare, SummerCare, Nursery, DayCare, ElderlyCare]),
