@@ -82,7 +82,7 @@ proptest! {
     }
 
     #[test]
-    fn a_layer_that_asks_for_nothing_changes_nothing(layers in layers(), place in place(), level in select(&PolicyLevel::ALL[..]), at in any::<Index>()) {
+    fn a_layer_that_asks_for_nothing_changes_nothing(layers in layers(), place in place(), level in select(PolicyLevel::ALL), at in any::<Index>()) {
         let silent = Layer::new(Authority::new(level, Citation::new("a layer that says nothing", Confidence::Official)));
         let mut more = layers.clone();
         more.insert(at.index(layers.len() + 1), silent);
@@ -169,7 +169,7 @@ proptest! {
     }
 
     #[test]
-    fn a_layer_that_only_tightens_makes_nothing_right(center in center(), layers in layers(), place in place(), by in proptest::collection::vec(0_u32..3, 8), strength in select(&Strength::ALL[..])) {
+    fn a_layer_that_only_tightens_makes_nothing_right(center in center(), layers in layers(), place in place(), by in proptest::collection::vec(0_u32..3, 8), strength in select(Strength::ALL)) {
         let unwaived = |layers: &[Layer]| {
             let policy = resolve(layers, &place);
             policy.demands().iter().cloned().fold(Policy::none().with_boundaries(policy.boundaries()), Policy::ask)
@@ -319,7 +319,7 @@ proptest! {
     }
 
     #[test]
-    fn a_level_is_what_the_lowest_layer_with_a_say_makes_it(loud in proptest::collection::vec((select(&RuleLevel::ALL[..]), any::<bool>()), 5)) {
+    fn a_level_is_what_the_lowest_layer_with_a_say_makes_it(loud in proptest::collection::vec((select(RuleLevel::ALL), any::<bool>()), 5)) {
         let rule: neighborhood_center::vocab::RuleId = "too-far".parse().unwrap();
         let mut layers = Vec::new();
         let mut expected = None;

@@ -23,7 +23,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("豁免已过期", "a waiver has expired"),
     facts: &["rule", "place", "until"],
     says: Phrase::new(
-        "规则 {rule} 的豁免已于{until}到期，所涉位置：{place}",
+        "{place}对规则 {rule} 的豁免已于{until}到期",
         "the waiver of `{rule}` ended on {until}; it was for {place}",
     ),
     help: Phrase::new("请整改；确需延期的，请重新批准", "put right what was waived, or have the waiver renewed"),
@@ -78,7 +78,7 @@ mod tests {
         assert_eq!(violation.path().as_str(), "");
         assert_eq!(violation.severity(), Severity::Warning);
         assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::District));
-        assert_eq!(violation.message(Lang::Zh).trim(), "规则 too-far 的豁免已于2024年5月31日到期，所涉位置：/sites");
+        assert_eq!(violation.message(Lang::Zh), "/sites 对规则 too-far 的豁免已于2024年5月31日到期");
         assert_eq!(violation.message(Lang::En), "the waiver of `too-far` ended on 2024-05-31; it was for /sites");
     }
 

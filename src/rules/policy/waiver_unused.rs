@@ -26,7 +26,7 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("豁免没有用处", "a waiver waives nothing"),
     facts: &["rule", "place", "until"],
     says: Phrase::new(
-        "规则 {rule} 的豁免（至{until}）没有用到，所涉位置：{place}",
+        "{place}对规则 {rule} 的豁免（至{until}）没有用到",
         "the waiver of `{rule}` until {until} waives nothing; it is for {place}",
     ),
     help: Phrase::new("请撤销豁免，或更正其规则、位置", "withdraw the waiver, or correct its rule or its place"),
@@ -98,7 +98,7 @@ mod tests {
         let violation = &findings.violations[0];
         assert_eq!(violation.severity(), Severity::Info);
         assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::City));
-        assert_eq!(violation.message(Lang::Zh), "规则 too-far 的豁免（至2024年5月31日）没有用到，所涉位置：本记录");
+        assert_eq!(violation.message(Lang::Zh), "本记录对规则 too-far 的豁免（至2024年5月31日）没有用到");
         assert_eq!(
             violation.message(Lang::En),
             "the waiver of `too-far` until 2024-05-31 waives nothing; it is for the record"

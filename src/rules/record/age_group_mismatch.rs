@@ -4,8 +4,8 @@
 //! may name the young, those between, or both.
 //! **Basis**: the boundaries of the policy (by default 18 and 60, the legal ones: 未成年人保护法, 老年人权益保障法 §2).
 //! *Met* where every named group is reached; *violated* by a group that none of the ages is in; *undecided* where a
-//! group or an age is malformed, or no age range could be read; *not applicable* where groups or ages are missing, or the
-//! list of ages is empty.
+//! group or an age is malformed, no age range could be read, or it is not known whether the groups divide elsewhere; *not
+//! applicable* where groups or ages are missing, or the list of ages is empty.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
