@@ -6,12 +6,13 @@
 use std::io::{self, BufRead, Read};
 
 use crate::check::{Check, Options, Walk};
+use crate::context::Context;
 use crate::field::Field;
 use crate::finding::Fact;
 use crate::limits::Budget;
 use crate::record::Model;
 use crate::report::Report;
-use crate::rule::{Context, Findings};
+use crate::rule::Findings;
 use crate::rules::Ledger;
 use crate::vocab::Phrase;
 

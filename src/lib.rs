@@ -74,6 +74,10 @@ pub mod policy;
 
 pub mod finding;
 
+mod context;
+
+mod ruling;
+
 mod rule;
 
 pub mod rules;
@@ -103,7 +107,7 @@ pub mod json;
 pub mod strategies;
 
 pub use check::{Check, Options, admit, admit_with, check, check_with, explain};
+pub use context::Context;
 pub use limits::Limits;
 pub use offer::Offer;
 pub use report::Report;
-pub use rule::Context;

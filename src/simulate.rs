@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Check, Options, check_with};
+use crate::context::Context;
 use crate::finding::{Card, Severity};
 use crate::path::Pointer;
 use crate::report::Report;
-use crate::rule::Context;
 use crate::rules;
 
 /// Records checked under two policies, and what differs.

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::context::Context;
 use crate::finding::Tally;
 use crate::judge;
 use crate::limits::Limits;
 use crate::path::{Path, Pointer};
 use crate::policy::{Demand, Policy};
 use crate::records::CenterDraft;
-use crate::rule::{Context, Findings, Probe, Ruling};
+use crate::rule::{Findings, Probe};
 use crate::rules::policy::subject::Subject;
+use crate::ruling::Ruling;
 
 /// The policy of a center, and what else its demands are judged by.
 #[derive(Debug)]
@@ -47,18 +49,15 @@ impl<'c> Bench<'c> {
     pub(crate) fn judge(&self, demand: &Demand, subject: &Subject<'_>) -> Outcome {
         let Some(rule) = judge::rule_of(demand.ask()) else { return Outcome::Idle };
         let (mut tally, mut findings, limits) = (Tally::default(), Findings::default(), Limits::default());
+        let center = subject.center.id.given().copied();
+        let ruling = Ruling::new(Arc::clone(&self.policy), center, self.context.date());
         let mut probe = Probe {
             card: rule.card(),
             tally: &mut tally,
             findings: &mut findings,
             limits: &limits,
             keep_evidence: false,
-            ruling: Ruling {
-                policy: Some(&self.policy),
-                center: subject.center.id.given().copied(),
-                date: self.context.date(),
-                ..Ruling::default()
-            },
+            ruling: &ruling,
             open: demand.left_open(),
         };
         judge::judge(demand, subject, &Path::ROOT, &mut probe);

@@ -3,12 +3,12 @@ use super::advice::{Advice, LeftOpen};
 use super::apply::{add, set_area};
 use super::bench::{Bench, Outcome};
 use super::cover::{self, Need, Offered};
+use crate::context::Context;
 use crate::field::Field;
 use crate::limits::Limits;
 use crate::path::Pointer;
 use crate::policy::{Ask, Demand, MinimumArea, PerHouseholds};
 use crate::records::CenterDraft;
-use crate::rule::Context;
 use crate::rules::policy::subject::Subject;
 use crate::vocab::{AreaKind, SquareMeters, Strength, WeeklyMinutes};
 

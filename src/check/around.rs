@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::context::Context;
 use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::policy::{Communities, Known, Place, Policy, code_of};
 use crate::records::{CenterDraft, DistrictDraft, DistrictField};
-use crate::rule::{Context, Turn};
+use crate::ruling::Turn;
 use crate::vocab::{CommunityId, Date, DivisionCode, DivisionScheme, Tier};
 
 /// What a document says of its communities, and what is asked in it, as far as that is resolved.
@@ -17,8 +18,6 @@ pub(super) struct Around {
     pub(super) divisions: Vec<(DivisionScheme, DivisionCode)>,
     /// What is asked of the district as a whole.
     pub(super) policy: Arc<Policy>,
-    /// What is asked of each center of the list, and of whom; nothing of what is no center.
-    pub(super) centers: Vec<Option<Turn>>,
     pub(super) resolved: HashMap<(Option<CommunityId>, Option<Tier>), Arc<Policy>>,
     pub(super) known: Known,
     /// The places that leave open whether there are other centers.
@@ -30,7 +29,8 @@ pub(super) struct Around {
 const CODES: usize = 16;
 
 impl Around {
-    pub(super) fn of(district: &DistrictDraft, context: &Context) -> Self {
+    /// With it, what is asked of each center of the list, and of whom; nothing of what is no center.
+    pub(super) fn of(district: &DistrictDraft, context: &Context) -> (Self, Vec<Option<Turn>>) {
         let codes = district.divisions.items().filter_map(|(_, division)| code_of(division));
         let divisions: Vec<_> = codes.take(CODES).collect();
         let place = Place { divisions: divisions.clone(), date: context.date(), ..Place::default() };
@@ -38,14 +38,13 @@ impl Around {
             communities: Communities::of_district(district, context.communities()),
             divisions,
             policy: context.policy_of_district(&place),
-            centers: Vec::new(),
             resolved: HashMap::new(),
             known: Known::new(),
             unlisted: unlisted_centers(district),
         };
         let items = district.centers.given().map_or(&[][..], |list| &list.items);
-        around.centers = items.iter().map(|center| Some(around.turn(center.given()?, context))).collect();
-        around
+        let centers = items.iter().map(|center| Some(around.turn(center.given()?, context))).collect();
+        (around, centers)
     }
 
     fn turn(&mut self, center: &CenterDraft, context: &Context) -> Turn {

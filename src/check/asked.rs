@@ -16,7 +16,7 @@ use crate::vocab::{AreaKind, Outcome};
 
 impl Walk<'_> {
     pub(super) fn policy(&mut self, center: &CenterDraft, at: &Path<'_>) {
-        let policy = Arc::clone(&self.policy);
+        let policy = Arc::clone(&self.ruling.turn.policy);
         let context = self.context;
         let around = self.district.take();
         let of_the_document = around.as_ref().map(|around| &around.communities);
@@ -44,7 +44,7 @@ impl Walk<'_> {
         if let Some(explained) = &mut self.explained {
             explained.push(Explanation {
                 at: at.to_pointer(),
-                id: self.center,
+                id: self.ruling.turn.center,
                 name: center.name.given().cloned(),
                 policy: Arc::clone(&policy),
                 items,
@@ -97,8 +97,8 @@ impl Walk<'_> {
 
     /// The waivers that name the center whose record is looked at.
     pub(super) fn own_waivers(&self) -> Vec<Arc<Waived>> {
-        let own = |waiver: &&Arc<Waived>| waiver.center().is_some() && waiver.center() == self.center;
-        self.policy.shared_waivers().filter(own).cloned().collect()
+        let own = |waiver: &&Arc<Waived>| waiver.center().is_some() && waiver.center() == self.ruling.turn.center;
+        self.ruling.turn.policy.shared_waivers().filter(own).cloned().collect()
     }
 
     /// Judges waivers, once everything was looked at that they may be about.

@@ -10,14 +10,14 @@ use crate::records::{AudienceDraft, Center, CenterDraft, CenterField, Organizati
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{Rule, record};
+use crate::ruling::Turn;
 use crate::vocab::Key;
 
 impl Walk<'_> {
     /// Turns to the record of a center that stands by itself: what is found from now on is found under its policy.
     pub(super) fn turn_to(&mut self, center: &CenterDraft) {
-        self.center = center.id.given().copied();
-        self.policy =
-            Arc::clone(self.context.policy_of(center.community.given().copied(), center.tier.given().copied()));
+        let policy = self.context.policy_of(center.community.given().copied(), center.tier.given().copied());
+        self.ruling.turn = Turn { policy: Arc::clone(policy), center: center.id.given().copied(), community: None };
     }
 
     pub(super) fn center(&mut self, center: &CenterDraft, at: &Path<'_>) {
@@ -104,12 +104,12 @@ impl Walk<'_> {
     }
 
     fn audience(&mut self, audience: &AudienceDraft, at: &Path<'_>) {
-        let boundaries = self.policy.boundaries();
+        let boundaries = self.ruling.turn.policy.boundaries();
         let list = at.key("ages");
         for (place, ages) in audience.ages.items() {
             run!(self, record::reversed_age_range, ages, &list.index(place));
         }
-        let open = self.policy.boundaries_open;
+        let open = self.ruling.turn.policy.boundaries_open;
         let mut probe = self.probe(Rule::age_group_mismatch);
         probe.open = open;
         record::age_group_mismatch::check(audience, boundaries, at, &mut probe);

@@ -9,46 +9,43 @@ use crate::finding::Fact;
 use crate::path::{Path, Pointer};
 use crate::policy::{Ask, Policy, Waived};
 use crate::records::{CommunityDraft, District, DistrictDraft};
-use crate::rule::Judged;
 use crate::rules::policy::duplicate_feature::Declaring;
 use crate::rules::policy::standing::Standing;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{Rule, policy, record};
+use crate::ruling::{Judged, Turn};
 use crate::vocab::CommunityId;
 
 impl Walk<'_> {
     /// Turns to the record of a center of the document; to the document itself where there is no such center.
     fn turn_to_center(&mut self, nth: usize) {
-        let turn = self.district.as_ref().and_then(|around| around.centers.get(nth)?.clone());
+        let turn = self.ruling.centers.get(nth).and_then(Clone::clone);
         let Some(turn) = turn else { return self.turn_to_the_district() };
-        (self.policy, self.center, self.community) = (turn.policy, turn.center, turn.community);
-        self.of = Judged::Center;
+        self.ruling.turn = turn;
+        self.ruling.of = Judged::Center;
         self.turn_within("centers", nth);
     }
 
     /// Turns to the record of a community of the document.
     fn turn_to_community(&mut self, community: &CommunityDraft, nth: usize) {
-        let context = self.context;
         if let Some(around) = &mut self.district {
-            self.policy = around.policy_of(community.id.given().copied(), None, context);
+            let policy = around.policy_of(community.id.given().copied(), None, self.context);
+            self.ruling.turn = Turn { policy, center: None, community: Some(nth) };
         }
-        (self.center, self.community) = (None, Some(nth));
-        self.of = Judged::Community;
+        self.ruling.of = Judged::Community;
         self.turn_within("communities", nth);
     }
 
     fn turn_within(&mut self, list: &str, nth: usize) {
-        self.within.clear();
-        self.within.push_str(Path::ROOT.key(list).index(nth).to_pointer().as_str());
+        self.ruling.within = Path::ROOT.key(list).index(nth).to_pointer().as_str().to_owned();
     }
 
     fn turn_to_the_district(&mut self) {
         if let Some(around) = &self.district {
-            self.policy = Arc::clone(&around.policy);
+            self.ruling.turn = Turn { policy: Arc::clone(&around.policy), center: None, community: None };
         }
-        self.within.clear();
-        (self.center, self.community) = (None, None);
-        self.of = Judged::District;
+        self.ruling.within.clear();
+        self.ruling.of = Judged::District;
     }
 
     fn community(&mut self, community: &CommunityDraft, district: &DistrictDraft, at: &Path<'_>) {
@@ -75,7 +72,9 @@ impl Walk<'_> {
             self.findings.counts.records += 1;
             return;
         }
-        self.district = Some(Around::of(district, self.context));
+        let (around, centers) = Around::of(district, self.context);
+        self.district = Some(around);
+        self.ruling.centers = centers;
         self.turn_to_the_district();
         district.shape(at, self);
         self.findings.counts.records += 1;
@@ -110,7 +109,7 @@ impl Walk<'_> {
     fn policy_of_the_district(&mut self, district: &DistrictDraft, at: &Path<'_>) {
         let mut standing = None;
         let mut asked = [(Rule::missing_tier, false), (Rule::duplicate_feature, false)];
-        let policy = Arc::clone(&self.policy);
+        let policy = Arc::clone(&self.ruling.turn.policy);
         for demand in policy.demands() {
             let rule = match demand.ask() {
                 Ask::DistrictTiers(_) => Rule::missing_tier,
@@ -178,7 +177,7 @@ impl Walk<'_> {
         for ((nth, center), turn) in district
             .centers
             .items()
-            .filter_map(|(nth, center)| Some(((nth, center), around.centers.get(nth)?.as_ref()?)))
+            .filter_map(|(nth, center)| Some(((nth, center), self.ruling.centers.get(nth)?.as_ref()?)))
         {
             if let Some(id) = center.community.given() {
                 let place = match turn.community {
@@ -195,7 +194,7 @@ impl Walk<'_> {
     /// or a community the ones that surely are. Whether the others are for any center, the centers have to say.
     fn waivers_of_no_center(&self) -> Vec<Arc<Waived>> {
         let Some(around) = &self.district else { return Vec::new() };
-        let mut of_centers: Vec<&Arc<Policy>> = around.centers.iter().flatten().map(|turn| &turn.policy).collect();
+        let mut of_centers: Vec<&Arc<Policy>> = self.ruling.centers.iter().flatten().map(|turn| &turn.policy).collect();
         of_centers.sort_by_key(|policy| Arc::as_ptr(policy));
         of_centers.dedup_by(|a, b| Arc::ptr_eq(a, b));
         let of_others = around.known.values().chain([&around.policy]).flat_map(|policy| policy.shared_waivers());
@@ -215,7 +214,7 @@ impl Walk<'_> {
         standing: &mut Option<Standing>,
         at: &Path<'_>,
     ) {
-        let policy = Arc::clone(&self.policy);
+        let policy = Arc::clone(&self.ruling.turn.policy);
         let mut asked = false;
         for demand in policy.demands() {
             if let Ask::CommunityTiers(tiers) = demand.ask() {

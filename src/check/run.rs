@@ -2,6 +2,7 @@
 
 use super::options::Options;
 use super::walk::{Check, Walk};
+use crate::context::Context;
 use crate::explain::Explanation;
 use crate::field::{Draft, Field};
 use crate::limits::{Budget, Limits};
@@ -11,7 +12,6 @@ use crate::records::{
     Center, CenterDraft, District, DistrictDraft, PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft,
 };
 use crate::report::Report;
-use crate::rule::Context;
 
 /// Checks a draft, and keeps it.
 ///

@@ -4,18 +4,19 @@ use std::sync::Arc;
 
 use super::around::Around;
 use super::options::Options;
+use crate::context::Context;
 use crate::explain::Explanation;
 use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, ShapeSink, StrayKeys};
 use crate::finding::Fact;
 use crate::path::Path;
-use crate::policy::Policy;
 use crate::record::Model;
 use crate::records::SourceDraft;
 use crate::report::Report;
-use crate::rule::{Context, Findings, Judged, Probe, Ruling};
+use crate::rule::{Findings, Probe};
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{Ledger, Rule, record};
-use crate::vocab::{CenterId, CircumstanceSet, Flaw, Key, Name, Phrase};
+use crate::ruling::Ruling;
+use crate::vocab::{CircumstanceSet, Flaw, Key, Name, Phrase};
 
 /// What can be checked by itself: a [`CenterDraft`], a [`DistrictDraft`], a [`PolicyLayerDraft`] or a [`PolicySetDraft`].
 pub trait Check: Draft + Default {
@@ -36,15 +37,10 @@ pub struct Walk<'c> {
     pub(super) findings: Findings,
     /// The document that is walked, if it is one.
     pub(super) district: Option<Around>,
-    /// Whose record is looked at.
-    pub(super) policy: Arc<Policy>,
-    pub(super) within: String,
-    pub(super) center: Option<CenterId>,
-    /// The place of its community among those of the document.
-    pub(super) community: Option<usize>,
+    /// By what the record is judged that is looked at.
+    pub(super) ruling: Ruling,
     /// What is asked of the centers, where it is to be explained.
     pub(super) explained: Option<Vec<Explanation>>,
-    pub(super) of: Judged,
 }
 
 /// Runs a rule on something, with a probe of its own.
@@ -64,12 +60,8 @@ impl<'c> Walk<'c> {
             ledger: Ledger::default(),
             findings: Findings::default(),
             district: None,
-            policy: Arc::clone(context.policy()),
-            within: String::new(),
-            center: None,
-            community: None,
+            ruling: Ruling::new(Arc::clone(context.policy()), None, context.date()),
             explained: None,
-            of: Judged::Center,
         }
     }
 
@@ -123,15 +115,7 @@ impl<'c> Walk<'c> {
             findings: &mut self.findings,
             limits: &self.options.limits,
             keep_evidence: self.options.evidence,
-            ruling: Ruling {
-                policy: Some(&self.policy),
-                within: &self.within,
-                center: self.center,
-                community: self.community,
-                of: self.of,
-                date: self.context.date(),
-                centers: self.district.as_ref().map_or(&[], |around| &around.centers),
-            },
+            ruling: &self.ruling,
             open: CircumstanceSet::EMPTY,
         }
     }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::fault::{OneFault, asked, changed, demand, district, put};
 use super::words;
+use crate::context::Context;
 use crate::policy::{Ask, Point, Policy, Reach, Within};
-use crate::rule::Context;
 use crate::vocab::{Datum, Latitude, Longitude, Tier, TierSet, TimeOfDay, Weekday, WeeklyMinutes};
 
 pub(super) fn district_fault(rule: &'static str) -> Option<BoxedStrategy<OneFault>> {

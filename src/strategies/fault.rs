@@ -6,13 +6,13 @@ use serde_json::Value;
 use super::junk::written;
 use super::records::{Fill, center_draft, conforming_draft, district_draft};
 use crate::check::Options;
+use crate::context::Context;
 use crate::json::read_str;
 use crate::path::Pointer;
 use crate::policy::{Ask, Authority, Citation, Demand, Policy};
 use crate::record::Model;
 use crate::records::{Center, CenterDraft, District, DistrictDraft, PolicyLayerDraft, PolicySetDraft};
 use crate::report::Report;
-use crate::rule::Context;
 use crate::vocab::{Confidence, Date, PolicyLevel, Strength, Word};
 
 /// What a text is meant to hold.

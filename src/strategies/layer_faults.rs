@@ -10,11 +10,11 @@ use super::policies::layer_draft;
 use super::records::Fill;
 use super::words::{date, text};
 use crate::check::Options;
+use crate::context::Context;
 use crate::path::Pointer;
 use crate::policy::{Layer, Resolver};
 use crate::record::Model;
 use crate::records::{PolicyLayer, PolicyLayerDraft};
-use crate::rule::Context;
 use crate::vocab::{Date, Word};
 
 pub(super) fn layer_fault(rule: &'static str) -> Option<BoxedStrategy<OneFault>> {

@@ -1,11 +1,12 @@
 //! The center that a policy is asked of, and what its services amount to.
 
+use crate::context::Context;
 use crate::field::{Field, List};
 use crate::offer::Offer;
 use crate::path::{Path, Pointer};
 use crate::policy::{Communities, CommunityFacts, Declared, Policy};
 use crate::records::{AreaDraft, CenterDraft, CenterField};
-use crate::rule::{Context, Probe};
+use crate::rule::Probe;
 use crate::vocab::{AgeBoundaries, Answer, Area, AreaKind, CommunityId, Date, Lifecycle};
 
 /// A center as the rules of policy see it.

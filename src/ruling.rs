@@ -1,0 +1,162 @@
+//! What a policy makes of what the rules find.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::finding::{Card, Scope, Severity};
+use crate::path::{Path, Pointer};
+use crate::policy::{Loudness, Policy, Waived};
+use crate::vocab::{CenterId, Circumstance, CircumstanceSet, Date, RuleLevel};
+
+/// Under what policy the rules look at a record: how loud they are, what is waived, and where the facts stand that decide
+/// whether a layer applies.
+#[derive(Clone, Debug)]
+pub(crate) struct Ruling {
+    pub(crate) turn: Turn,
+    /// What the record is.
+    pub(crate) of: Judged,
+    /// The record's place in the document, as a pointer.
+    pub(crate) within: String,
+    pub(crate) date: Option<Date>,
+    /// In a document, by what its centers are judged, in their order; nothing for what is no center.
+    pub(crate) centers: Vec<Option<Turn>>,
+}
+
+/// By what the record of a center is judged.
+#[derive(Clone, Debug)]
+pub(crate) struct Turn {
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) center: Option<CenterId>,
+    /// The place of its community among those of the document.
+    pub(crate) community: Option<usize>,
+}
+
+/// What the record is that is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Judged {
+    #[default]
+    Center,
+    Community,
+    District,
+}
+
+impl Ruling {
+    /// For a record by itself.
+    pub(crate) fn new(policy: Arc<Policy>, center: Option<CenterId>, date: Option<Date>) -> Self {
+        let turn = Turn { policy, center, community: None };
+        Self { turn, of: Judged::Center, within: String::new(), date, centers: Vec::new() }
+    }
+
+    /// By what the finding at a place is judged. What is found at a center while the document is looked at as a whole is
+    /// judged as it is when the center is looked at by itself.
+    pub(crate) fn at(&self, place: &Pointer) -> Cow<'_, Self> {
+        const CENTERS: &str = "/centers/";
+
+        let of_a_center = || {
+            let nth = place.as_str().strip_prefix(CENTERS)?.split('/').next()?;
+            let turn = self.centers.get(nth.parse::<usize>().ok()?)?.clone()?;
+            let within = place.as_str().get(..CENTERS.len() + nth.len())?.to_owned();
+            Some(Self { turn, of: Judged::Center, within, date: self.date, centers: Vec::new() })
+        };
+        let center = if self.of == Judged::District { of_a_center() } else { None };
+        center.map_or(Cow::Borrowed(self), Cow::Owned)
+    }
+
+    /// Where what is not known should stand.
+    pub(crate) fn places_of(&self, unknown: CircumstanceSet) -> Vec<Pointer> {
+        let record = |key: &str| Pointer::below(&self.within, key);
+        let of_community = |key: &str| match (self.of, self.turn.community) {
+            (Judged::Center, Some(nth)) => Path::ROOT.key("communities").index(nth).key(key).to_pointer(),
+            (Judged::Center, None) => record("community"),
+            (Judged::Community | Judged::District, _) => record(key),
+        };
+        let place = |circumstance| match (circumstance, self.of) {
+            (Circumstance::Community, Judged::Center) => record("community"),
+            (Circumstance::Community, Judged::Community) => record("id"),
+            (Circumstance::Division, _) => of_community("divisions"),
+            (Circumstance::Tier, Judged::Center) => record("tier"),
+            (Circumstance::Setting, Judged::Center | Judged::Community) => of_community("setting"),
+            // What is not in the record: it is the record as a whole that cannot be judged without it.
+            (Circumstance::Date, _)
+            | (Circumstance::Tier, Judged::Community | Judged::District)
+            | (Circumstance::Community | Circumstance::Setting, Judged::District) => record(""),
+        };
+        let mut places: Vec<Pointer> = unknown.iter().map(place).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Whether the policy wants the rule to be silent.
+    pub(crate) fn silences(&self, card: &Card) -> bool {
+        let may_be_silent = card.scope == Scope::Policy || card.severity != Severity::Error;
+        let off = |loudness: &&Loudness| loudness.level() == RuleLevel::Off && loudness.left_open().is_empty();
+        let mut silenced = self.turn.policy.levels().iter().filter(off);
+        may_be_silent && silenced.any(|loudness| loudness.rule().as_str() == card.id)
+    }
+
+    /// What the policy makes of a violation.
+    pub(crate) fn of(&self, card: &Card, severity: Severity, advised: bool, at: &Pointer) -> Verdict {
+        let policy = &self.turn.policy;
+        // What the record is, no policy can change.
+        if card.scope == Scope::Record && severity == Severity::Error {
+            return Verdict::Stands(severity);
+        }
+        let mut severity = severity;
+        for loudness in policy.levels().iter().filter(|loudness| loudness.rule().as_str() == card.id) {
+            let level = match loudness.level() {
+                _ if !loudness.left_open().is_empty() => return Verdict::Open(self.places_of(loudness.left_open())),
+                RuleLevel::Off => return Verdict::Silent,
+                RuleLevel::Error if card.scope == Scope::Record => Severity::Warning,
+                RuleLevel::Error => Severity::Error,
+                RuleLevel::Warning => Severity::Warning,
+                RuleLevel::Info => Severity::Info,
+            };
+            // What is only advised is never made louder.
+            severity = if advised { severity.max(level) } else { level };
+        }
+        let place = at.as_str().strip_prefix(self.within.as_str());
+        let covers = |waiver: &&Arc<Waived>| place.is_some_and(|place| waiver.covers(card.id, self.turn.center, place));
+        let mut holding = Vec::new();
+        let mut open = None;
+        for waiver in policy.waivers.iter().filter(covers) {
+            if !waiver.left_open().is_empty() {
+                open = open.or(Some(waiver.left_open()));
+            } else if self.date.is_some_and(|date| date <= waiver.until()) {
+                holding.push(Arc::clone(waiver));
+            } else if self.date.is_none() {
+                open = open.or(Some(CircumstanceSet::of(&[Circumstance::Date])));
+            }
+        }
+        match (holding.is_empty(), open) {
+            (false, _) => Verdict::Waived(severity, holding),
+            (true, Some(unknown)) => Verdict::Open(self.places_of(unknown)),
+            (true, None) => Verdict::Stands(severity),
+        }
+    }
+
+    /// The waivers that a rule may have a finding for at a place, if it could be judged there.
+    pub(crate) fn waivers_about<'r>(
+        &'r self,
+        card: &'static Card,
+        at: &'r Pointer,
+    ) -> impl Iterator<Item = &'r Arc<Waived>> {
+        let place = at.as_str().strip_prefix(self.within.as_str());
+        self.turn
+            .policy
+            .shared_waivers()
+            .filter(move |waiver| place.is_some_and(|place| waiver.may_cover(card.id, self.turn.center, place)))
+    }
+}
+
+/// What becomes of a violation under a policy.
+pub(crate) enum Verdict {
+    /// It counts.
+    Stands(Severity),
+    /// It stays, and is counted apart: by each of these waivers.
+    Waived(Severity, Vec<Arc<Waived>>),
+    /// It is not told.
+    Silent,
+    /// These places leave open whether it counts.
+    Open(Vec<Pointer>),
+}
