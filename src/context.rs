@@ -66,13 +66,18 @@ impl Context {
         self
     }
 
-    /// The same context, knowing something of communities: how many households they have. In a document, what the document
-    /// itself says of a community comes first.
+    /// The same context, knowing something of communities: their divisions, whether they are new or old town, how many
+    /// households they have. What was known of them before is kept where this says nothing; in a document, what the document itself
+    /// says of a community comes first.
     ///
-    /// Layers are not resolved anew: what they depend on is given to the [`Resolver`].
+    /// Layers are resolved anew: do so once, not for every record.
     #[must_use]
     pub fn knowing(mut self, communities: Communities) -> Self {
-        self.communities = Arc::new(communities);
+        let known = communities.or(&self.communities);
+        if let Asked::ByPlace(resolver) = &self.asked {
+            self.asked = Asked::ByPlace(Arc::new(resolver.knowing(known.clone())));
+        }
+        self.communities = Arc::new(known);
         self
     }
 

@@ -78,3 +78,25 @@ pub(crate) fn judge(demand: &Demand, subject: &Subject<'_>, at: &Path<'_>, probe
         | Ask::CommunityTiers(_) => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::{Layer, presets};
+    use crate::records::PolicyLayerDraft;
+
+    #[test]
+    fn what_is_asked_is_judged_by_the_rule_whose_id_it_gives() {
+        let text = include_str!("../examples/data/policies/example-district.json");
+        let set: crate::records::PolicySetDraft = serde_json::from_str(text).unwrap();
+        let drafts: Vec<&PolicyLayerDraft> = set.layers.items().map(|(_, layer)| layer).collect();
+        let mut layers: Vec<Layer> = drafts.into_iter().filter_map(Layer::of_draft).collect();
+        layers.extend([presets::luolong_2023(), presets::embedded_facilities(), presets::rural_centers()]);
+        let mut judged = std::collections::BTreeSet::new();
+        for ask in layers.iter().flat_map(Layer::asks) {
+            assert_eq!(rule_of(ask).map(|rule| rule.card().id), ask.judged_by(), "{ask:?}");
+            judged.extend(ask.judged_by());
+        }
+        assert_eq!(judged.len(), 16, "{judged:?}");
+    }
+}

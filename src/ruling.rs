@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::finding::{Card, Scope, Severity};
 use crate::path::{Path, Pointer};
-use crate::policy::{Loudness, Policy, Waived};
+use crate::policy::{Policy, Waived};
 use crate::vocab::{CenterId, Circumstance, CircumstanceSet, Date, RuleLevel};
 
 /// Under what policy the rules look at a record: how loud they are, what is waived, and where the facts stand that decide
@@ -20,6 +20,8 @@ pub(crate) struct Ruling {
     pub(crate) date: Option<Date>,
     /// In a document, by what its centers are judged, in their order; nothing for what is no center.
     pub(crate) centers: Vec<Option<Turn>>,
+    /// The same of its communities.
+    pub(crate) communities: Vec<Option<Turn>>,
 }
 
 /// By what the record of a center is judged.
@@ -44,22 +46,24 @@ impl Ruling {
     /// For a record by itself.
     pub(crate) fn new(policy: Arc<Policy>, center: Option<CenterId>, date: Option<Date>) -> Self {
         let turn = Turn { policy, center, community: None };
-        Self { turn, of: Judged::Center, within: String::new(), date, centers: Vec::new() }
+        Self { turn, of: Judged::Center, within: String::new(), date, centers: Vec::new(), communities: Vec::new() }
     }
 
-    /// By what the finding at a place is judged. What is found at a center while the document is looked at as a whole is
-    /// judged as it is when the center is looked at by itself.
+    /// By what the finding at a place is judged. What is found at a center or a community while the document is looked at as a
+    /// whole is judged as it is when that is looked at by itself.
     pub(crate) fn at(&self, place: &Pointer) -> Cow<'_, Self> {
-        const CENTERS: &str = "/centers/";
-
-        let of_a_center = || {
-            let nth = place.as_str().strip_prefix(CENTERS)?.split('/').next()?;
-            let turn = self.centers.get(nth.parse::<usize>().ok()?)?.clone()?;
-            let within = place.as_str().get(..CENTERS.len() + nth.len())?.to_owned();
-            Some(Self { turn, of: Judged::Center, within, date: self.date, centers: Vec::new() })
+        if self.of != Judged::District {
+            return Cow::Borrowed(self);
+        }
+        let within = |list: &str, turns: &[Option<Turn>], of| {
+            let nth = place.as_str().strip_prefix(list)?.split('/').next()?;
+            let turn = turns.get(nth.parse::<usize>().ok()?)?.clone()?;
+            let within = place.as_str().get(..list.len() + nth.len())?.to_owned();
+            Some(Self { turn, of, within, date: self.date, centers: Vec::new(), communities: Vec::new() })
         };
-        let center = if self.of == Judged::District { of_a_center() } else { None };
-        center.map_or(Cow::Borrowed(self), Cow::Owned)
+        within("/centers/", &self.centers, Judged::Center)
+            .or_else(|| within("/communities/", &self.communities, Judged::Community))
+            .map_or(Cow::Borrowed(self), Cow::Owned)
     }
 
     /// Where what is not known should stand.
@@ -90,9 +94,11 @@ impl Ruling {
     /// Whether the policy wants the rule to be silent.
     pub(crate) fn silences(&self, card: &Card) -> bool {
         let may_be_silent = card.scope == Scope::Policy || card.severity != Severity::Error;
-        let off = |loudness: &&Loudness| loudness.level() == RuleLevel::Off && loudness.left_open().is_empty();
-        let mut silenced = self.turn.policy.levels().iter().filter(off);
-        may_be_silent && silenced.any(|loudness| loudness.rule().as_str() == card.id)
+        let mut said =
+            self.turn.policy.levels().iter().filter(|loudness| loudness.rule().as_str() == card.id).peekable();
+        may_be_silent
+            && said.peek().is_some()
+            && said.all(|loudness| loudness.level() == RuleLevel::Off && loudness.left_open().is_empty())
     }
 
     /// What the policy makes of a violation.
@@ -103,9 +109,12 @@ impl Ruling {
             return Verdict::Stands(severity);
         }
         let mut severity = severity;
-        for loudness in policy.levels().iter().filter(|loudness| loudness.rule().as_str() == card.id) {
+        let said = || policy.levels().iter().filter(|loudness| loudness.rule().as_str() == card.id);
+        if let Some(open) = said().find(|loudness| !loudness.left_open().is_empty()) {
+            return Verdict::Open(self.places_of(open.left_open()));
+        }
+        for loudness in said() {
             let level = match loudness.level() {
-                _ if !loudness.left_open().is_empty() => return Verdict::Open(self.places_of(loudness.left_open())),
                 RuleLevel::Off => return Verdict::Silent,
                 RuleLevel::Error if card.scope == Scope::Record => Severity::Warning,
                 RuleLevel::Error => Severity::Error,

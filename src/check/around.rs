@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::policy::{Communities, Known, Place, Policy, code_of};
-use crate::records::{CenterDraft, DistrictDraft, DistrictField};
+use crate::records::{CenterDraft, CommunityDraft, DistrictDraft, DistrictField};
 use crate::ruling::Turn;
 use crate::vocab::{CommunityId, Date, DivisionCode, DivisionScheme, Tier};
 
@@ -29,8 +29,8 @@ pub(super) struct Around {
 const CODES: usize = 16;
 
 impl Around {
-    /// With it, what is asked of each center of the list, and of whom; nothing of what is no center.
-    pub(super) fn of(district: &DistrictDraft, context: &Context) -> (Self, Vec<Option<Turn>>) {
+    /// With it, by what each center and each community of the document is judged; nothing for what is none.
+    pub(super) fn of(district: &DistrictDraft, context: &Context) -> (Self, [Vec<Option<Turn>>; 2]) {
         let codes = district.divisions.items().filter_map(|(_, division)| code_of(division));
         let divisions: Vec<_> = codes.take(CODES).collect();
         let place = Place { divisions: divisions.clone(), date: context.date(), ..Place::default() };
@@ -44,7 +44,11 @@ impl Around {
         };
         let items = district.centers.given().map_or(&[][..], |list| &list.items);
         let centers = items.iter().map(|center| Some(around.turn(center.given()?, context))).collect();
-        (around, centers)
+        let items = district.communities.given().map_or(&[][..], |list| &list.items);
+        let numbered = items.iter().enumerate();
+        let communities =
+            numbered.map(|(nth, item)| Some(around.turn_of_community(item.given()?, nth, context))).collect();
+        (around, [centers, communities])
     }
 
     fn turn(&mut self, center: &CenterDraft, context: &Context) -> Turn {
@@ -54,6 +58,11 @@ impl Around {
             center: center.id.given().copied(),
             community: community.and_then(|id| self.communities.get(id)?.nth),
         }
+    }
+
+    fn turn_of_community(&mut self, community: &CommunityDraft, nth: usize, context: &Context) -> Turn {
+        let policy = self.policy_of(community.id.given().copied(), None, context);
+        Turn { policy, center: None, community: Some(nth) }
     }
 
     /// What is asked of a center of this tier in this community, by what the document says of the community, and by what is

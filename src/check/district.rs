@@ -7,7 +7,7 @@ use super::walk::{Check, Walk, run};
 use crate::field::Draft;
 use crate::finding::Fact;
 use crate::path::{Path, Pointer};
-use crate::policy::{Ask, Policy, Waived};
+use crate::policy::{Ask, Demand, Policy, Waived};
 use crate::records::{CommunityDraft, District, DistrictDraft};
 use crate::rules::policy::duplicate_feature::Declaring;
 use crate::rules::policy::standing::Standing;
@@ -26,12 +26,11 @@ impl Walk<'_> {
         self.turn_within("centers", nth);
     }
 
-    /// Turns to the record of a community of the document.
-    fn turn_to_community(&mut self, community: &CommunityDraft, nth: usize) {
-        if let Some(around) = &mut self.district {
-            let policy = around.policy_of(community.id.given().copied(), None, self.context);
-            self.ruling.turn = Turn { policy, center: None, community: Some(nth) };
-        }
+    /// Turns to the record of a community of the document; to the document itself where there is no such community.
+    fn turn_to_community(&mut self, nth: usize) {
+        let turn = self.ruling.communities.get(nth).and_then(Clone::clone);
+        let Some(turn) = turn else { return self.turn_to_the_district() };
+        self.ruling.turn = turn;
         self.ruling.of = Judged::Community;
         self.turn_within("communities", nth);
     }
@@ -72,9 +71,10 @@ impl Walk<'_> {
             self.findings.counts.records += 1;
             return;
         }
-        let (around, centers) = Around::of(district, self.context);
+        let (around, [centers, communities]) = Around::of(district, self.context);
         self.district = Some(around);
         self.ruling.centers = centers;
+        self.ruling.communities = communities;
         self.turn_to_the_district();
         district.shape(at, self);
         self.findings.counts.records += 1;
@@ -84,6 +84,7 @@ impl Walk<'_> {
         run!(self, record::same_center_twice, district, at);
         let communities = at.key("communities");
         for (place, community) in district.communities.items() {
+            self.turn_to_community(place);
             self.community(community, district, &communities.index(place));
         }
         let known = KnownCommunities::of(district);
@@ -125,7 +126,7 @@ impl Walk<'_> {
                     let standing = standing.get_or_insert_with(|| Standing::of(district));
                     policy::missing_tier::check(*tiers, demand, standing, at, &mut probe);
                 }
-                _ => policy::duplicate_feature::check(demand, &declaring, district, at, &mut probe),
+                _ => policy::duplicate_feature::check((demand, None), &declaring, district, at, &mut probe),
             }
         }
         for (rule, _) in asked.into_iter().filter(|(_, asked)| !asked) {
@@ -133,7 +134,7 @@ impl Walk<'_> {
         }
         let communities = at.key("communities");
         for (place, community) in district.communities.items() {
-            self.turn_to_community(community, place);
+            self.turn_to_community(place);
             self.policy_of_the_community(community, district, &mut standing, &communities.index(place));
         }
         self.turn_to_the_district();
@@ -215,6 +216,7 @@ impl Walk<'_> {
         at: &Path<'_>,
     ) {
         let policy = Arc::clone(&self.ruling.turn.policy);
+        self.features_of_the_community(&policy, community, district);
         let mut asked = false;
         for demand in policy.demands() {
             if let Ask::CommunityTiers(tiers) = demand.ask() {
@@ -227,6 +229,24 @@ impl Walk<'_> {
         }
         if !asked {
             self.probe(Rule::uncovered_community).not_applicable();
+        }
+    }
+
+    /// Judges whether the features of a community differ from those of others, where that is not asked of the whole district.
+    fn features_of_the_community(&mut self, policy: &Policy, community: &CommunityDraft, district: &DistrictDraft) {
+        let of_the_district = self.district.as_ref().map(|around| Arc::clone(&around.policy));
+        let asked_of_all = |demand: &Demand| {
+            let same = |known: &Demand| known.ask() == demand.ask() && known.by() == demand.by();
+            of_the_district.as_ref().is_some_and(|policy| policy.demands().iter().any(same))
+        };
+        let own = policy.demands().iter().filter(|demand| *demand.ask() == Ask::DistinctFeatures);
+        for demand in own.filter(|demand| !asked_of_all(demand)) {
+            if let Some(id) = community.id.given() {
+                let declaring = self.declaring(district);
+                let mut probe = self.probe(Rule::duplicate_feature);
+                probe.open = demand.left_open();
+                policy::duplicate_feature::check((demand, Some(*id)), &declaring, district, &Path::ROOT, &mut probe);
+            }
         }
     }
 

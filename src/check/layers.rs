@@ -3,11 +3,13 @@
 use super::walk::{Check, Walk, run};
 use crate::field::Draft;
 use crate::path::Path;
+use crate::policy::{Layer, StatedWaiver, Waived};
 use crate::records::{PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft};
 use crate::rules::policy::stack::Stack;
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unchangeable_rule::Change;
 use crate::rules::{self, Rule, policy, record};
+use crate::vocab::CircumstanceSet;
 
 impl Walk<'_> {
     fn layer(&mut self, layer: &PolicyLayerDraft, at: &Path<'_>) {
@@ -40,6 +42,7 @@ impl Walk<'_> {
                 run!(self, record::unchangeable_rule, rule, change, known, &rule_at.key("level"));
             }
         }
+        let speaker = Layer::of_draft(layer);
         let waivers = at.key("waivers");
         for (place, waiver) in layer.waivers.items() {
             let waiver_at = waivers.index(place);
@@ -47,6 +50,11 @@ impl Walk<'_> {
             if let Some(rule) = waiver.rule.given() {
                 run!(self, record::unknown_rule, rule, known, &waiver_at.key("rule"));
                 run!(self, record::unchangeable_rule, rule, Change::Waive, known, &waiver_at.key("rule"));
+            }
+            let said = StatedWaiver::of_draft(waiver).zip(speaker.as_ref());
+            if let (Some((said, layer)), Some(date)) = (said, self.context.date()) {
+                let waived = Waived::new(&said, layer.authority(), CircumstanceSet::EMPTY);
+                run!(self, policy::waiver_expired, &waived, Some(date), &waiver_at);
             }
         }
         let features = at.key("features");
@@ -66,6 +74,7 @@ impl Check for PolicyLayerDraft {
     type Checked = PolicyLayer;
 
     fn walk(&self, walk: &mut Walk<'_>) {
+        walk.in_policy = true;
         self.shape(&Path::ROOT, walk);
         walk.layer(self, &Path::ROOT);
         walk.stack(&Stack::of_layer(self), &Path::ROOT);
@@ -81,6 +90,7 @@ impl Check for PolicySetDraft {
             walk.findings.counts.records += 1;
             return;
         }
+        walk.in_policy = true;
         self.shape(at, walk);
         walk.findings.counts.records += 1;
         let list = at.key("layers");

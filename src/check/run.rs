@@ -51,7 +51,9 @@ pub fn check_with<D: Check>(draft: &D, context: &Context, options: &Options) -> 
 /// ```
 #[must_use]
 pub fn explain<D: Check>(draft: &D, context: &Context, options: &Options) -> Vec<Explanation> {
-    let options = Options { evidence: true, ..*options };
+    // An explanation is of each center by itself: how much was found in others does not cut it short.
+    let limits = Limits { findings: usize::MAX, ..options.limits };
+    let options = Options { evidence: true, limits };
     let mut walk = Walk::new(context, &options);
     walk.explained = Some(Vec::new());
     draft.walk(&mut walk);

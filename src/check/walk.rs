@@ -13,6 +13,7 @@ use crate::record::Model;
 use crate::records::SourceDraft;
 use crate::report::Report;
 use crate::rule::{Findings, Probe};
+use crate::rules::record::unknown_field::Stray;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{Ledger, Rule, record};
 use crate::ruling::Ruling;
@@ -39,6 +40,8 @@ pub struct Walk<'c> {
     pub(super) district: Option<Around>,
     /// By what the record is judged that is looked at.
     pub(super) ruling: Ruling,
+    /// Whether the record is a policy.
+    pub(super) in_policy: bool,
     /// What is asked of the centers, where it is to be explained.
     pub(super) explained: Option<Vec<Explanation>>,
 }
@@ -61,6 +64,7 @@ impl<'c> Walk<'c> {
             findings: Findings::default(),
             district: None,
             ruling: Ruling::new(Arc::clone(context.policy()), None, context.date()),
+            in_policy: false,
             explained: None,
         }
     }
@@ -175,7 +179,8 @@ impl ShapeSink for Walk<'_> {
             ShapeFault::Malformed(fault) => run!(self, record::malformed_value, fault, at),
             ShapeFault::Missing { key, misspelled } => run!(self, record::missing_field, key, misspelled, at),
             ShapeFault::Unknown { key, nearest, required } => {
-                run!(self, record::unknown_field, key, nearest, required, at);
+                let stray = Stray { nearest, required, in_policy: self.in_policy };
+                run!(self, record::unknown_field, key, stray, at);
             }
             ShapeFault::Repeated(key, times) => run!(self, record::repeated_field, key, times, at),
             ShapeFault::Limit(limit, omitted) => run!(self, record::limit_exceeded, limit, omitted, at),

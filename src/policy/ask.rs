@@ -261,6 +261,30 @@ impl Ask {
         }
     }
 
+    /// The id of the rule that judges it; `None` for what is defined, or only reported.
+    #[must_use]
+    pub const fn judged_by(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Functions(_) => "missing-function",
+            Self::Groups(_) => "unserved-age-group",
+            Self::Cells(_) => "unserved-cell",
+            Self::Core { .. } => "missing-core-service",
+            Self::Chosen(_) => "too-few-chosen-services",
+            Self::FunctionsAtLeast { .. } => "too-few-functions",
+            Self::AnyOf { .. } => "missing-alternative",
+            Self::Area(_) => "area-below-minimum",
+            Self::AreaPer100Households(_) => "area-per-100-households-below-minimum",
+            Self::ResidentShare(_) => "resident-share-below-minimum",
+            Self::WeeklyMinutes(_) => "weekly-hours-below-minimum",
+            Self::Reach(_) => "too-far",
+            Self::Features(_) => "missing-feature",
+            Self::DistinctFeatures => "duplicate-feature",
+            Self::DistrictTiers(_) => "missing-tier",
+            Self::CommunityTiers(_) => "uncovered-community",
+            Self::AgeBoundaries(_) | Self::OfficeShare => return None,
+        })
+    }
+
     /// Whether it speaks of a district as a whole, and not of one center.
     #[must_use]
     pub fn is_of_the_district(&self) -> bool {

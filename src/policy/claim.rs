@@ -63,6 +63,17 @@ impl Claim {
         matches!(self.compare(other), Strictness::Laxer | Strictness::Clash)
     }
 
+    /// Whether this claim, how loud a rule is to be, makes less of what the other one asks than that does itself.
+    pub(crate) fn quiets(&self, other: &Self) -> bool {
+        let (Self::Level { rule, level }, Self::Ask { what, strength }) = (self, other) else { return false };
+        let asked = match strength {
+            Strength::Must => RuleLevel::Error,
+            Strength::Should => RuleLevel::Warning,
+            Strength::May => RuleLevel::Info,
+        };
+        what.judged_by() == Some(rule.as_str()) && *level > asked
+    }
+
     pub(crate) fn disagrees(&self, other: &Self) -> bool {
         !matches!(self.compare(other), Strictness::Same | Strictness::Both)
     }
@@ -327,7 +338,34 @@ pub(crate) fn loosenings(layers: &[Layer]) -> Pairs {
             },
         )
     });
+    let whole = whole.and_then(|()| quieted(layers, &mut work, &mut found));
     found.into_pairs(whole)
+}
+
+/// Keeps the levels, set without a reason, that make less of what a higher level asks than it does itself.
+fn quieted(layers: &[Layer], work: &mut Work, found: &mut Found) -> Option<()> {
+    let all: Vec<Source> = layers.iter().enumerate().flat_map(|(nth, layer)| claims_of(layer, nth)).collect();
+    let mut asked: BTreeMap<&str, Vec<&Source>> = BTreeMap::new();
+    for source in &all {
+        if let Claim::Ask { what, .. } = &source.claim {
+            asked.entry(what.judged_by().unwrap_or_default()).or_default().push(source);
+        }
+    }
+    let scope = |source: &Source| layers.get(source.layer).map(|layer| &layer.scope);
+    for lower in all.iter().filter(|source| !source.reasoned) {
+        let Claim::Level { rule, .. } = &lower.claim else { continue };
+        for higher in asked.get(rule.as_str()).into_iter().flatten() {
+            work.spend(1)?;
+            if higher.by.level() < lower.by.level() && lower.claim.quiets(&higher.claim) {
+                let (one, other) = (scope(higher)?, scope(lower)?);
+                work.spend_on(one, other)?;
+                if one.meets(other) {
+                    found.keep(higher, lower)?;
+                }
+            }
+        }
+    }
+    Some(())
 }
 
 impl Debate<'_> {

@@ -9,8 +9,8 @@ use super::reach::{Point, Reach, Within};
 use crate::field::{Field, List, SetDraft};
 use crate::path::Pointer;
 use crate::records::{
-    ApplicabilityDraft, BasisDraft, FeatureDraft, PolicyLayer, PolicyLayerDraft, ReachDraft, RequirementDraft,
-    RequirementField, ServiceChoiceDraft,
+    ApplicabilityDraft, BasisDraft, FeatureDraft, PolicyLayer, PolicyLayerDraft, PolicySet, ReachDraft,
+    RequirementDraft, RequirementField, ServiceChoiceDraft, WaiverDraft,
 };
 use crate::vocab::{
     AgeBoundaries, CenterId, CommunityId, Count, Date, DivisionCode, DivisionScheme, KindSet, Member, Name, Phrase,
@@ -105,6 +105,20 @@ pub(crate) struct StatedWaiver {
     pub(crate) reason: Text,
     pub(crate) approved_by: Name,
     pub(crate) until: Date,
+}
+
+impl StatedWaiver {
+    /// What a draft says; `None` where what is required is not there.
+    pub(crate) fn of_draft(draft: &WaiverDraft) -> Option<Self> {
+        Some(Self {
+            rule: draft.rule.given()?.clone(),
+            center: draft.center.given().copied(),
+            path: draft.path.given().cloned().unwrap_or_default(),
+            reason: draft.reason.given()?.clone(),
+            approved_by: draft.approved_by.given()?.clone(),
+            until: *draft.until.given()?,
+        })
+    }
 }
 
 impl Layer {
@@ -210,6 +224,21 @@ impl Layer {
         self
     }
 
+    /// The same layer, waiving the findings of a rule until a day: of one center or of all, and below a place in the record, or
+    /// anywhere in it.
+    #[must_use]
+    pub fn waive(
+        mut self,
+        rule: RuleId,
+        (center, path): (Option<CenterId>, Pointer),
+        reason: Text,
+        approved_by: Name,
+        until: Date,
+    ) -> Self {
+        self.waivers.push(StatedWaiver { rule, center, path, reason, approved_by, until });
+        self
+    }
+
     /// The same layer, declaring something that the community is known for.
     #[must_use]
     pub fn declare(mut self, feature: Name) -> Self {
@@ -270,23 +299,18 @@ impl Layer {
                 });
             }
         }
-        for (_, waiver) in draft.waivers.items() {
-            if let (Some(rule), Some(reason), Some(approved_by), Some(until)) =
-                (waiver.rule.given(), waiver.reason.given(), waiver.approved_by.given(), waiver.until.given())
-            {
-                layer.waivers.push(StatedWaiver {
-                    rule: rule.clone(),
-                    center: waiver.center.given().copied(),
-                    path: waiver.path.given().cloned().unwrap_or_default(),
-                    reason: reason.clone(),
-                    approved_by: approved_by.clone(),
-                    until: *until,
-                });
-            }
-        }
+        layer.waivers.extend(draft.waivers.items().filter_map(|(_, waiver)| StatedWaiver::of_draft(waiver)));
         let features = draft.features.items().filter_map(|(_, feature): (_, &FeatureDraft)| feature.name.given());
         layer.features.extend(features.cloned());
         Some(layer)
+    }
+}
+
+impl Layer {
+    /// What every layer of a checked set says.
+    #[must_use]
+    pub fn all_of(set: &PolicySet) -> Vec<Self> {
+        set.layers().iter().map(Self::from).collect()
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) use claim::{Debate, Pairs, Source, Work, by_topic, contradictions, lo
 pub use demand::Demand;
 pub use diff::{Change, Term, Turn};
 pub use layer::Layer;
-pub(crate) use layer::{asks_nothing, asks_of, unread_of};
+pub(crate) use layer::{StatedWaiver, asks_nothing, asks_of, unread_of};
 pub(crate) use place::code_of;
 pub use place::{Communities, CommunityFacts, Place};
 pub(crate) use presets::LUOLONG_2023;

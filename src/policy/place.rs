@@ -55,6 +55,68 @@ pub struct CommunityFacts {
 }
 
 impl CommunityFacts {
+    /// A community of which nothing else is known.
+    ///
+    /// ```
+    /// use neighborhood_center::policy::{Communities, CommunityFacts};
+    /// use neighborhood_center::vocab::{Count, Setting};
+    ///
+    /// let id = "5a0c3f5e-0000-4000-8000-000000000001".parse()?;
+    /// let facts = CommunityFacts::new(id).in_setting(Setting::OldTown).with_households(Count::new(1_200).unwrap());
+    /// let known: Communities = [facts].into_iter().collect();
+    /// assert_eq!(known.get(id).and_then(|facts| facts.setting()), Some(Setting::OldTown));
+    /// # Ok::<(), neighborhood_center::vocab::WordError>(())
+    /// ```
+    #[must_use]
+    pub fn new(id: CommunityId) -> Self {
+        Self { id, divisions: Vec::new(), setting: None, households: None, nth: None }
+    }
+
+    /// The same community, in new or old town.
+    #[must_use]
+    pub fn in_setting(mut self, setting: Setting) -> Self {
+        self.setting = Some(setting);
+        self
+    }
+
+    /// The same community, with so many households.
+    #[must_use]
+    pub fn with_households(mut self, households: Count) -> Self {
+        self.households = Some(households);
+        self
+    }
+
+    /// The same community, in one more division.
+    #[must_use]
+    pub fn in_division(mut self, scheme: DivisionScheme, code: DivisionCode) -> Self {
+        self.divisions.push((scheme, code));
+        self
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> CommunityId {
+        self.id
+    }
+
+    /// Whether it is new or old town, if that is known.
+    #[must_use]
+    pub fn setting(&self) -> Option<Setting> {
+        self.setting
+    }
+
+    /// How many households it has, if that is known.
+    #[must_use]
+    pub fn households(&self) -> Option<Count> {
+        self.households
+    }
+
+    /// The codes of the divisions that it lies in, each with whose it is.
+    #[must_use]
+    pub fn divisions(&self) -> &[(DivisionScheme, DivisionCode)] {
+        &self.divisions
+    }
+
     /// What a draft says; `None` without an id.
     pub(crate) fn of_draft(community: &CommunityDraft) -> Option<Self> {
         Some(Self {
@@ -112,13 +174,28 @@ impl Communities {
         facts.collect()
     }
 
+    /// What is known here and, where that says nothing, elsewhere.
+    #[must_use]
+    pub(crate) fn or(self, others: &Self) -> Self {
+        let more = others.iter().filter(|facts| self.get(facts.id).is_none()).cloned().collect::<Vec<_>>();
+        self.sorted
+            .into_iter()
+            .map(|facts| {
+                let known = others.get(facts.id);
+                facts.or(known)
+            })
+            .chain(more)
+            .collect()
+    }
+
     /// What is known of a community.
     #[must_use]
     pub fn get(&self, id: CommunityId) -> Option<&CommunityFacts> {
         self.sorted.binary_search_by_key(&id, |facts| facts.id).ok().and_then(|place| self.sorted.get(place))
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &CommunityFacts> {
+    /// Every community of which something is known, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &CommunityFacts> {
         self.sorted.iter()
     }
 }

@@ -71,10 +71,12 @@ impl Policy {
                 hold(held.entry(topic).or_default(), claims);
             }
         }
+        let held: Vec<Held> = held.into_values().flat_map(without_needless).collect();
+        let idle: Vec<bool> = held.iter().map(|claim| claim.quiets_without_a_reason(&held)).collect();
         let mut policy = Self::none();
         let mut open_boundaries = CircumstanceSet::EMPTY;
         let mut demands: Vec<Demand> = Vec::new();
-        for held in held.into_values().flat_map(without_needless) {
+        for held in held.into_iter().zip(idle).filter_map(|(held, idle)| (!idle).then_some(held)) {
             match held.claim {
                 Claim::Ask { what: Ask::AgeBoundaries(boundaries), .. } if held.open.is_empty() => {
                     policy = policy.with_boundaries_by(boundaries, held.by);
@@ -160,6 +162,14 @@ fn hold(held: &mut Vec<Held>, said: Vec<Held>) {
 }
 
 impl Held {
+    /// Whether it sets a rule to less than what a higher level surely asks by it, and gives no reason: then it has no effect.
+    fn quiets_without_a_reason(&self, all: &[Self]) -> bool {
+        let quiets = |above: &Self| {
+            above.open.is_empty() && above.by.level() < self.by.level() && self.claim.quiets(&above.claim)
+        };
+        matches!(self.claim, Claim::Level { .. }) && self.reason.is_none() && all.iter().any(quiets)
+    }
+
     /// Whether it defines what others speak of. One of two definitions holds in any case: which, is what they leave open.
     fn is_definition(&self) -> bool {
         matches!(self.claim, Claim::Ask { what: Ask::AgeBoundaries(_), .. })

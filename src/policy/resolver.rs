@@ -88,6 +88,11 @@ impl Resolver {
         Self::unchecked(self.layers.clone(), self.communities.clone(), date)
     }
 
+    /// The same layers, resolved for what else is known of communities.
+    pub(crate) fn knowing(&self, communities: Communities) -> Self {
+        Self::unchecked(self.layers.clone(), communities, self.date)
+    }
+
     /// The layers.
     #[must_use]
     pub fn layers(&self) -> &[Layer] {

@@ -3,7 +3,8 @@
 //! **Demands** that a feature which a center declares, or a policy for a community, is not declared for another community
 //! before: by a policy, or by a center that stands earlier in the document. Names are compared, without the white space around
 //! them. The centers of one community may share a feature, and the one that names it twice is counted once. What a closed center
-//! declared is over; what a planned one declares is not.
+//! declared is over; what a planned one declares is not. Where it is a layer of one community that demands it, only that
+//! community's features are judged, and each must differ from those of all others, earlier or later.
 //! **Basis**: “一社区一特色”: one community, one feature. That like features (同质化) are reported follows from it; the source does
 //! not say so.
 //! *Met* once for every feature that differs; *violated* by every later one, at its name, or at the community if only a
@@ -60,8 +61,9 @@ struct Declared<'d> {
     judged: bool,
 }
 
+/// `of` is the community whose features are judged; without it, all are.
 pub(crate) fn check(
-    demand: &Demand,
+    (demand, of): (&Demand, Option<CommunityId>),
     policies: &[Declaring],
     district: &DistrictDraft,
     at: &Path<'_>,
@@ -78,10 +80,13 @@ pub(crate) fn check(
     for (place, center) in district.centers.items() {
         if center.status.given() != Some(&Lifecycle::Closed) {
             declared.extend(features_of(place, center));
-            unread |= tell_unread(center, &list.index(place), probe);
+            if of.is_none() || center.community.given() == of.as_ref() {
+                unread |= tell_unread(center, &list.index(place), probe);
+            }
         }
     }
-    if declared.is_empty() && !unread {
+    let of_others_only = of.is_some_and(|id| declared.iter().all(|feature| feature.community != Ok(id)));
+    if (declared.is_empty() || of_others_only) && !unread {
         return probe.not_applicable();
     }
     keep_one_of_each(&mut declared);
@@ -93,7 +98,11 @@ pub(crate) fn check(
     };
     let mut names = Names::default();
     for alike in declared.chunk_by(|one, other| one.name == other.name) {
-        judge_alike(alike, |feature, verdict| match verdict {
+        let judge = |tell: &mut dyn FnMut(&Declared<'_>, Verdict<'_>)| match of {
+            None => judge_alike(alike, tell),
+            Some(id) => judge_one_of(alike, id, tell),
+        };
+        judge(&mut |feature, verdict| match verdict {
             _ if !feature.judged => {}
             Verdict::Differs => probe.met_at(|| place(feature), || vec![place(feature)]),
             Verdict::Repeats(first, community) => {
@@ -140,6 +149,19 @@ fn judge_alike<'d>(alike: &'d [Declared<'d>], mut tell: impl FnMut(&'d Declared<
             }
         };
         tell(feature, verdict);
+    }
+}
+
+/// Judges the features of one community among those of one name.
+fn judge_one_of<'d>(alike: &'d [Declared<'d>], id: CommunityId, mut tell: impl FnMut(&'d Declared<'d>, Verdict<'d>)) {
+    let verdict = || {
+        let others = || alike.iter().filter(|feature| feature.community != Ok(id));
+        let known = others().find_map(|other| Some(Verdict::Repeats(other, other.community.ok()?)));
+        let open = || others().find_map(|other| Some(Verdict::Open(other, other.community.err()?)));
+        known.or_else(open).unwrap_or(Verdict::Differs)
+    };
+    for feature in alike.iter().filter(|feature| feature.community == Ok(id)) {
+        tell(feature, verdict());
     }
 }
 
@@ -255,7 +277,7 @@ mod tests {
         let district: DistrictDraft = serde_json::from_str(&document).unwrap();
         let by = Authority::new(PolicyLevel::District, LUOLONG_2023);
         let demand = Demand::new(Ask::DistinctFeatures, Strength::May, by);
-        judge(&CARD, |probe| check(&demand, policies, &district, &Path::ROOT, probe))
+        judge(&CARD, |probe| check((&demand, None), policies, &district, &Path::ROOT, probe))
     }
 
     fn look(centers: &[String]) -> (Tally, Findings) {

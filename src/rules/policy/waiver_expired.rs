@@ -4,7 +4,8 @@
 //! **Basis**: the data standard: a finding is accepted for some time, and somebody answers for it.
 //!
 //! A waiver that names a center is judged where the record of that center is. One that names none is judged once over a whole
-//! document, and not at all where a center is checked by itself or in a stream: it would be told for every center anew.
+//! document, and not at all where a center is checked by itself or in a stream: it would be told for every center anew. Every
+//! waiver of a policy is judged where the policy itself is checked, for a day.
 //!
 //! *Met* by a waiver that holds; *violated* by one that has expired, at the record; *undecided* without a date, and where it is not
 //! known whether the layer of the waiver applies; *not applicable* where no waiver is to be judged.

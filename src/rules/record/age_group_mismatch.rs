@@ -1,7 +1,8 @@
 //! `age-group-mismatch`: the groups that an audience names have somebody of the ages that it names.
 //!
 //! **Demands** that every age group of `groups` shares at least one age with `ages`. A youth class from 14 to under 36
-//! may name the young, those between, or both.
+//! may name the young, those between, or both. It is a warning: where groups divide belongs to the policy, and no policy decides
+//! whether a record is admitted.
 //! **Basis**: the boundaries of the policy (by default 18 and 60, the legal ones: 未成年人保护法, 老年人权益保障法 §2).
 //! *Met* where every named group is reached; *violated* by a group that none of the ages is in; *undecided* where a
 //! group or an age is malformed, no age range could be read, or it is not known whether the groups divide elsewhere; *not
@@ -17,7 +18,7 @@ use crate::vocab::{AgeBoundaries, Confidence, GroupSet, Phrase};
 pub(crate) static CARD: Card = Card {
     id: "age-group-mismatch",
     scope: Scope::Record,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     basis: Citation::new("老年人权益保障法 §2（60 周岁）；未成年人保护法（18 周岁）", Confidence::Secondary),
     title: Phrase::new("人群与年龄不符", "an age group has nobody of the ages"),
     facts: &["group", "range"],

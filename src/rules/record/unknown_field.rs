@@ -3,7 +3,8 @@
 //! **Demands** that an object has no keys besides its fields. What such a key holds is not read.
 //! **Basis**: the data standard.
 //! *Met* once for every object without such a key; *violated* by a key that is no field, as a warning; as an error if it
-//! looks like a misspelling of a required field that is missing; never *undecided* or *not applicable*.
+//! looks like a misspelling of a required field that is missing, and everywhere in a policy, which without what the key
+//! holds may ask for less, or of others, than it was written to; never *undecided* or *not applicable*.
 
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
@@ -22,7 +23,19 @@ pub(crate) static CARD: Card = Card {
     help: Phrase::new("请更正或删去 {key}", "correct or remove `{key}`"),
 };
 
-pub(crate) fn check(key: &str, nearest: Option<&'static str>, required: bool, at: &Path<'_>, probe: &mut Probe<'_>) {
+/// Where a key stands that is no field.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stray {
+    /// The field that it looks like.
+    pub(crate) nearest: Option<&'static str>,
+    /// Whether that field is required and missing.
+    pub(crate) required: bool,
+    /// Whether it stands in a policy.
+    pub(crate) in_policy: bool,
+}
+
+pub(crate) fn check(key: &str, stray: Stray, at: &Path<'_>, probe: &mut Probe<'_>) {
+    let Stray { nearest, required, in_policy } = stray;
     let hint = nearest.map_or(Fact::Phrase(Phrase::new("", "")), |nearest| {
         let label = label_zh(nearest).map(|label| format!("“{label}”")).unwrap_or_default();
         Fact::Phrase(Phrase::from_texts(
@@ -39,7 +52,7 @@ pub(crate) fn check(key: &str, nearest: Option<&'static str>, required: bool, at
         ))
     });
     let breach = Breach::at(at, [Fact::text(key), hint]);
-    probe.violated(if required { breach.severity(Severity::Error) } else { breach });
+    probe.violated(if required || in_policy { breach.severity(Severity::Error) } else { breach });
 }
 
 #[cfg(test)]
@@ -71,7 +84,8 @@ mod tests {
             ),
         ] {
             let at = Path::ROOT.key(key);
-            let (tally, findings) = judge(&CARD, |probe| check(key, nearest, required, &at, probe));
+            let (tally, findings) =
+                judge(&CARD, |probe| check(key, Stray { nearest, required, in_policy: false }, &at, probe));
             assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
             assert_eq!(findings.refused, required);
             let violation = &findings.violations[0];
@@ -86,9 +100,18 @@ mod tests {
     }
 
     #[test]
+    fn a_policy_with_an_unknown_key_is_refused() {
+        let stray = Stray { nearest: Some("applies_to"), required: false, in_policy: true };
+        let (_, findings) = judge(&CARD, |probe| check("aplies_to", stray, &Path::ROOT.key("aplies_to"), probe));
+        assert!(findings.refused);
+        assert_eq!(findings.violations[0].severity(), Severity::Error);
+    }
+
+    #[test]
     fn nothing_in_a_key_can_hide() {
         let key = "na\u{202E}me";
-        let (_, findings) = judge(&CARD, |probe| check(key, None, false, &Path::ROOT.key(key), probe));
+        let stray = Stray { nearest: None, required: false, in_policy: false };
+        let (_, findings) = judge(&CARD, |probe| check(key, stray, &Path::ROOT.key(key), probe));
         assert_eq!(findings.violations[0].message(Lang::En), r"there is no field `na\u{202E}me`");
     }
 }

@@ -1,0 +1,253 @@
+//! Policies in use: what a layer can and cannot do to the verdicts of others.
+#![cfg(feature = "json")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
+use neighborhood_center::policy::{Communities, CommunityFacts, Layer, Policy, Resolver};
+use neighborhood_center::records::{CenterDraft, DistrictDraft, PolicySet, PolicySetDraft};
+use neighborhood_center::vocab::{CommunityId, Outcome, Setting};
+use neighborhood_center::{Context, Limits, Options, Report, check, explain, json};
+use serde_json::{Value, json};
+
+const DAY: &str = "2026-11-25";
+
+fn id(nth: u32) -> String {
+    format!("5a0c3f5e-0000-4000-8000-{nth:012}")
+}
+
+fn layer(level: &str, what: Value) -> Value {
+    let mut layer = json!({
+        "key": format!("{level}-{}", what.to_string().len()), "name": "示例政策", "level": level,
+        "citation": { "document": "示例文件", "confidence": "official" }
+    });
+    layer.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+    layer
+}
+
+fn layers(of: &[Value]) -> Vec<Layer> {
+    let set: PolicySet = serde_json::from_value(json!({ "format": 1, "layers": of })).unwrap();
+    Layer::all_of(&set)
+}
+
+fn context(of: &[Value]) -> Context {
+    Context::layered(Resolver::new(layers(of), Communities::default(), DAY.parse().ok()).unwrap())
+}
+
+/// What checking a policy set by itself says.
+fn look(of: &[Value]) -> Report {
+    let text = json!({ "format": 1, "layers": of }).to_string();
+    let context = Context::new(Policy::none()).as_of(DAY.parse().unwrap());
+    json::read_str::<PolicySetDraft>(&text, &context, &Options::default()).into_parts().0
+}
+
+fn found(report: &Report) -> Vec<(&str, &str)> {
+    report.violations().iter().map(|found| (found.rule(), found.path().as_str())).collect()
+}
+
+fn center(what: Value) -> Value {
+    let mut center = json!({ "id": id(1), "name": "示例社区邻里中心", "features": [] });
+    center.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+    center
+}
+
+fn draft(what: Value) -> CenterDraft {
+    serde_json::from_value(center(what)).unwrap()
+}
+
+fn document(what: Value) -> DistrictDraft {
+    let mut document = json!({ "format": 1, "name": "示例区" });
+    document.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+    serde_json::from_value(document).unwrap()
+}
+
+#[test]
+fn a_policy_with_a_misspelt_key_is_refused_and_never_used_without_what_it_holds() {
+    for misspelt in [
+        json!({ "aplies_to": { "communities": [id(7)] } }),
+        json!({ "applies_to": { "comunities": [id(7)] } }),
+        json!({ "valid_untill": "2020-12-31" }),
+        json!({ "requirements": [{ "strenght": "may", "features": 1 }] }),
+        json!({ "requirements": [{ "feautres": 2, "functions": ["sports"] }] }),
+        json!({ "waivers": [{ "rule": "missing-feature", "centre": id(1), "reason": "示例", "approved_by": "示例办公室",
+                              "until": "2026-12-31" }] }),
+    ] {
+        let report = look(&[layer("district", misspelt.clone())]);
+        assert!(!report.admits(), "{misspelt}\n{report}");
+        let set = json!({ "format": 1, "layers": [layer("district", misspelt)] });
+        assert!(serde_json::from_value::<PolicySet>(set).is_err());
+    }
+}
+
+#[test]
+fn a_rule_is_turned_down_below_what_a_higher_level_asks_only_with_a_reason() {
+    let nation = layer("nation", json!({ "requirements": [{ "strength": "must", "features": 1 }] }));
+    for (level, quiet) in [("off", true), ("info", true), ("warning", true), ("error", false)] {
+        let own = layer("community", json!({ "levels": [{ "rule": "missing-feature", "level": level }] }));
+        let told = look(&[nation.clone(), own.clone()]);
+        let expected = if quiet { vec![("policy-loosened-without-reason", "/layers/1/levels/0")] } else { vec![] };
+        assert_eq!(found(&told), expected, "{level}");
+        let counts = check(&draft(json!({})), &context(&[nation.clone(), own])).counts();
+        assert_eq!((counts.error, counts.warning, counts.info), (1, 0, 0), "{level} has no effect without a reason");
+    }
+    let own =
+        layer("community", json!({ "levels": [{ "rule": "missing-feature", "level": "off", "reason": "征集中" }] }));
+    assert_eq!(found(&look(&[nation.clone(), own.clone()])), []);
+    assert!(check(&draft(json!({})), &context(&[nation, own])).is_clean());
+}
+
+#[test]
+fn a_level_that_perhaps_holds_leaves_open_what_another_would_silence() {
+    let asks = layer(
+        "nation",
+        json!({
+            "requirements": [{ "features": 1 }], "levels": [{ "rule": "missing-feature", "level": "off" }]
+        }),
+    );
+    let loud = layer(
+        "city",
+        json!({
+            "applies_to": { "settings": ["old-town"] }, "levels": [{ "rule": "missing-feature", "level": "error" }]
+        }),
+    );
+    let report = check(&draft(json!({})), &context(&[asks, loud]));
+    assert_eq!((report.violations().len(), report.undecided().len()), (0, 1), "{report}");
+}
+
+#[test]
+fn a_rule_that_is_off_says_nothing_of_a_demand_that_only_perhaps_is_made() {
+    let asks = layer(
+        "city",
+        json!({
+            "applies_to": { "settings": ["old-town"] }, "requirements": [{ "features": 1 }]
+        }),
+    );
+    let off = layer("nation", json!({ "levels": [{ "rule": "missing-feature", "level": "off" }] }));
+    let report = check(&draft(json!({})), &context(&[asks, off]));
+    assert_eq!((report.violations().len(), report.undecided().len()), (0, 0));
+}
+
+#[test]
+fn no_policy_decides_whether_a_record_is_admitted() {
+    let audience = json!({ "services": [{ "key": "a", "name": "示例", "audience":
+        { "groups": ["old"], "ages": [{ "from": 50, "below": 55 }] } }] });
+    let boundaries = json!({ "requirements": [{ "age_boundaries": { "middle_from": 18, "old_from": 50 } }] });
+    for context in [Context::new(Policy::none()), context(&[layer("district", boundaries)])] {
+        assert!(check(&draft(audience.clone()), &context).admits());
+    }
+}
+
+#[test]
+fn a_community_can_ask_that_its_own_features_differ_from_those_of_others() {
+    let (one, other) = (json!({ "id": id(11), "name": "甲社区" }), json!({ "id": id(12), "name": "乙社区" }));
+    let feature = json!([{ "name": "古筝" }]);
+    let document = document(json!({
+        "communities": [one, other],
+        "centers": [
+            { "id": id(1), "name": "甲中心", "community": id(11), "features": feature },
+            { "id": id(2), "name": "乙中心", "community": id(12), "features": feature }
+        ]
+    }));
+    let asks = |community: u32| {
+        layer(
+            "community",
+            json!({
+                "applies_to": { "communities": [id(community)] }, "requirements": [{ "distinct_features": true }]
+            }),
+        )
+    };
+    for (community, place) in [(11, "/centers/0/features/0/name"), (12, "/centers/1/features/0/name")] {
+        let report = check(&document, &context(&[asks(community)]));
+        assert_eq!(found(&report), [("duplicate-feature", place)]);
+    }
+}
+
+#[test]
+fn what_is_found_at_a_community_is_judged_by_that_community_s_policy() {
+    let document = document(json!({
+        "communities": [{ "id": id(11), "name": "甲社区", "divisions": [{ "code": "410311001300", "scheme": "nbs" }] }]
+    }));
+    let quiet = layer(
+        "community",
+        json!({
+            "applies_to": { "communities": [id(11)] }, "levels": [{ "rule": "division-code-band", "level": "off" }]
+        }),
+    );
+    assert_eq!(found(&check(&document, &Context::new(Policy::none()))).len(), 1);
+    assert_eq!(found(&check(&document, &context(&[quiet]))), []);
+}
+
+#[test]
+fn an_explanation_is_not_cut_short_by_what_was_found_in_other_centers() {
+    let waives = layer(
+        "district",
+        json!({
+            "requirements": [{ "features": 1 }],
+            "waivers": [{ "rule": "missing-feature", "reason": "征集中", "approved_by": "街道办", "until": "2026-12-31" }]
+        }),
+    );
+    let centers: Vec<Value> =
+        (1..=4).map(|nth| json!({ "id": id(nth), "name": format!("中心{nth}"), "features": [] })).collect();
+    let document = document(json!({ "centers": centers }));
+    let options = Options { limits: Limits { findings: 2, ..Limits::default() }, ..Options::default() };
+    for explained in explain(&document, &context(&[waives]), &options) {
+        assert_eq!(explained.items()[0].outcome(), Outcome::Waived);
+        assert_eq!(explained.items()[0].violations().len(), 1);
+    }
+}
+
+#[test]
+fn what_is_learned_of_communities_counts_for_a_stream_as_for_a_document() {
+    let community: CommunityId = id(11).parse().unwrap();
+    let old_town = layer(
+        "district",
+        json!({
+            "applies_to": { "settings": ["old-town"] }, "requirements": [{ "features": 1 }]
+        }),
+    );
+    let alone = draft(json!({ "community": id(11) }));
+    let together = document(json!({
+        "communities": [{ "id": id(11), "name": "甲社区" }], "centers": [center(json!({ "community": id(11) }))]
+    }));
+    let facts = || [CommunityFacts::new(community).in_setting(Setting::OldTown)].into_iter().collect::<Communities>();
+    let known_first = Context::layered(Resolver::new(layers(&[old_town.clone()]), facts(), None).unwrap());
+    for context in
+        [known_first.clone(), known_first.knowing(Communities::default()), context(&[old_town]).knowing(facts())]
+    {
+        assert_eq!(found(&check(&alone, &context)), [("missing-feature", "/features")]);
+        assert_eq!(found(&check(&together, &context)), [("missing-feature", "/centers/0/features")]);
+    }
+}
+
+#[test]
+fn a_waiver_that_has_ended_is_seen_in_the_policy_itself() {
+    let waives = |until: &str| {
+        layer(
+            "district",
+            json!({ "waivers": [{ "rule": "missing-feature", "reason": "征集中", "approved_by": "街道办",
+                                                "until": until }] }),
+        )
+    };
+    assert_eq!(found(&look(&[waives("2020-12-31")])), [("waiver-expired", "/layers/0/waivers/0")]);
+    assert_eq!(found(&look(&[waives("2026-12-31")])), []);
+}
+
+#[test]
+fn layers_made_in_code_waive_as_those_of_a_file_do() {
+    let asks = layer(
+        "district",
+        json!({
+            "requirements": [{ "features": 1 }],
+            "waivers": [{ "rule": "missing-feature", "reason": "征集中", "approved_by": "街道办", "until": "2026-12-31" }]
+        }),
+    );
+    let from_file = layers(&[asks]).remove(0);
+    let in_code = Layer::new(from_file.authority().clone())
+        .ask(neighborhood_center::policy::Ask::Features(1), neighborhood_center::vocab::Strength::Must)
+        .waive(
+            "missing-feature".parse().unwrap(),
+            (None, neighborhood_center::path::Pointer::default()),
+            "征集中".parse().unwrap(),
+            "街道办".parse().unwrap(),
+            "2026-12-31".parse().unwrap(),
+        );
+    assert_eq!(in_code, from_file);
+}
