@@ -654,17 +654,17 @@ fn a_document_of_another_kind_is_no_policy() {
 
 #[test]
 fn what_is_only_doubtful_in_a_policy_does_not_stop_the_check() {
-    let doubtful = policy("doubtful.json", &[layer("own", "district", r#""remark": "示例""#)]);
-    let plain = policy("plain.json", &[layer("own", "district", r#""requirements": []"#)]);
+    let doubtful = policy("doubtful.json", &[layer("own", "district", r#""features": [{ "name": "暂无" }]"#)]);
+    let plain = policy("plain.json", &[layer("own", "district", r#""features": [{ "name": "示例特色" }]"#)]);
     let ran = run(&["--policy", doubtful.path(), DISTRICT]);
     let (before, after) = ran.out.split_once(DISTRICT).unwrap();
-    assert!(before.contains("[unknown-field]") && before.contains("警告 1"), "{before}");
+    assert!(before.contains("[suspicious-text]") && before.contains("警告 1"), "{before}");
     assert!(after.contains("天元社区邻里中心"), "{after}");
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     // In JSON, standard output is about the inputs only, so that a program which reads it meets no surprise.
     let json = run(&["--policy", doubtful.path(), "--format", "json", DISTRICT]);
     assert_eq!(json.out, run(&["--policy", plain.path(), "--format", "json", DISTRICT]).out);
-    assert!(json.err.contains("[unknown-field]"), "{}", json.err);
+    assert!(json.err.contains("[suspicious-text]"), "{}", json.err);
     assert_eq!(json.code, 0);
     assert!(!run(&["--policy", plain.path(), DISTRICT]).out.contains("政策文件"));
 }

@@ -29,9 +29,9 @@ impl PolicyFile {
         Ok(Self { checked, layers })
     }
 
-    /// Whether nothing is wrong with it but that it is something else than a policy.
+    /// Whether it is something else than a policy: it holds no layers, and is none.
     pub(crate) fn is_no_policy(&self) -> bool {
-        self.layers.is_none() && self.checked.report.counts().error == 0
+        matches!(&self.checked.content, Content::PolicySet(Some(draft)) if draft.layers.is_missing())
     }
 }
 

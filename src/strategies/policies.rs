@@ -323,7 +323,7 @@ fn waiver(fill: Fill) -> impl Strategy<Value = WaiverDraft> {
     let waivable: Vec<&'static str> = waivable.map(|card| card.id).collect();
     let center = (1_u128..5).prop_filter_map("no id", |nth| CenterId::try_from(Uuid::from_u128(nth)).ok());
     let path = select(vec!["", "/features", "/services", "/areas/0"]).prop_filter_map("", |path| path.parse().ok());
-    (select(waivable), fill.field(center), fill.field(path), text(), name(), date(2023..2033)).prop_map(
+    (select(waivable), fill.field(center), fill.field(path), text(), name(), date(2025..2033)).prop_map(
         |(id, center, path, reason, approved_by, until)| WaiverDraft {
             rule: rule(id),
             center,

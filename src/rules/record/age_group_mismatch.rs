@@ -144,7 +144,8 @@ mod tests {
         let violation = &findings.violations[0];
         assert_eq!(violation.path().as_str(), "/audience/groups");
         assert_eq!(violation.related(), ["/audience/ages".parse().unwrap()]);
-        assert!(violation.refuses_admission());
+        assert!(!violation.refuses_admission());
+        assert_eq!(violation.severity(), Severity::Warning);
         assert_eq!(violation.message(Lang::Zh), "写明服务对象为“老”（60 岁及以上），所列年龄却无一落在其中");
         assert_eq!(
             violation.message(Lang::En),
