@@ -661,7 +661,11 @@ fn layers_that_say_what_they_mean_have_nothing_wrong() {
 
     let mut layers = vec![presets::luolong_2023(), presets::embedded_facilities(), presets::area_per_100_households()];
     layers.extend(presets::henan_elderly_care());
-    layers.extend([presets::resident_activity_share(), presets::office_share(), presets::three_tiers()]);
+    layers.extend([
+        presets::resident_activity_share(PolicyLevel::District),
+        presets::office_share(),
+        presets::three_tiers(),
+    ]);
     layers.push(presets::rural_centers());
     assert_eq!(lint(&layers).found(), []);
 }
