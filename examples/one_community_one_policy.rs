@@ -6,8 +6,8 @@
 //! cargo run --example one_community_one_policy -- en
 //! ```
 //!
-//! The communities' policies in `data/policies` are made for this example from what the article says each center is known
-//! for, and ask for nothing else. What the communities themselves have decided is not known.
+//! The communities' policies in `data/policies` are written for this example after what the article says of each center, and
+//! cite themselves as that. What the communities themselves have decided is not known.
 #![allow(clippy::print_stdout, reason = "an example talks to its user")]
 
 use std::error::Error;
@@ -18,7 +18,7 @@ use neighborhood_center::path::Pointer;
 use neighborhood_center::policy::{Communities, Demand, Layer, Resolver, presets};
 use neighborhood_center::records::{Center, CenterDraft, District, PolicySet};
 use neighborhood_center::simulate::Simulation;
-use neighborhood_center::vocab::{KindSet, Lang, Phrase, Say, ServiceKind, Strength};
+use neighborhood_center::vocab::{KindSet, Lang, Phrase, Say, ServiceKind, Strength, Tier};
 use neighborhood_center::{Context, Options, check, explain};
 
 const DISTRICT: &str = include_str!("data/luolong-2023.json");
@@ -59,6 +59,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             "The four of “4+N” are made up for this example: no source says what they are."
         )
     );
+    println!(
+        "{}",
+        say(
+            lang,
+            "各社区的政策为本示例据报道编写，不是社区的正式文件。",
+            "The communities' policies are written for this example after the article: they are no documents of theirs."
+        )
+    );
     println!();
     for center in district.centers() {
         one_community(center, &now, &next, lang);
@@ -78,7 +86,7 @@ fn one_community(center: &Center, now: &Context, next: &Context, lang: Lang) {
     let (community, tier) = (center.community().copied(), center.tier().copied());
     let policy = next.policy_of(community, tier);
     for declared in policy.features() {
-        println!("{}: {}", say(lang, "特色", "known for"), declared.name());
+        println!("{}{}", say(lang, "特色：", "known for: "), declared.name());
     }
 
     println!("\n{}", say(lang, "# 本社区的政策改变了什么", "# what the community's own policy changes"));
@@ -91,8 +99,13 @@ fn one_community(center: &Center, now: &Context, next: &Context, lang: Lang) {
     for item in explain(&draft, next, &Options::default()).iter().flat_map(|explained| explained.items()) {
         let demand = item.demand();
         let asked = demand.ask().in_lang(lang);
-        println!("- [{}] {asked} ({})", item.outcome().in_lang(lang), demand.strength().in_lang(lang));
-        println!("    {} {}", say(lang, "要求出自", "asked for by"), by(demand, lang));
+        let [outcome, strength] =
+            [item.outcome().in_lang(lang).to_string(), demand.strength().in_lang(lang).to_string()];
+        match lang {
+            Lang::Zh => println!("- [{outcome}] {asked}（{strength}）"),
+            Lang::En => println!("- [{outcome}] {asked} ({strength})"),
+        }
+        println!("    {}{}", say(lang, "要求出自", "asked for by "), by(demand, lang));
         if !demand.left_open().is_empty() {
             let unknown = demand.left_open().in_lang(lang).to_string();
             println!("    {}{unknown}", say(lang, "是否适用，须先知道：", "whether it applies depends on: "));
@@ -114,12 +127,16 @@ fn one_community(center: &Center, now: &Context, next: &Context, lang: Lang) {
     }
 }
 
-/// Who asks, in short: every demand here stands in the same article.
+/// Who asks, in short: by the layer and the words that it cites.
 fn by(demand: &Demand, lang: Lang) -> String {
     let by = demand.by();
-    let layer = by.layer().map(|key| format!(" ({key})")).unwrap_or_default();
+    let level = by.level().in_lang(lang).to_string();
+    let layer = by.layer().map(ToString::to_string).unwrap_or_default();
     let clause = by.citation().clause().unwrap_or(by.citation().document());
-    format!("{}{layer}: {clause}", by.level().in_lang(lang))
+    match lang {
+        Lang::Zh => format!("{level}（{layer}）：{clause}"),
+        Lang::En => format!("{level} ({layer}): {clause}"),
+    }
 }
 
 /// What stands at a place of the center, by its name.
@@ -129,9 +146,10 @@ fn called(center: &Center, place: &Pointer) -> String {
     service.map_or_else(|| place.to_string(), |service| service.name().to_string())
 }
 
-/// A record that claims to be all there is, to see what would then be missing. The article claims no such thing.
+/// A record that claims to be all there is, of a center for its community, to see what would then be missing. The article claims
+/// no such thing.
 fn if_that_were_all(center: &Center) -> CenterDraft {
-    CenterDraft { partial: Field::Missing, ..CenterDraft::from(center.clone()) }
+    CenterDraft { partial: Field::Missing, tier: Field::Given(Tier::Community), ..CenterDraft::from(center.clone()) }
 }
 
 fn simulate(centers: &[Center], now: &Context, next: &Context, lang: Lang) {
@@ -158,11 +176,18 @@ fn simulate(centers: &[Center], now: &Context, next: &Context, lang: Lang) {
         )
     );
     write_balances(&as_recorded, lang);
-    println!("\n{}", say(lang, "# 假设资料已经写全", "# supposing that the records were complete"));
+    println!(
+        "\n{}",
+        say(
+            lang,
+            "# 假设资料已经写全，各是社区级中心",
+            "# supposing that the records were complete, and the centers of the community tier"
+        )
+    );
     write_balances(&complete, lang);
     for shift in complete.shifts().iter().filter(|shift| shift.is_newly_failing()) {
         let name = centers.get(shift.record() as usize).map(Center::name).map(ToString::to_string).unwrap_or_default();
-        println!("- {name}: {}", shift.card().title.text(lang));
+        println!("- {name}{}{}", say(lang, "：", ": "), shift.card().title.text(lang));
     }
 }
 
@@ -171,15 +196,15 @@ fn advise_each(centers: &[Center], context: &Context, lang: Lang) {
         "\n## {}",
         say(
             lang,
-            "假设资料已经写全，最少要增加什么",
-            "the least that would have to be added, were the records complete"
+            "同样假设，最少要增加什么（必配和宜配）",
+            "the least that would have to be added, on the same supposition (what must and what should be)"
         )
     );
     for center in centers {
-        let advice = advise(&if_that_were_all(center), context, Strength::Must);
+        let advice = advise(&if_that_were_all(center), context, Strength::Should);
         let additions: Vec<String> =
             advice.additions().iter().map(|addition| addition.in_lang(lang).to_string()).collect();
-        println!("- {}: {}", center.name(), additions.join(&say(lang, "；", "; ")));
+        println!("- {}{}{}", center.name(), say(lang, "：", ": "), additions.join(&say(lang, "；", "; ")));
     }
 }
 
@@ -195,6 +220,6 @@ fn write_balances(simulation: &Simulation<'_>, lang: Lang) {
         }
     }
     if !any {
-        println!("- {}: {}", say(lang, "结果", "outcome"), say(lang, "没有变化", "nothing changes"));
+        println!("- {}", say(lang, "没有变化", "nothing changes"));
     }
 }

@@ -403,7 +403,7 @@ mod any {
             // Two of them care, for which there is no such kind.
             (presets::embedded_facilities(), Strength::Should, 3),
         ] {
-            let center = center(json!({ "services": [], "features": [] }));
+            let center = center(json!({ "tier": "community", "services": [], "features": [] }));
             let resolver = Resolver::new(vec![layer], [].iter().collect(), None).unwrap();
             let advice = advise(&center, &Context::layered(resolver), strength);
             assert_eq!(services(&advice).len(), fewest, "{:?}", advice.additions());

@@ -447,7 +447,7 @@ fn what_one_layer_says_is_judged_by_itself() {
             (
                 LintKind::Unsatisfiable,
                 "0/requirements/2/any_of",
-                "没有中心能够满足：社区《甲》：从婴幼儿托育、健康问诊中不少于 3 项（必配）",
+                "没有中心能够满足：社区《甲》：从婴幼儿托育、健康问诊中至少提供 3 项（必配）",
                 "no center can meet it: community, “甲”: at least 3 of nursery, clinic (must)",
             ),
             (
@@ -459,8 +459,8 @@ fn what_one_layer_says_is_judged_by_itself() {
             (
                 LintKind::Contradictory,
                 "0/requirements/4/any_of",
-                "同级要求相互矛盾：社区《甲》：从文化、体育、养老、卫生健康、教育、政务中不少于 6 项（必配）；\
-                 社区《甲》：从文化、体育、养老、卫生健康、教育、政务中不少于 7 项（必配）",
+                "同级要求相互矛盾：社区《甲》：从文化、体育、养老、卫生健康、教育、政务中至少提供 6 项（必配）；\
+                 社区《甲》：从文化、体育、养老、卫生健康、教育、政务中至少提供 7 项（必配）",
                 "equal levels disagree: community, “甲”: at least 6 of culture, sports, elderly care, health, education, \
                  government (must); community, “甲”: at least 7 of culture, sports, elderly care, health, education, \
                  government (must)",
@@ -468,7 +468,7 @@ fn what_one_layer_says_is_judged_by_itself() {
             (
                 LintKind::Unsatisfiable,
                 "0/requirements/5/any_of",
-                "没有中心能够满足：社区《甲》：从文化、体育、养老、卫生健康、教育、政务中不少于 7 项（必配）",
+                "没有中心能够满足：社区《甲》：从文化、体育、养老、卫生健康、教育、政务中至少提供 7 项（必配）",
                 "no center can meet it: community, “甲”: at least 7 of culture, sports, elderly care, health, education, \
                  government (must)",
             ),
@@ -661,7 +661,11 @@ fn layers_that_say_what_they_mean_have_nothing_wrong() {
 
     let mut layers = vec![presets::luolong_2023(), presets::embedded_facilities(), presets::area_per_100_households()];
     layers.extend(presets::henan_elderly_care());
-    layers.extend([presets::resident_activity_share(), presets::office_share(), presets::three_tiers()]);
+    layers.extend([
+        presets::resident_activity_share(PolicyLevel::District),
+        presets::office_share(),
+        presets::three_tiers(),
+    ]);
     layers.push(presets::rural_centers());
     assert_eq!(lint(&layers).found(), []);
 }

@@ -30,10 +30,10 @@ fn every_preset() -> Vec<(&'static str, Vec<Layer>)> {
         ("embedded-facilities", vec![presets::embedded_facilities()]),
         ("area-per-100-households", vec![presets::area_per_100_households()]),
         ("henan-elderly-care", presets::henan_elderly_care().to_vec()),
-        ("resident-activity-share", vec![presets::resident_activity_share()]),
+        ("resident-activity-share", vec![presets::resident_activity_share(PolicyLevel::District)]),
         ("office-share", vec![presets::office_share()]),
-        ("weekly-hours-35", vec![presets::weekly_hours_of_a_community()]),
-        ("weekly-hours-42", vec![presets::weekly_hours_of_a_subdistrict()]),
+        ("weekly-hours-35", vec![presets::weekly_hours_of_a_community(PolicyLevel::District)]),
+        ("weekly-hours-42", vec![presets::weekly_hours_of_a_subdistrict(PolicyLevel::District)]),
         ("three-tiers", vec![presets::three_tiers()]),
     ]
 }
@@ -142,7 +142,33 @@ fn an_embedded_facility_has_600_square_meters_three_functions_two_of_four_and_ca
         (any_of(&[old, infants, children, meals], 2), Strength::Should),
         (any_of(&[old, infants], 1), Strength::Should),
     ];
-    assert_asks(&[presets::embedded_facilities()], PolicyLevel::Nation, &Place::default(), expected);
+    let expected = || expected.clone();
+    for tier in [Tier::Community, Tier::DistrictArea] {
+        assert_asks(&[presets::embedded_facilities()], PolicyLevel::Nation, &place(Setting::NewTown, tier), expected());
+    }
+    // A compound's center may be one of the smaller facilities that stand among the houses.
+    assert_eq!(asks(&[presets::embedded_facilities()], &place(Setting::NewTown, Tier::Compound)), []);
+    let open = asked_at(&[presets::embedded_facilities()], &Place::default());
+    assert!(open.len() == 4 && open.iter().all(|demand| !demand.left_open().is_empty()));
+    assert_eq!(Policy::embedded_facilities().demands().len(), 4, "asked of any center, it leaves nothing open");
+    assert!(Policy::embedded_facilities().demands().iter().all(|demand| demand.left_open().is_empty()));
+}
+
+#[test]
+fn what_another_place_asks_for_is_asked_by_whoever_adopts_it_and_cited_from_there() {
+    for level in [PolicyLevel::City, PolicyLevel::Community] {
+        for layer in [
+            presets::resident_activity_share(level),
+            presets::weekly_hours_of_a_community(level),
+            presets::weekly_hours_of_a_subdistrict(level),
+        ] {
+            let demands = asked_at(&[layer], &new_town());
+            let by = demands[0].by();
+            assert_eq!(by.level(), level);
+            let document = by.citation().document();
+            assert!(document.contains("昌吉州") || document.contains("他市"), "{document}");
+        }
+    }
 }
 
 #[test]
@@ -170,7 +196,12 @@ fn henan_asks_30_square_meters_for_the_old_in_new_towns_and_20_in_old_towns_sinc
 #[test]
 fn residents_have_60_percent_of_the_floor_area() {
     let expected = [(Ask::ResidentShare(Percent::whole(60)), Strength::Should)];
-    assert_asks(&[presets::resident_activity_share()], PolicyLevel::City, &Place::default(), expected);
+    assert_asks(
+        &[presets::resident_activity_share(PolicyLevel::District)],
+        PolicyLevel::District,
+        &Place::default(),
+        expected,
+    );
 }
 
 #[test]
@@ -181,13 +212,13 @@ fn the_share_of_the_offices_is_reported_without_a_number() {
 #[test]
 fn another_city_opens_35_hours_a_week_in_communities_and_42_in_subdistricts() {
     let hours = |hours| (Ask::WeeklyMinutes(WeeklyMinutes::hours(hours)), Strength::Should);
-    let community = [presets::weekly_hours_of_a_community()];
-    assert_asks(&community, PolicyLevel::City, &new_town(), [hours(35)]);
+    let community = [presets::weekly_hours_of_a_community(PolicyLevel::District)];
+    assert_asks(&community, PolicyLevel::District, &new_town(), [hours(35)]);
     for tier in [Tier::DistrictArea, Tier::Compound] {
         assert_eq!(asks(&community, &place(Setting::NewTown, tier)), []);
     }
-    let subdistrict = [presets::weekly_hours_of_a_subdistrict()];
-    assert_asks(&subdistrict, PolicyLevel::City, &Place::default(), [hours(42)]);
+    let subdistrict = [presets::weekly_hours_of_a_subdistrict(PolicyLevel::District)];
+    assert_asks(&subdistrict, PolicyLevel::District, &Place::default(), [hours(42)]);
 }
 
 #[test]
@@ -237,7 +268,12 @@ fn the_presets_contradict_each_other_only_in_the_hours_until_the_user_says_for_w
     for town in [new_town(), old_town(), Place::default()] {
         assert!(Policy::resolve(&together(), &town).is_ok());
     }
-    let hours = || vec![presets::weekly_hours_of_a_community(), presets::weekly_hours_of_a_subdistrict()];
+    let hours = || {
+        vec![
+            presets::weekly_hours_of_a_community(PolicyLevel::District),
+            presets::weekly_hours_of_a_subdistrict(PolicyLevel::District),
+        ]
+    };
     assert_eq!(Policy::resolve(&hours(), &Place::default()).unwrap_err().conflicts().len(), 1);
     let [community, subdistrict] = hours().try_into().unwrap();
     let told_apart = [community, subdistrict.for_tiers(TierSet::of(&[Tier::DistrictArea]))];
@@ -358,7 +394,11 @@ fn six_hundred_of_a_thousand_square_meters_are_enough_for_residents() {
         );
         let district = district("null", &areas);
         assert_eq!(
-            outcomes(vec![presets::resident_activity_share()], &district, "resident-share-below-minimum"),
+            outcomes(
+                vec![presets::resident_activity_share(PolicyLevel::District)],
+                &district,
+                "resident-share-below-minimum"
+            ),
             expected
         );
     }

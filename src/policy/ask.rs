@@ -338,20 +338,23 @@ impl Ask {
         match self {
             Self::AgeBoundaries(boundaries) => boundaries.say(zh, to),
             Self::Functions(functions) => write!(to, "提供{}功能", functions.in_lang(zh)),
-            Self::Groups(groups) => write!(to, "服务{}人群", groups.in_lang(zh)),
-            Self::Cells(cells) => write!(to, "覆盖{}", cells.in_lang(zh)),
+            Self::Groups(groups) => write!(to, "服务对象包括{}", groups.in_lang(zh)),
+            Self::Cells(cells) => {
+                let quoted: Vec<String> = cells.iter().map(|cell| format!("“{}”", cell.in_lang(zh))).collect();
+                write!(to, "覆盖{}", quoted.join("、"))
+            }
             Self::Core { standard, of } => write!(to, "{standard}的基本服务：{}", of.in_lang(zh)),
             Self::Chosen(chosen) if chosen.from.is_empty() => {
-                write!(to, "{}的自选服务不少于 {} 项", chosen.standard, chosen.at_least)
+                write!(to, "{}的自选服务：至少提供 {} 项", chosen.standard, chosen.at_least)
             }
             Self::Chosen(chosen) => {
                 let from = chosen.from.in_lang(zh);
-                write!(to, "{}的自选服务从{from}中不少于 {} 项", chosen.standard, chosen.at_least)
+                write!(to, "{}的自选服务：从{from}中至少提供 {} 项", chosen.standard, chosen.at_least)
             }
             Self::FunctionsAtLeast { scheme, at_least } => {
                 write!(to, "按“{}”计不少于 {at_least} 项功能", scheme.in_lang(zh))
             }
-            Self::AnyOf { of, at_least } => write!(to, "从{}中不少于 {at_least} 项", of.in_lang(zh)),
+            Self::AnyOf { of, at_least } => write!(to, "从{}中至少提供 {at_least} 项", of.in_lang(zh)),
             Self::Area(area) => area.say(zh, to),
             Self::AreaPer100Households(area) => {
                 if let Some(function) = area.function {
@@ -361,7 +364,11 @@ impl Ask {
             }
             Self::ResidentShare(share) => write!(to, "居民活动面积占比不少于{}", share.in_lang(zh)),
             Self::OfficeShare => to.write_str("报告办公面积占比"),
-            Self::WeeklyMinutes(minutes) => write!(to, "{}以上开放", minutes.in_lang(zh)),
+            Self::WeeklyMinutes(weekly) => {
+                let (hours, minutes) = (weekly.get() / 60, weekly.get() % 60);
+                write!(to, "每周开放不少于{hours}小时")?;
+                if minutes == 0 { Ok(()) } else { write!(to, "{minutes}分") }
+            }
             Self::Reach(reach) => {
                 write!(to, "距{}直线不超过{}", reach.place(zh), reach.within.in_lang(zh))
             }
@@ -414,5 +421,32 @@ impl Ask {
                 write!(to, "every community has centers of these tiers: {}", tiers.in_lang(en))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocab::{AgeGroup, Cell, ServiceKind, Set};
+
+    #[test]
+    fn what_is_asked_reads_as_a_chinese_sentence() {
+        let standard = Name::fixed("4+N");
+        let core = Choice::Kinds(Set::of(&[ServiceKind::Clinic]));
+        let chosen = |from| Ask::Chosen(Chosen { standard: standard.clone(), core, from, at_least: 2 });
+        let cells = [AgeGroup::Old, AgeGroup::Young].map(|group| Cell::new(ServiceFunction::Health, group));
+        for (ask, expected) in [
+            (Ask::Groups(GroupSet::all()), "服务对象包括少、青壮、老"),
+            (Ask::Cells(Set::of(&cells)), "覆盖“卫生健康·少”、“卫生健康·老”"),
+            (Ask::AnyOf { of: core, at_least: 1 }, "从健康问诊中至少提供 1 项"),
+            (chosen(KindSet::EMPTY), "4+N的自选服务：至少提供 2 项"),
+            (chosen(Set::of(&[ServiceKind::Nursery])), "4+N的自选服务：从婴幼儿托育中至少提供 2 项"),
+            (Ask::WeeklyMinutes(WeeklyMinutes::hours(42)), "每周开放不少于42小时"),
+        ] {
+            assert_eq!(ask.in_lang(Lang::Zh).to_string(), expected);
+        }
+        let half = WeeklyMinutes::new(2130).map(Ask::WeeklyMinutes);
+        let half = half.map(|ask| ask.in_lang(Lang::Zh).to_string());
+        assert_eq!(half.as_deref(), Some("每周开放不少于35小时30分"));
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! Nothing that no source states is in them, and what is only remembered is left out: such a number would fail somebody
 //! without a ground.
+//!
+//! A layer speaks as the authority whose document it cites. Where that is another place's, nobody here has asked for
+//! anything: whoever adopts its number says as which level it does so, and the citation tells where the number comes from.
 
 use super::ask::{Ask, Chosen, MinimumArea, PerHouseholds};
 use super::asked::Policy;
@@ -54,7 +57,7 @@ pub fn luolong_2023() -> Layer {
 /// communities whose setting is old town; for new towns no standard is known.
 #[must_use]
 pub fn luolong_old_town(four: KindSet, at_least: u32, chosen_from: KindSet) -> Layer {
-    let clause = "在已建成的旧城区，围绕“4+N”标准盘活闲置资源";
+    let clause = "在已建成的旧城区……围绕“4+N”标准盘活闲置资源";
     let standard = Name::fixed("4+N");
     let core = Choice::Kinds(four);
     let layer = layer("luolong-old-town", PolicyLevel::District, LUOLONG_2023, LUOLONG_LINK)
@@ -94,6 +97,10 @@ pub fn rural_centers() -> Layer {
 /// - at least two of elderly care, infant care, child care, community dining (鼓励引导, hence a should);
 /// - elderly care or infant care, where conditions allow (有条件的一般应有, hence a should).
 ///
+/// The area is that of a community's service complex (社区服务中心); facilities of one function that are scattered among the
+/// houses (插花式) are foreseen as smaller ones. Hence the layer is for centers of communities and of district areas, and not for
+/// those of compounds; where the tier is not known, it is left open.
+///
 /// What the guideline gives as a number with 一般 or 原则上 ("generally", "in principle") is taken as a must: it is the
 /// measure, and an exception would have to be argued. A layer below can loosen it and say why.
 ///
@@ -105,6 +112,7 @@ pub fn embedded_facilities() -> Layer {
     let area =
         MinimumArea { kind: AreaKind::Floor, least: SquareMeters::whole(600), advised: Some(SquareMeters::whole(800)) };
     layer("embedded-facilities", PolicyLevel::Nation, citation, "http://hmhjcl.com/bigualu/93868.html")
+        .for_tiers(TierSet::of(&[Tier::Community, Tier::DistrictArea]))
         .says("社区服务中心建筑面积一般≥600㎡，有条件宜≥800㎡", Ask::Area(area), Strength::Must)
         .says(
             "功能原则上≥3项",
@@ -160,16 +168,12 @@ pub fn henan_elderly_care() -> [Layer; 2] {
 }
 
 /// Residents have at least 60 % of the floor area for their activities, as one prefecture's plan implements the national one.
+///
+/// The prefecture is of another region: the citation says where the number comes from, and `adopted_by` who asks for it here.
 #[must_use]
-pub fn resident_activity_share() -> Layer {
+pub fn resident_activity_share(adopted_by: PolicyLevel) -> Layer {
     let citation = Citation::new("昌吉州“十四五”城乡社区服务体系实施方案", Confidence::Secondary);
-    layer(
-        "resident-activity-share",
-        PolicyLevel::City,
-        citation,
-        "http://www.olshare.net/p1/zfbwj/20230508/191613.html",
-    )
-    .says(
+    layer("resident-activity-share", adopted_by, citation, "http://www.olshare.net/p1/zfbwj/20230508/191613.html").says(
         "居民活动区域面积不低于综合服务设施总建筑面积的60%",
         Ask::ResidentShare(Percent::whole(60)),
         Strength::Should,
@@ -189,25 +193,27 @@ pub fn office_share() -> Layer {
 
 /// Hours of another city's cultural service centers of villages and communities: at least 35 a week.
 ///
-/// Nothing of the kind is known for Luoyang; whoever wants it opts in.
+/// Nothing of the kind is known for Luoyang: the citation says where the number comes from, and `adopted_by` who asks for it
+/// here.
 #[must_use]
-pub fn weekly_hours_of_a_community() -> Layer {
-    hours("weekly-hours-35", "村（社区）综合文化服务中心每周不少于35小时", 35)
+pub fn weekly_hours_of_a_community(adopted_by: PolicyLevel) -> Layer {
+    hours("weekly-hours-35", adopted_by, "村（社区）综合文化服务中心每周不少于35小时", 35)
         .for_tiers(TierSet::of(&[Tier::Community]))
 }
 
 /// Hours of another city's cultural service centers of towns and subdistricts: at least 42 a week.
 ///
-/// Nothing of the kind is known for Luoyang; whoever wants it opts in, and says for which centers: a subdistrict is none of the
-/// three tiers.
+/// Nothing of the kind is known for Luoyang: the citation says where the number comes from, and `adopted_by` who asks for it
+/// here. That authority also says for which centers ([`Layer::for_tiers`], [`Layer::for_communities`]): a subdistrict is none of
+/// the three tiers.
 #[must_use]
-pub fn weekly_hours_of_a_subdistrict() -> Layer {
-    hours("weekly-hours-42", "乡镇（街道）综合文化服务中心每周不少于42小时", 42)
+pub fn weekly_hours_of_a_subdistrict(adopted_by: PolicyLevel) -> Layer {
+    hours("weekly-hours-42", adopted_by, "乡镇（街道）综合文化服务中心每周不少于42小时", 42)
 }
 
-fn hours(key: &'static str, clause: &'static str, hours: u8) -> Layer {
+fn hours(key: &'static str, adopted_by: PolicyLevel, clause: &'static str, hours: u8) -> Layer {
     let citation = Citation::new("综合文化服务中心开放时间（他市标准）", Confidence::Secondary);
-    layer(key, PolicyLevel::City, citation, "https://chacewang.com/newsdetail/news212289.html").says(
+    layer(key, adopted_by, citation, "https://chacewang.com/newsdetail/news212289.html").says(
         clause,
         Ask::WeeklyMinutes(WeeklyMinutes::hours(hours)),
         Strength::Should,
@@ -235,7 +241,7 @@ impl Policy {
         Self::of_applying(vec![(&luolong_2023(), crate::vocab::CircumstanceSet::EMPTY)])
     }
 
-    /// What [`embedded_facilities`] asks, of centers anywhere at any time.
+    /// What [`embedded_facilities`] asks, of centers of any tier anywhere at any time.
     #[must_use]
     pub fn embedded_facilities() -> Self {
         Self::of_applying(vec![(&embedded_facilities(), crate::vocab::CircumstanceSet::EMPTY)])

@@ -23,7 +23,7 @@ pub(crate) static CARD: Card = Card {
     scope: Scope::Policy,
     severity: Severity::Info,
     basis: STANDARD,
-    title: Phrase::new("豁免没有用处", "a waiver waives nothing"),
+    title: Phrase::new("豁免未使用", "a waiver waives nothing"),
     facts: &["rule", "place", "until"],
     says: Phrase::new(
         "{place}对规则 {rule} 的豁免（至{until}）没有用到",
