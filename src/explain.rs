@@ -5,9 +5,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::finding::{Card, Evidence, Tally, Undecided, Violation};
+use crate::finding::{Card, Evidence, Fact, Tally, Undecided, Violation};
 use crate::path::Pointer;
 use crate::policy::{Demand, Policy};
+use crate::rules::policy::area_below_minimum::ADVISED;
 use crate::vocab::{Area, CenterId, Lang, Name, Outcome, Percent, Qualifier, Say};
 
 /// What is asked of one center, and what became of each demand.
@@ -77,13 +78,13 @@ impl Item {
         self.card
     }
 
-    /// What became of it.
+    /// What became of it. One that falls short only of what is advised is met, and has the violation that tells so.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         self.outcome
     }
 
-    /// What is missing, where it is not met.
+    /// What is missing, where it is not met, or where it falls short of what is advised.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         &self.violations
@@ -110,9 +111,15 @@ impl Item {
 
 /// What the judgments of one demand come to.
 pub(crate) fn outcome_of(tally: Tally, violations: &[Violation]) -> Outcome {
-    let all_waived = !violations.is_empty() && violations.iter().all(|violation| violation.waived().is_some());
+    let all = |are: fn(&Violation) -> bool| !violations.is_empty() && violations.iter().all(are);
     if tally.violated > 0 {
-        if all_waived { Outcome::Waived } else { Outcome::Violated }
+        if all(is_of_advice) {
+            Outcome::Met
+        } else if all(|violation| violation.waived().is_some()) {
+            Outcome::Waived
+        } else {
+            Outcome::Violated
+        }
     } else if tally.undecided > 0 {
         Outcome::Undecided
     } else if tally.met > 0 {
@@ -120,6 +127,13 @@ pub(crate) fn outcome_of(tally: Tally, violations: &[Violation]) -> Outcome {
     } else {
         Outcome::NotApplicable
     }
+}
+
+/// Whether it falls short only of what is advised.
+///
+/// Its severity would not tell: a policy may have whatever the rule finds told for information.
+fn is_of_advice(violation: &Violation) -> bool {
+    violation.facts().any(|(_, fact)| *fact == Fact::Phrase(ADVISED))
 }
 
 /// The share that one area has of another.

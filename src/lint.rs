@@ -31,7 +31,7 @@ use crate::policy::{
     Ask, Authority, Choice, Claim, Communities, Debate, Layer, Place, Source, Strictness, Work, by_topic,
 };
 use crate::records::CenterDraft;
-use crate::scene::{FARTHEST, Scene, choices, most_of};
+use crate::scene::{FARTHEST, Scene, most_of};
 use crate::vocab::{Lang, Percent, Phrase, Say, SquareMeters, WeeklyMinutes};
 
 /// How much work the comparison of claims may be: about three for each two. It is far above what a province needs, and bounds
@@ -347,7 +347,7 @@ fn is_unsatisfiable(ask: &Ask) -> bool {
     let fewer = |there_are: usize, asked: u32| there_are < asked as usize;
     match ask {
         Ask::Core { of, .. } => most_of(*of) < of.len(),
-        Ask::Chosen(chosen) => fewer(choices(chosen).len(), chosen.at_least),
+        Ask::Chosen(chosen) => fewer(chosen.eligible().len(), chosen.at_least),
         Ask::FunctionsAtLeast { scheme, at_least } => fewer(Choice::all_of(*scheme).len(), *at_least),
         Ask::AnyOf { of, at_least } => fewer(most_of(*of), *at_least),
         _ => false,

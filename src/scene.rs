@@ -3,7 +3,6 @@
 use uuid::Uuid;
 
 use crate::field::{Field, List, SetDraft};
-use crate::offer::Offer;
 use crate::policy::{Ask, Choice, Chosen, Communities, CommunityFacts, MinimumArea, PerHouseholds, Place, Reach};
 use crate::records::{
     AreaDraft, AudienceDraft, CenterDraft, FeatureDraft, LocationDraft, ServiceDraft, SessionDraft, SiteDraft,
@@ -88,7 +87,7 @@ impl Scene {
             Ask::FunctionsAtLeast { scheme, at_least } => bare.offering(Choice::all_of(*scheme), *at_least),
             Ask::AnyOf { of, at_least } => bare.offering(*of, *at_least),
             Ask::Chosen(chosen) => {
-                let kinds = choices(chosen);
+                let kinds = chosen.eligible();
                 (kinds.len() >= chosen.at_least as usize)
                     .then(|| bare.offering_kinds(kinds.iter().take(chosen.at_least as usize)))
             }
@@ -107,7 +106,7 @@ impl Scene {
 
     /// As many kinds as one authority wants, and fewer than another wants, by which some of them may not count.
     fn chosen_apart(has: &Chosen, wants: &Chosen, place: &Place) -> Option<Self> {
-        let (mine, theirs) = (choices(has), choices(wants));
+        let (mine, theirs) = (has.eligible(), wants.eligible());
         let (only_mine, shared) = (mine.without(theirs), mine.and(theirs));
         let kinds: Vec<ServiceKind> = only_mine.iter().chain(shared.iter()).take(has.at_least as usize).collect();
         let counted = kinds.iter().filter(|kind| theirs.contains(**kind)).count();
@@ -275,29 +274,12 @@ fn service_of(single: Choice) -> Option<ServiceDraft> {
     }
 }
 
-/// The kinds of service that count toward the N of a standard.
-pub(crate) fn choices(chosen: &Chosen) -> KindSet {
-    let from = if chosen.from.is_empty() { KindSet::all() } else { chosen.from };
-    from.iter().filter(|kind| *kind != ServiceKind::Other && !counts(chosen.core, *kind)).collect()
-}
-
 /// How many of a choice a center can offer.
 pub(crate) fn most_of(of: Choice) -> usize {
     match of {
         Choice::Kinds(kinds) => kinds.without(Set::of(&[ServiceKind::Other])).len(),
         other => other.len(),
     }
-}
-
-fn counts(core: Choice, kind: ServiceKind) -> bool {
-    let offer = Offer {
-        functions: kind.functions(),
-        rural: kind.rural_functions(),
-        embedded: kind.embedded_functions(),
-        kinds: Set::of(&[kind]),
-        ..Offer::default()
-    };
-    !core.offered(&offer).is_empty()
 }
 
 /// The point so far from another one, southward, and past the pole if it takes that.

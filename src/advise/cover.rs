@@ -5,7 +5,7 @@
 
 use super::apply::service_of;
 use crate::offer::Offer;
-use crate::policy::{Ask, Choice, Chosen};
+use crate::policy::{Ask, Choice};
 use crate::vocab::{
     AgeBoundaries, AgeGroup, Cell, EmbeddedFunction, KindSet, Member, RuralFunction, ServiceFunction, ServiceKind, Set,
 };
@@ -67,7 +67,7 @@ impl Need {
             Ask::Groups(groups) => each(bits(*groups, GROUPS)),
             Ask::Cells(cells) => each(bits(*cells, CELLS)),
             Ask::Core { of, .. } => each(bits_of(*of)),
-            Ask::Chosen(chosen) => Self { of: bits(eligible(chosen), KINDS), at_least: chosen.at_least },
+            Ask::Chosen(chosen) => Self { of: bits(chosen.eligible(), KINDS), at_least: chosen.at_least },
             Ask::FunctionsAtLeast { scheme, at_least } => {
                 Self { of: bits_of(Choice::all_of(*scheme)), at_least: *at_least }
             }
@@ -93,13 +93,6 @@ fn bits_of(choice: Choice) -> u128 {
         Choice::Embedded(functions) => bits(functions, EMBEDDED),
         Choice::Kinds(kinds) => bits(kinds, KINDS),
     }
-}
-
-/// The kinds that count among the chosen: those to choose from, or else all, but none that counts toward the core.
-fn eligible(chosen: &Chosen) -> KindSet {
-    let from = if chosen.from.is_empty() { KindSet::all() } else { chosen.from };
-    let is_of_the_core = |kind: &ServiceKind| !chosen.core.offered(&offer_of(*kind)).is_empty();
-    from.iter().filter(|kind| !is_of_the_core(kind)).collect()
 }
 
 /// What one more service of a kind offers.

@@ -7,7 +7,7 @@ use super::choice::Choice;
 use super::reach::{Reach, Within};
 use crate::vocab::{
     AgeBoundaries, AreaKind, CellSet, FunctionSet, GroupSet, KindSet, Lang, Name, Percent, Say, Scheme,
-    ServiceFunction, SquareMeters, TierSet, WeeklyMinutes,
+    ServiceFunction, ServiceKind, SquareMeters, TierSet, WeeklyMinutes,
 };
 
 /// What can be asked of a center, or of a district and its centers.
@@ -293,6 +293,13 @@ impl Ask {
 }
 
 impl Chosen {
+    /// The kinds that count toward the N: those to choose from, or else all, but none that counts toward the core, and never
+    /// [`ServiceKind::Other`], which says nothing of what is offered.
+    pub(crate) fn eligible(&self) -> KindSet {
+        let from = if self.from.is_empty() { KindSet::all() } else { self.from };
+        from.iter().filter(|kind| *kind != ServiceKind::Other && !self.core.counts(*kind)).collect()
+    }
+
     fn compare(&self, other: &Self) -> Strictness {
         if self.core != other.core {
             return Strictness::Clash;

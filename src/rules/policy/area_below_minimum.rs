@@ -22,13 +22,18 @@ pub(crate) static CARD: Card = Card {
     severity: Severity::Error,
     basis: Citation::new("城市社区嵌入式服务设施建设导则（试行）", Confidence::Secondary),
     title: Phrase::new("面积不足", "the center is too small"),
-    facts: &["area", "minimum"],
-    says: Phrase::new("{area}，低于 {minimum}", "the {area} is below {minimum}"),
+    facts: &["area", "asked", "minimum"],
+    says: Phrase::new("{area}，低于{asked} {minimum}", "the {area} is below {asked}{minimum}"),
     help: Phrase::new(
         "请核对面积；确实不足时可分点设置",
         "check the area; where it is right, further sites can add to it",
     ),
 };
+
+/// Said of what must be reached, which needs no words besides the number.
+const LEAST: Phrase = Phrase::new("", "");
+/// Said of what had better be reached.
+pub(crate) const ADVISED: Phrase = Phrase::new("宜达到的", "the advised ");
 
 pub(crate) fn check(
     minimum: MinimumArea,
@@ -46,12 +51,13 @@ pub(crate) fn check(
         Ok(found) => found,
         Err(because) => return probe.undecided(&areas, because),
     };
-    let below = |minimum: SquareMeters| {
-        Breach::at_pointer(place.clone(), [Fact::Area(area), Fact::SquareMeters(minimum)]).demanded_by(demand)
+    let below = |asked: Phrase, minimum: SquareMeters| {
+        let facts = [Fact::Area(area), Fact::Phrase(asked), Fact::SquareMeters(minimum)];
+        Breach::at_pointer(place.clone(), facts).demanded_by(demand)
     };
     match (area.is_at_least(kind, least), advised.map(|advised| (advised, area.is_at_least(kind, advised)))) {
-        (Answer::No, _) => probe.violated(below(least)),
-        (Answer::Yes, Some((advised, Answer::No))) => probe.violated(below(advised).advised()),
+        (Answer::No, _) => probe.violated(below(LEAST, least)),
+        (Answer::Yes, Some((advised, Answer::No))) => probe.violated(below(ADVISED, advised).advised()),
         (Answer::CannotSay, _) | (Answer::Yes, Some((_, Answer::CannotSay))) => probe.undecided(&areas, vec![place]),
         (Answer::Yes, None | Some((_, Answer::Yes))) => probe.met_by(&areas, || vec![place]),
     }
@@ -130,7 +136,8 @@ mod tests {
             assert_eq!(findings.violations.first().map(|violation| violation.severity()), severity, "{area}");
         }
         let (_, findings) = look_for(Some(800), Strength::Should, &areas("799"));
-        assert_eq!(findings.violations[0].message(Lang::Zh), "建筑面积799㎡，低于 800㎡");
+        assert_eq!(findings.violations[0].message(Lang::Zh), "建筑面积799㎡，低于宜达到的 800㎡");
+        assert_eq!(findings.violations[0].message(Lang::En), "the floor area of 799 m² is below the advised 800 m²");
         let (_, findings) = look_for(Some(800), Strength::Should, &areas("599"));
         assert_eq!(findings.violations[0].severity(), Severity::Warning);
     }

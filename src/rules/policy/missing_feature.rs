@@ -1,18 +1,21 @@
 //! `missing-feature`: the center declares as many features as are asked for.
 //!
-//! **Demands** that `features` and what the policies of the community declare have at least so many items together.
+//! **Demands** that `features` and what the policies of the community declare name at least so many different features together.
+//! The same name again, in the record or in a policy, is the same feature.
 //! **Basis**: “一社区一特色”: one community, one feature.
-//! *Met* by enough features, even of a partial list; *violated* by too few in a complete list; *undecided* where the list
-//! is missing or partial or holds malformed items; *not applicable* to a center that is not open yet or is closed;
-//! *undecided* also where its status is malformed, or is that of an upgrade, which does not tell.
+//! *Met* by enough different names, even of a partial list; *violated* by too few in a complete list of which every item has
+//! a name; *undecided* where the list is missing or partial or holds malformed items, or one whose name is missing or
+//! malformed: it may be a further feature or one of those that are named; *not applicable* to a center that is not open yet
+//! or is closed; *undecided* also where its status is malformed, or is that of an upgrade, which does not tell.
 
+use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::path::Path;
-use crate::policy::{Demand, LUOLONG_2023};
-use crate::records::CenterField;
+use crate::path::{Path, Pointer};
+use crate::policy::{Declared, Demand, LUOLONG_2023};
+use crate::records::{CenterField, FeatureDraft};
 use crate::rule::{Breach, Probe};
 use crate::rules::policy::subject::Subject;
-use crate::vocab::Phrase;
+use crate::vocab::{Name, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "missing-feature",
@@ -31,22 +34,38 @@ pub(crate) fn check(asked: u32, demand: &Demand, subject: &Subject<'_>, at: &Pat
         return;
     }
     let features = &subject.center.features;
-    let recorded = || features.items().map(|(_, feature)| feature.name.given());
-    // What the community's policy declares counts too, unless the record says the same.
-    let declared = subject.declared.iter().filter(|declared| !recorded().any(|name| name == Some(declared.name())));
-    let found = (recorded().count() + declared.count()) as u64;
-    let asked = u64::from(asked);
+    let named = features.items().filter_map(|(_, feature)| feature.name.given());
+    let declared = subject.declared.iter().map(Declared::name);
+    let mut names: Vec<&Name> = named.chain(declared).collect();
+    names.sort_unstable();
+    names.dedup();
+    let (asked, found) = (u64::from(asked), names.len() as u64);
     if found >= asked {
-        probe.met_by(&list, || features.items().map(|(place, _)| list.index(place).to_pointer()).collect());
-    } else if subject.lists_all(CenterField::features, features) {
+        return probe.met_by(&list, || named_features(features, &list));
+    }
+    let mut doubt = Vec::new();
+    if !subject.lists_all(CenterField::features, features) {
+        doubt = subject.list_doubt(at, CenterField::features, features);
+    }
+    let nameless = features.items().filter(|(_, feature)| feature.name.given().is_none());
+    doubt.extend(nameless.map(|(place, _)| list.index(place).key("name").to_pointer()));
+    if doubt.is_empty() {
         probe.violated(Breach::at(&list, [Fact::Count(asked), Fact::Count(found)]).demanded_by(demand));
     } else {
-        probe.undecided(&list, subject.list_doubt(at, CenterField::features, features));
+        probe.undecided(&list, doubt);
     }
+}
+
+/// Where the record names features. What a policy declares has no place in it.
+fn named_features(features: &Field<List<FeatureDraft>>, list: &Path<'_>) -> Vec<Pointer> {
+    let named = features.items().filter(|(_, feature)| feature.name.given().is_some());
+    named.map(|(place, _)| list.index(place).to_pointer()).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::finding::Tally;
     use crate::policy::{Ask, Authority};
@@ -98,6 +117,41 @@ mod tests {
     }
 
     #[test]
+    fn the_same_feature_named_again_is_no_other_one() {
+        for features in [
+            r#"[{ "name": "古筝" }, { "name": "古筝" }]"#,
+            r#"[{ "name": "古筝" }, { "name": " 古筝 " }, { "name": "古筝" }]"#,
+        ] {
+            let (tally, findings) = look(&format!(r#"{{ "features": {features} }}"#));
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{features}");
+            assert_eq!(findings.violations[0].facts().last(), Some(("found", &Fact::Count(1))), "{features}");
+        }
+        let (tally, _) = look(r#"{ "features": [{ "name": "古筝" }, { "name": "古筝" }, { "name": "体育" }] }"#);
+        assert_eq!(tally, Tally { met: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn what_policies_declare_counts_once_and_has_no_place_in_the_record() {
+        let authority = Arc::new(Authority::new(PolicyLevel::District, LUOLONG_2023));
+        let declared =
+            ["古筝", "体育", "体育"].map(|name| Declared { name: Name::fixed(name), by: Arc::clone(&authority) });
+        let look = |declared: &[Declared], features: &str| {
+            let center: CenterDraft = serde_json::from_str(&format!(r#"{{ "features": {features} }}"#)).unwrap();
+            let demand =
+                Demand::new(Ask::Features(2), Strength::Should, Authority::new(PolicyLevel::City, LUOLONG_2023));
+            let subject = Subject { declared, ..Subject::new(&center, AgeBoundaries::LEGAL) };
+            judge(&CARD, |probe| check(2, &demand, &subject, &Path::ROOT, probe))
+        };
+        let (met, violated) = (Tally { met: 1, ..Tally::default() }, Tally { violated: 1, ..Tally::default() });
+        assert_eq!(look(&declared, "[]").0, met);
+        assert_eq!(look(&declared[1..], "[]").0, violated);
+        assert_eq!(look(&declared[..1], r#"[{ "name": "古筝" }]"#).0, violated);
+        let (tally, findings) = look(&declared[..1], r#"[{}, { "name": "体育" }]"#);
+        assert_eq!(tally, met);
+        assert_eq!(findings.evidence[0].proof(), ["/features/1".parse().unwrap()]);
+    }
+
+    #[test]
     fn a_violation_counts_what_is_asked_and_what_is_there() {
         let (_, findings) = look(r#"{ "features": [] }"#);
         let violation = &findings.violations[0];
@@ -114,6 +168,9 @@ mod tests {
             (r#"{ "features": "体育" }"#, "/features"),
             (r#"{ "features": [{ "name": "体育" }], "partial": ["features"] }"#, "/partial"),
             (r#"{ "features": [{ "name": "体育" }, 5] }"#, "/features/1"),
+            (r#"{ "features": [{ "name": "体育" }, {}] }"#, "/features/1/name"),
+            (r#"{ "features": [{ "name": "体育" }, { "name": 5 }] }"#, "/features/1/name"),
+            (r#"{ "features": [{ "note": "体育" }, { "name": "体育" }] }"#, "/features/0/name"),
         ] {
             let (tally, findings) = look(center);
             assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{center}");

@@ -15,7 +15,7 @@ use crate::path::Path;
 use crate::policy::{Chosen, Citation, Demand};
 use crate::rule::{Breach, Probe};
 use crate::rules::policy::subject::Subject;
-use crate::vocab::{Confidence, KindSet, Phrase};
+use crate::vocab::{Confidence, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "too-few-chosen-services",
@@ -39,7 +39,7 @@ pub(crate) fn check(chosen: &Chosen, demand: &Demand, subject: &Subject<'_>, at:
     if !Subject::is_asked(subject.owes_services(), &services, at, probe) {
         return;
     }
-    let choices = choices(chosen);
+    let choices = chosen.eligible();
     let found = choices.and(subject.offer.kinds).len();
     if found >= chosen.at_least as usize {
         probe.met_by(&services, || subject.proof(at, |offer| choices.meets(offer.kinds)));
@@ -52,12 +52,6 @@ pub(crate) fn check(chosen: &Chosen, demand: &Demand, subject: &Subject<'_>, at:
     }
 }
 
-/// The kinds that can be chosen.
-fn choices(chosen: &Chosen) -> KindSet {
-    let from = if chosen.from.is_empty() { KindSet::all() } else { chosen.from };
-    from.iter().filter(|kind| !chosen.core.counts(*kind)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,7 +59,7 @@ mod tests {
     use crate::policy::{Ask, Authority, Choice};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
-    use crate::vocab::{AgeBoundaries, Lang, Name, PolicyLevel, Scheme, ServiceKind, Strength};
+    use crate::vocab::{AgeBoundaries, KindSet, Lang, Name, PolicyLevel, Scheme, ServiceKind, Strength};
 
     fn look_for(chosen: &Chosen, strength: Strength, center: &str) -> (Tally, Findings) {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
