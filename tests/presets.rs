@@ -99,8 +99,9 @@ fn luolong_asks_old_towns_for_the_four_that_the_user_names_and_as_many_more() {
     let chosen = Chosen { standard: standard.clone(), core, from, at_least: 2 };
     let core = (Ask::Core { standard, of: core }, Strength::Must);
     let expected = [core.clone(), (Ask::Chosen(chosen), Strength::Should)];
-    assert_asks(&[layer.clone()], PolicyLevel::District, &old_town(), expected);
-    assert_eq!(asks(&[layer], &new_town()), [], "for new towns no standard is known");
+    let layer = [layer];
+    assert_asks(&layer, PolicyLevel::District, &old_town(), expected);
+    assert_eq!(asks(&layer, &new_town()), [], "for new towns no standard is known");
     let without_n = presets::luolong_old_town(four(), 0, KindSet::EMPTY);
     assert_asks(&[without_n], PolicyLevel::District, &old_town(), [core]);
 }
