@@ -738,4 +738,29 @@ mod tests {
         let (tally, findings) = first_of(&[(&[1][..], "1", ""); 17], "");
         assert_eq!((tally, because(&findings)), (UNDECIDED, vec!["/centers"]));
     }
+
+    #[test]
+    fn hostile_sizes_take_no_hostile_time() {
+        let begin = std::time::Instant::now();
+        let center = |communities: String, rooms: usize| {
+            let rooms = vec![r#"{ "kind": "day-care" }"#; rooms].join(",");
+            format!(r#"{{ "community": "{}", "serves": [{communities}], "services": [{rooms}] }}"#, id(1))
+        };
+        let others: Vec<String> =
+            (0..9_000).map(|nth| format!(r#""5a0c3f5e-0000-4000-8000-1000000{nth:05}""#)).collect();
+        // Many that serve one community, and many that each share a community with one that is very large.
+        let crowd = vec![center(String::new(), 1); 9_000].join(",");
+        let single = |id: &String| format!(r#"{{ "community": {id}, "services": [] }}"#);
+        let singles: Vec<String> = others.iter().map(single).collect();
+        let giant = format!("{}, {}", center(others.join(","), 9_000), singles.join(","));
+        for centers in [crowd, giant] {
+            let district: DistrictDraft = serde_json::from_str(&format!(r#"{{ "centers": [{centers}] }}"#)).unwrap();
+            let (_, demand) = demand_for(Some(ServiceFunction::ElderlyCare), Strength::Must);
+            let report = crate::check(&district, &crate::Context::new(Policy::none().ask(demand)).knowing(known()));
+            let tally = report.ledger().iter().find(|(card, _)| card.id == CARD.id).unwrap().1;
+            assert_eq!(tally.violated, 0);
+            assert!(tally.undecided >= 9_000);
+        }
+        assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+    }
 }
