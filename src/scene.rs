@@ -65,12 +65,12 @@ impl Scene {
         if met.topic() != violated.topic() {
             return None;
         }
+        // Of an area for households no center alone shows that there is too little: its community may have others.
         let is_less = match (met, violated) {
             (Ask::FunctionsAtLeast { at_least: has, .. }, Ask::FunctionsAtLeast { at_least: wants, .. })
             | (Ask::AnyOf { at_least: has, .. }, Ask::AnyOf { at_least: wants, .. })
             | (Ask::Features(has), Ask::Features(wants)) => has < wants,
             (Ask::Area(has), Ask::Area(wants)) => enough(has) < enough(wants),
-            (Ask::AreaPer100Households(has), Ask::AreaPer100Households(wants)) => has.least < wants.least,
             (Ask::ResidentShare(has), Ask::ResidentShare(wants)) => has < wants,
             (Ask::WeeklyMinutes(has), Ask::WeeklyMinutes(wants)) => has < wants,
             (Ask::Reach(has), Ask::Reach(wants)) => has.within.meters().min(FARTHEST) > wants.within.meters(),

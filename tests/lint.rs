@@ -594,11 +594,6 @@ fn examples_are_built_for_whatever_can_be_asked_of_a_center() {
         (Ask::WeeklyMinutes(WeeklyMinutes::hours(35)), Ask::WeeklyMinutes(WeeklyMinutes::hours(42))),
         (Ask::WeeklyMinutes(WeeklyMinutes::hours(0)), Ask::WeeklyMinutes(WeeklyMinutes::hours(168))),
         (Ask::ResidentShare(Percent::whole(60)), Ask::ResidentShare(Percent::whole(70))),
-        (for_households(None, 20), for_households(None, 30)),
-        (
-            for_households(Some(ServiceFunction::ElderlyCare), 20),
-            for_households(Some(ServiceFunction::ElderlyCare), 30),
-        ),
         (chosen(&[K::DayCare], &[], 2), chosen(&[K::DayCare], &[], 3)),
         (chosen(&[K::DayCare], &[K::Clinic, K::Nursery], 1), chosen(&[K::DayCare], &[K::Nursery, K::Playground], 1)),
         (floor(600, Some(800)), floor(600, Some(900))),
@@ -610,6 +605,16 @@ fn examples_are_built_for_whatever_can_be_asked_of_a_center() {
         let found = lints.found().iter().find(|lint| lint.kind() == LintKind::Contradictory).unwrap();
         assert!(found.example().unwrap().center().is_some(), "{met:?}");
         is_shown(found, &sketches);
+    }
+}
+
+#[test]
+fn that_there_is_too_little_for_households_no_center_shows_by_itself() {
+    for function in [None, Some(ServiceFunction::ElderlyCare)] {
+        let of = |least| Sketch::new(PolicyLevel::District, [must(for_households(function, least))]);
+        let lints = lint(&layers(&[of(20), of(30)]));
+        let found = lints.found().iter().find(|lint| lint.kind() == LintKind::Contradictory).unwrap();
+        assert_eq!(found.example().unwrap().center(), None, "{function:?}");
     }
 }
 

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::field::Field;
 use crate::limits::Limits;
 use crate::path::Pointer;
-use crate::policy::{Ask, Demand, MinimumArea, PerHouseholds};
+use crate::policy::{Ask, Demand, MinimumArea};
 use crate::records::CenterDraft;
 use crate::rules::policy::subject::Subject;
 use crate::vocab::{AreaKind, SquareMeters, Strength, WeeklyMinutes};
@@ -220,7 +220,6 @@ fn in_strength(demand: &Demand, strength: Strength) -> Demand {
 fn measured(ask: &Ask) -> Option<AreaKind> {
     match ask {
         Ask::Area(area) => Some(area.kind),
-        Ask::AreaPer100Households(PerHouseholds { kind, function: None, .. }) => Some(*kind),
         Ask::ResidentShare(_) => Some(AreaKind::Activity),
         _ => None,
     }

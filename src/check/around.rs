@@ -8,6 +8,7 @@ use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::policy::{Communities, Known, Place, Policy, code_of};
 use crate::records::{CenterDraft, CommunityDraft, DistrictDraft, DistrictField};
+use crate::rules::policy::neighbors::Neighbors;
 use crate::ruling::Turn;
 use crate::vocab::{CommunityId, Date, DivisionCode, DivisionScheme, Tier};
 
@@ -20,6 +21,8 @@ pub(super) struct Around {
     pub(super) policy: Arc<Policy>,
     pub(super) resolved: HashMap<(Option<CommunityId>, Option<Tier>), Arc<Policy>>,
     pub(super) known: Known,
+    /// The centers by whom they serve, as far as what is asked depends on it.
+    pub(super) neighbors: Neighbors,
     /// The places that leave open whether there are other centers.
     pub(super) unlisted: Vec<Pointer>,
 }
@@ -40,6 +43,7 @@ impl Around {
             policy: context.policy_of_district(&place),
             resolved: HashMap::new(),
             known: Known::new(),
+            neighbors: Neighbors::default(),
             unlisted: unlisted_centers(district),
         };
         let items = district.centers.given().map_or(&[][..], |list| &list.items);
@@ -48,6 +52,8 @@ impl Around {
         let numbered = items.iter().enumerate();
         let communities =
             numbered.map(|(nth, item)| Some(around.turn_of_community(item.given()?, nth, context))).collect();
+        let policies = around.resolved.values().chain([context.policy()]).map(Arc::as_ref);
+        around.neighbors = Neighbors::of(district, policies);
         (around, [centers, communities])
     }
 

@@ -20,7 +20,8 @@ impl Walk<'_> {
         let context = self.context;
         let around = self.district.take();
         let of_the_document = around.as_ref().map(|around| &around.communities);
-        let subject = Subject::under(&policy, center, of_the_document, context);
+        let neighbors = around.as_ref().map(|around| &around.neighbors);
+        let subject = Subject { neighbors, ..Subject::under(&policy, center, of_the_document, context) };
         let mut asked = [false; judge::RULES.len()];
         let mut items = Vec::new();
         for demand in policy.demands() {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use super::fault::{OneFault, asked, demand, put, services};
+use super::fault::{Input, OneFault, asked, demand, put, services};
 use super::junk::written;
 use crate::policy::{Ask, Choice, Chosen, Communities, CommunityFacts, PerHouseholds, Policy};
 use crate::vocab::{
@@ -100,7 +100,7 @@ fn core_choices_and_one_of_them() -> impl Strategy<Value = (ServiceKind, KindSet
         .prop_filter("the core is no choice", |(core, _, chosen)| core != chosen)
 }
 
-/// A center of up to 9,000 m² for so many households that it is too small, or one that offers nothing for the old.
+/// A document whose only center has up to 9,000 m² for so many households that it is too small, or offers nothing for the old.
 fn area_per_100_households(rule: &'static str) -> BoxedStrategy<OneFault> {
     const COMMUNITY: &str = "5a0c3f5e-0000-4000-8000-00000000000c";
 
@@ -131,7 +131,9 @@ fn area_per_100_households(rule: &'static str) -> BoxedStrategy<OneFault> {
                     nth: None,
                 };
                 let context = fault.context.knowing(Communities::from_iter([facts]));
-                Some(OneFault { context, ..fault })
+                let text = format!(r#"{{ "format": 1, "name": "示例区", "centers": [{}] }}"#, fault.text);
+                let path = format!("/centers/0{}", fault.path).parse().ok()?;
+                Some(OneFault { path, input: Input::District, text, context, ..fault })
             })
         })
         .boxed()

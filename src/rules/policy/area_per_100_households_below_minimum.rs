@@ -1,15 +1,22 @@
-//! `area-per-100-households-below-minimum`: for every 100 households that the center serves it has as large an area as is asked for.
+//! `area-per-100-households-below-minimum`: for every 100 households of the communities that the center serves there is as large
+//! an area as is asked for.
 //!
 //! **Demands** an area that is at least so large for every 100 households. The area is that of the center, as it or its sites
 //! state it; or, where the demand is about a function, that of the spaces where services of that function are offered, each space
 //! once. The households are those of the communities that the center serves: its own and those it names besides, each once.
+//! What is asked for is that of all places of a community together, which may have more than this center: by itself a center
+//! can be enough, and never prove that there is too little.
 //! **Basis**: 30 m² of comprehensive service facilities for every 100 households (社区综合服务设施每百户不低于30平方米). Henan's law
 //! on elderly care asks the same for elderly care in newly built residential areas, and 20 m² in those already built.
-//! *Met* by an area that is enough for all households; *violated* by one that is too small even for the households that are
-//! known: further ones would only need more. Where all services are known and none is of the function, the area for it is zero,
-//! which is too small as well. *Undecided* where the area, a community served or its households are not known and that leaves
-//! it open, where there are no households at all, where a center need not offer all of its services yet, so that further spaces
-//! may come, or where its status is malformed; *not applicable* to a center that is closed.
+//! *Met* by an area that is enough for all households, or that is so together with the areas of other centers of the same
+//! document that are there for the same communities and no others; *violated*, in a document that lists all centers, where all
+//! that serve any of these communities are together too small even for the households that are known: further ones would only
+//! need more. Each of these centers is told so. Where all services are known and none is of the function, the area for it is
+//! zero. *Undecided* where a center falls short and stands alone, or the list of centers may leave out others; where an area, a
+//! community served or its households are not known and that leaves it open; where other centers that would make it enough
+//! are not there yet or are there for others too; where there are no households at all; where a center need not offer
+//! all of its services yet, so that further spaces may come; or where its status is malformed; *not applicable* to a center
+//! that is closed.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +26,7 @@ use crate::path::{Path, Pointer};
 use crate::policy::{Citation, CommunityFacts, Demand, PerHouseholds};
 use crate::records::{CenterField, SpaceDraft};
 use crate::rule::{Breach, Probe};
+use crate::rules::policy::neighbors::{Measure, Reading, area_field};
 use crate::rules::policy::subject::{Subject, only_area};
 use crate::vocab::{
     Answer, Area, AreaKind, CommunityId, Confidence, Count, Key, Phrase, Qualifier, ServiceFunction, SquareMeters,
@@ -49,41 +57,77 @@ pub(crate) fn check(
     probe: &mut Probe<'_>,
 ) {
     let PerHouseholds { kind, function, least } = minimum;
-    let place = at.key(if function.is_some() { "spaces" } else { "areas" });
+    let place = at.key(area_field(function));
     if !Subject::is_asked(subject.owes_area(), &place, at, probe) {
         return;
     }
-    let measured = match function {
-        None => Measured::center(kind, subject, at),
-        Some(function) => Measured::spaces(function, kind, subject, at),
-    };
+    let measured = Measured::of((kind, function), subject, at);
     let served = Served::by(subject, at);
     let reaches = |area: Area| area.is_at_least_per_100(kind, least, served.households);
     let enough = measured.certain.is_some_and(|area| reaches(area) == Answer::Yes);
     if enough && served.doubt.is_empty() {
         return probe.met_by(&place, || [measured.places, served.places(subject, at)].concat());
     }
-    match measured.whole.filter(|area| reaches(*area) == Answer::No) {
-        Some(area) => {
-            let of = function.map_or(Fact::Phrase(Phrase::new("整个中心", "the whole center")), Fact::Function);
-            let facts = [of, Fact::Area(area), Fact::Count(served.households), Fact::SquareMeters(least)];
-            probe.violated(Breach::at_pointer(measured.at, facts).demanded_by(demand));
+    let together = subject.neighbors.filter(|_| served.households > 0 && !enough).map(|neighbors| {
+        let communities: Vec<CommunityId> = served.communities.iter().map(|(id, _)| *id).collect();
+        neighbors.together((kind, function), &communities, at)
+    });
+    let Some(together) = together else {
+        let alone = measured.whole.is_some_and(|area| reaches(area) == Answer::No);
+        let mut because = doubt(&measured, &served, enough, subject, at);
+        if alone {
+            // Its community may have other places for the same besides.
+            because.extend([measured.at, at.key("community").to_pointer()]);
         }
-        None => probe.undecided(&place, doubt(measured, served, enough, subject, at)),
+        return probe.undecided(&place, in_order(because));
+    };
+    if reaches(together.certain) == Answer::Yes && served.doubt.is_empty() {
+        let proof = || [measured.places, together.places, served.places(subject, at)].concat();
+        return probe.met_by(&place, proof);
+    }
+    match together.whole.filter(|area| measured.whole.is_some() && reaches(*area) == Answer::No) {
+        Some(area) => {
+            let of = function.map_or(Fact::Phrase(ALL_CENTERS), Fact::Function);
+            let facts = [of, Fact::Area(area), Fact::Count(served.households), Fact::SquareMeters(least)];
+            let breach = Breach::at_pointer(measured.at, facts).demanded_by(demand);
+            probe.violated(together.places.into_iter().fold(breach, Breach::related_pointer));
+        }
+        None => {
+            let is_read = measured.doubt.is_empty() && together.doubt.is_empty();
+            let inexact = is_read && together.whole.is_none_or(|area| reaches(area) != Answer::Yes);
+            let mut because = [measured.doubt, served.doubt, together.doubt, together.shared].concat();
+            if inexact {
+                because.extend(measured.places.into_iter().chain(together.places));
+            }
+            probe.undecided(&place, in_order(because));
+        }
     }
 }
 
-/// The places that leave it open.
-fn doubt(measured: Measured, served: Served, enough: bool, subject: &Subject<'_>, at: &Path<'_>) -> Vec<Pointer> {
-    let mut because =
-        if served.households == 0 && served.doubt.is_empty() { served.places(subject, at) } else { served.doubt };
+/// Where all of their centers count.
+const ALL_CENTERS: Phrase = Phrase::new("各中心合计", "all centers together");
+
+fn in_order(mut places: Vec<Pointer>) -> Vec<Pointer> {
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// The places that leave it open whether a center is enough by itself.
+fn doubt(measured: &Measured, served: &Served, enough: bool, subject: &Subject<'_>, at: &Path<'_>) -> Vec<Pointer> {
+    let of_nobody = served.households == 0 && served.doubt.is_empty();
+    let mut because = if of_nobody { served.places(subject, at) } else { served.doubt.clone() };
     if !enough {
         let inexact = measured.doubt.is_empty() && served.households > 0;
-        because.extend(if inexact { measured.places } else { measured.doubt });
+        because.extend_from_slice(if inexact { &measured.places } else { &measured.doubt });
     }
-    because.sort_unstable();
-    because.dedup();
     because
+}
+
+/// How large a center is, for those who add up several.
+pub(crate) fn reading(measure: Measure, subject: &Subject<'_>) -> Reading {
+    let Measured { certain, whole, .. } = Measured::of(measure, subject, &Path::ROOT);
+    Reading { certain, whole }
 }
 
 /// An area, as far as it is known.
@@ -101,6 +145,13 @@ struct Measured {
 }
 
 impl Measured {
+    fn of((kind, function): Measure, subject: &Subject<'_>, at: &Path<'_>) -> Self {
+        match function {
+            None => Self::center(kind, subject, at),
+            Some(function) => Self::spaces(function, kind, subject, at),
+        }
+    }
+
     /// The area of the whole center.
     fn center(kind: AreaKind, subject: &Subject<'_>, at: &Path<'_>) -> Self {
         match subject.area_of(kind, at) {
@@ -253,9 +304,10 @@ fn place_of((id, other): (CommunityId, Option<usize>), subject: &Subject<'_>, at
 mod tests {
     use super::*;
     use crate::finding::Tally;
-    use crate::policy::{Ask, Authority, Communities};
-    use crate::records::CenterDraft;
+    use crate::policy::{Ask, Authority, Communities, Policy};
+    use crate::records::{CenterDraft, DistrictDraft};
     use crate::rule::{Findings, judge};
+    use crate::rules::policy::neighbors::Neighbors;
     use crate::vocab::{AgeBoundaries, Lang, PolicyLevel, Strength};
 
     const MET: Tally = Tally { met: 1, violated: 0, undecided: 0, not_applicable: 0 };
@@ -287,11 +339,34 @@ mod tests {
         .collect()
     }
 
-    fn look_for(function: Option<ServiceFunction>, strength: Strength, center: &str) -> (Tally, Findings) {
-        let center: CenterDraft = serde_json::from_str(center).unwrap();
+    fn demand_for(function: Option<ServiceFunction>, strength: Strength) -> (PerHouseholds, Demand) {
         let minimum = PerHouseholds { kind: AreaKind::Floor, function, least: SquareMeters::whole(30) };
         let authority = Authority::new(PolicyLevel::Nation, CARD.basis.clone());
-        let demand = Demand::new(Ask::AreaPer100Households(minimum), strength, authority);
+        (minimum, Demand::new(Ask::AreaPer100Households(minimum), strength, authority))
+    }
+
+    /// What is said of one of the centers of a document.
+    fn look_among((minimum, demand): &(PerHouseholds, Demand), document: &str, nth: usize) -> (Tally, Findings) {
+        let district: DistrictDraft = serde_json::from_str(document).unwrap();
+        let policy = Policy::none().ask(demand.clone());
+        let (communities, neighbors) = (known(), Neighbors::of(&district, [&policy].into_iter()));
+        let center = district.centers.items().find(|(place, _)| *place == nth).unwrap().1;
+        let mut subject = Subject::new(center, AgeBoundaries::LEGAL);
+        subject.communities = [Some(&communities), None];
+        subject.neighbors = Some(&neighbors);
+        let list = Path::ROOT.key("centers");
+        judge(&CARD, |probe| check(*minimum, demand, &subject, &list.index(nth), probe))
+    }
+
+    /// What is said of the only center of a document.
+    fn look_for(function: Option<ServiceFunction>, strength: Strength, center: &str) -> (Tally, Findings) {
+        look_among(&demand_for(function, strength), &format!(r#"{{ "centers": [{center}] }}"#), 0)
+    }
+
+    /// What is said of a center by itself.
+    fn look_alone(function: Option<ServiceFunction>, center: &str) -> (Tally, Findings) {
+        let center: CenterDraft = serde_json::from_str(center).unwrap();
+        let (minimum, demand) = demand_for(function, Strength::Should);
         let communities = known();
         let mut subject = Subject::new(&center, AgeBoundaries::LEGAL);
         subject.communities = [Some(&communities), None];
@@ -313,7 +388,12 @@ mod tests {
     }
 
     fn texts(places: &[Pointer]) -> Vec<&str> {
-        places.iter().map(Pointer::as_str).collect()
+        places.iter().map(here).collect()
+    }
+
+    /// A place as it is seen from the first center.
+    fn here(place: &Pointer) -> &str {
+        place.as_str().strip_prefix("/centers/0").unwrap_or(place.as_str())
     }
 
     fn because(findings: &Findings) -> Vec<&str> {
@@ -336,11 +416,11 @@ mod tests {
             let (tally, findings) = look(&format!(r#"{{ "community": "{}", {} }}"#, id(1), floor(area)));
             assert_eq!(tally, expected, "{area}");
             for evidence in &findings.evidence {
-                assert_eq!(evidence.path().as_str(), "/areas");
+                assert_eq!(here(evidence.path()), "/areas");
                 assert_eq!(texts(evidence.proof()), ["/areas/0", "/communities/0/households"]);
             }
             for undecided in &findings.undecided {
-                assert_eq!(undecided.path().as_str(), "/areas");
+                assert_eq!(here(undecided.path()), "/areas");
                 assert_eq!(texts(undecided.because()), ["/areas/0"]);
             }
         }
@@ -354,15 +434,15 @@ mod tests {
             let center = format!(r#"{{ "community": "{}", {} }}"#, id(1), floor("500.5"));
             let (_, findings) = look_for(None, strength, &center);
             let violation = &findings.violations[0];
-            assert_eq!(violation.path().as_str(), "/areas/0");
+            assert_eq!(here(violation.path()), "/areas/0");
             assert_eq!(violation.related(), []);
             assert_eq!(violation.severity(), severity);
             assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::Nation));
             assert!(!findings.refused);
-            assert_eq!(violation.message(Lang::Zh), "整个中心：建筑面积500.5㎡，服务 2000 户，低于每百户 30㎡");
+            assert_eq!(violation.message(Lang::Zh), "各中心合计：建筑面积500.5㎡，服务 2000 户，低于每百户 30㎡");
             assert_eq!(
                 violation.message(Lang::En),
-                "the whole center: the floor area of 500.5 m² for 2000 households is below 30 m² for every 100"
+                "all centers together: the floor area of 500.5 m² for 2000 households is below 30 m² for every 100"
             );
             assert_eq!(violation.help(Lang::Zh), "请核对面积和所服务社区的户数；确实不足时，应增设场所");
             assert_eq!(
@@ -454,7 +534,7 @@ mod tests {
         ] {
             let (tally, findings) = look(&format!(r#"{{ "community": "{one}"{rest} }}"#));
             assert_eq!(tally, UNDECIDED, "{rest}");
-            assert_eq!(findings.undecided[0].path().as_str(), "/areas");
+            assert_eq!(here(findings.undecided[0].path()), "/areas");
             assert_eq!(because(&findings), places, "{rest}");
         }
     }
@@ -494,12 +574,12 @@ mod tests {
             let (tally, findings) = look_for_the_old(&rooms(&services, ""));
             assert_eq!(tally, expected, "{services}");
             for evidence in &findings.evidence {
-                assert_eq!(evidence.path().as_str(), "/spaces");
+                assert_eq!(here(evidence.path()), "/spaces");
                 let proof = ["/spaces/0/areas/0", "/spaces/1/areas/0", "/communities/0/households"];
                 assert_eq!(texts(evidence.proof()), proof);
             }
             for violation in &findings.violations {
-                assert_eq!(violation.path().as_str(), "/spaces");
+                assert_eq!(here(violation.path()), "/spaces");
             }
         }
         let (_, findings) = look_for_the_old(&rooms(&care(r#"["a", "c"]"#), ""));
@@ -552,7 +632,7 @@ mod tests {
         ] {
             let (tally, findings) = look_for_the_old(&rooms(&services, rest));
             assert_eq!(tally, UNDECIDED, "{services}{rest}");
-            assert_eq!(findings.undecided[0].path().as_str(), "/spaces");
+            assert_eq!(here(findings.undecided[0].path()), "/spaces");
             assert_eq!(because(&findings), places, "{services}{rest}");
         }
         let (tally, findings) = look_for_the_old(&format!(r#"{{ "community": "{}" }}"#, id(1)));
@@ -574,5 +654,113 @@ mod tests {
             |status: &str| look(&format!(r#"{{ "status": "{status}", "community": "{}", {} }}"#, id(1), floor("1"))).0;
         assert_eq!(with("planned"), VIOLATED);
         assert_eq!(with("closed"), Tally { not_applicable: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn a_center_that_stands_alone_is_enough_or_leaves_it_open() {
+        let one = id(1);
+        let with = |amount: &str| look_alone(None, &format!(r#"{{ "community": "{one}", {} }}"#, floor(amount)));
+        assert_eq!(with("600").0, MET);
+        let (tally, findings) = with("599");
+        assert_eq!((tally, because(&findings)), (UNDECIDED, vec!["/areas/0", "/community"]));
+        let (tally, findings) =
+            look_alone(Some(ServiceFunction::ElderlyCare), &rooms(r#"{ "kind": "clinic", "spaces": ["a"] }"#, ""));
+        assert_eq!((tally, because(&findings)), (UNDECIDED, vec!["/community", "/spaces"]));
+    }
+
+    /// A document with centers, of each its communities, the first its own, its area, and what else it says.
+    fn document(centers: &[(&[u8], &str, &str)], rest: &str) -> String {
+        let center = |(communities, amount, rest): &(&[u8], &str, &str)| {
+            let ids: Vec<String> = communities.iter().map(|digit| format!(r#""{}""#, id(*digit))).collect();
+            let (own, serves) = (&ids[0], ids[1..].join(", "));
+            format!(r#"{{ "community": {own}, "serves": [{serves}], {} {rest} }}"#, floor(amount))
+        };
+        let centers: Vec<String> = centers.iter().map(center).collect();
+        format!(r#"{{ "centers": [{}] {rest} }}"#, centers.join(", "))
+    }
+
+    fn first_of(centers: &[(&[u8], &str, &str)], rest: &str) -> (Tally, Findings) {
+        look_among(&demand_for(None, Strength::Should), &document(centers, rest), 0)
+    }
+
+    #[test]
+    fn all_centers_of_a_community_count_together() {
+        let (tally, findings) = first_of(&[(&[1], "300", ""), (&[1], "300", ""), (&[2], "1", "")], "");
+        assert_eq!(tally, MET);
+        let proof = ["/areas/0", "/centers/1/areas", "/communities/0/households"];
+        assert_eq!(texts(findings.evidence[0].proof()), proof);
+        let (tally, findings) = first_of(&[(&[1], "300", ""), (&[1], "299", ""), (&[2], "9000", "")], "");
+        assert_eq!(tally, VIOLATED);
+        let violation = &findings.violations[0];
+        assert_eq!(here(violation.path()), "/areas/0");
+        assert_eq!(texts(violation.related()), ["/centers/1/areas"]);
+        assert_eq!(violation.message(Lang::Zh), "各中心合计：建筑面积599㎡，服务 2000 户，低于每百户 30㎡");
+    }
+
+    #[test]
+    fn what_other_centers_may_add_leaves_it_open() {
+        let own: (&[u8], &str, &str) = (&[1], "300", "");
+        for (other, places) in [
+            // It is there for another community too, which may need all of it.
+            ((&[2, 1][..], "9000", ""), vec!["/centers/1/serves"]),
+            ((&[1], "9000", r#", "status": "planned""#), vec!["/centers/1/status"]),
+            ((&[1], "9000", r#", "status": "opne""#), vec!["/centers/1/status"]),
+            ((&[2], "9000", r#", "partial": ["serves"]"#), vec!["/centers/1/serves"]),
+            ((&[1], r#""many""#, ""), vec!["/centers/1/areas"]),
+            ((&[1], r#"299, "qualifier": "at-least""#, ""), vec!["/areas/0", "/centers/1/areas"]),
+        ] {
+            let (tally, findings) = first_of(&[own, other], "");
+            assert_eq!((tally, because(&findings)), (UNDECIDED, places), "{other:?}");
+        }
+        // What is shared or planned is too small whoever has it.
+        for other in [(&[2, 1][..], "299", ""), (&[1], "299", r#", "status": "planned""#)] {
+            assert_eq!(first_of(&[own, other], "").0, VIOLATED, "{other:?}");
+        }
+        assert_eq!(first_of(&[own, (&[1], "9000", r#", "status": "closed""#)], "").0, VIOLATED);
+    }
+
+    #[test]
+    fn a_list_that_may_leave_out_centers_accuses_none() {
+        let (tally, findings) = first_of(&[(&[1], "1", "")], r#", "partial": ["centers"]"#);
+        assert_eq!((tally, because(&findings)), (UNDECIDED, vec!["/partial"]));
+        let malformed = format!(r#"{{ "centers": [{{ "community": "{}", {} }}, 5] }}"#, id(1), floor("1"));
+        let (tally, findings) = look_among(&demand_for(None, Strength::Should), &malformed, 0);
+        assert_eq!((tally, because(&findings)), (UNDECIDED, vec!["/centers/1"]));
+        let nowhere = format!(r#"{{ "centers": [{{ "community": "{}", {} }}, {{}}] }}"#, id(1), floor("1"));
+        let (tally, findings) = look_among(&demand_for(None, Strength::Should), &nowhere, 0);
+        assert_eq!((tally, because(&findings)), (UNDECIDED, vec!["/centers/1/community"]));
+    }
+
+    #[test]
+    fn of_very_many_centers_the_list_is_named() {
+        let (tally, _) = first_of(&[(&[1][..], "1", ""); 16], "");
+        assert_eq!(tally, VIOLATED);
+        let (tally, findings) = first_of(&[(&[1][..], "1", ""); 17], "");
+        assert_eq!((tally, because(&findings)), (UNDECIDED, vec!["/centers"]));
+    }
+
+    #[test]
+    fn hostile_sizes_take_no_hostile_time() {
+        let begin = std::time::Instant::now();
+        let center = |communities: String, rooms: usize| {
+            let rooms = vec![r#"{ "kind": "day-care" }"#; rooms].join(",");
+            format!(r#"{{ "community": "{}", "serves": [{communities}], "services": [{rooms}] }}"#, id(1))
+        };
+        let others: Vec<String> =
+            (0..9_000).map(|nth| format!(r#""5a0c3f5e-0000-4000-8000-1000000{nth:05}""#)).collect();
+        // Many that serve one community, and many that each share a community with one that is very large.
+        let crowd = vec![center(String::new(), 1); 9_000].join(",");
+        let single = |id: &String| format!(r#"{{ "community": {id}, "services": [] }}"#);
+        let singles: Vec<String> = others.iter().map(single).collect();
+        let giant = format!("{}, {}", center(others.join(","), 9_000), singles.join(","));
+        for centers in [crowd, giant] {
+            let district: DistrictDraft = serde_json::from_str(&format!(r#"{{ "centers": [{centers}] }}"#)).unwrap();
+            let (_, demand) = demand_for(Some(ServiceFunction::ElderlyCare), Strength::Must);
+            let report = crate::check(&district, &crate::Context::new(Policy::none().ask(demand)).knowing(known()));
+            let tally = report.ledger().iter().find(|(card, _)| card.id == CARD.id).unwrap().1;
+            assert_eq!(tally.violated, 0);
+            assert!(tally.undecided >= 9_000);
+        }
+        assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
     }
 }

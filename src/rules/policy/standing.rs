@@ -153,7 +153,7 @@ fn keep(known: &mut Vec<Doubt>, more: impl Iterator<Item = Doubt>) {
 }
 
 /// Whether a center may serve communities that its record does not name. One that names none serves its own only.
-fn is_open(center: &CenterDraft) -> bool {
+pub(crate) fn is_open(center: &CenterDraft) -> bool {
     match &center.serves {
         Field::Missing => !center.claims_all(CenterField::serves),
         Field::Malformed(_) => true,
@@ -164,7 +164,7 @@ fn is_open(center: &CenterDraft) -> bool {
 }
 
 /// The places that leave open which centers there are, as few as say so.
-fn list_doubt(district: &DistrictDraft) -> Vec<Pointer> {
+pub(crate) fn list_doubt(district: &DistrictDraft) -> Vec<Pointer> {
     let place = Path::ROOT.key(DistrictField::centers.as_str());
     let mut because = Vec::new();
     let claims_all = match &district.partial {

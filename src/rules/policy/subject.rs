@@ -7,6 +7,7 @@ use crate::path::{Path, Pointer};
 use crate::policy::{Communities, CommunityFacts, Declared, Policy};
 use crate::records::{AreaDraft, CenterDraft, CenterField};
 use crate::rule::Probe;
+use crate::rules::policy::neighbors::Neighbors;
 use crate::vocab::{AgeBoundaries, Answer, Area, AreaKind, CommunityId, Date, Lifecycle};
 
 /// A center as the rules of policy see it.
@@ -22,6 +23,8 @@ pub(crate) struct Subject<'d> {
     pub(crate) declared: &'d [Declared],
     /// What is known of the communities around it.
     pub(crate) communities: [Option<&'d Communities>; 2],
+    /// The centers of its document, if it stands in one.
+    pub(crate) neighbors: Option<&'d Neighbors>,
     /// The day that the check speaks of.
     pub(crate) date: Option<Date>,
 }
@@ -40,6 +43,7 @@ impl<'d> Subject<'d> {
             services_open: true,
             declared: &[],
             communities: [None, None],
+            neighbors: None,
             date: None,
         };
         subject.services_open = !subject.lists_all(CenterField::services, &center.services);
