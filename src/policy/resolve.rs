@@ -101,8 +101,7 @@ impl Policy {
                 policy.features.extend(declared.map(|name| Declared { name, by: Arc::clone(by) }));
             }
         }
-        policy.waivers.sort();
-        policy.waivers.dedup();
+        policy.order_waivers();
         policy.features.sort();
         policy.features.dedup();
         policy
