@@ -16,7 +16,7 @@ use neighborhood_center::strategies::{
     NearlyValid, center, communities, junk, layer, nearly_valid_policy_set, place, policy_set,
 };
 use neighborhood_center::vocab::{
-    CommunityId, Confidence, Date, Lang, PolicyLevel, RuleLevel, Strength, Tier, WeeklyMinutes,
+    Circumstance, CommunityId, Confidence, Date, Lang, PolicyLevel, RuleLevel, Strength, Tier, WeeklyMinutes,
 };
 use neighborhood_center::{Check, Context, Options, Report, admit, check, json};
 use proptest::prelude::*;
@@ -152,7 +152,11 @@ proptest! {
         }
         for demand in known.demands() {
             for single in demand.ask().singles() {
-                let is_on = |other: &Demand| other.ask().singles().iter().any(|ask| ask.topic() == single.topic());
+                // Of what any community may ask, one demand of a kind is enough.
+                let is_alike = |ask: &Ask| std::mem::discriminant(ask) == std::mem::discriminant(&single);
+                let is_on = |other: &Demand| other.ask().singles().iter().any(|ask| {
+                    ask.topic() == single.topic() || (is_alike(ask) && other.left_open().iter().any(|open| matches!(open, Circumstance::Community | Circumstance::Division)))
+                });
                 prop_assert!(unknown.demands().iter().any(is_on), "{single:?}");
             }
         }
@@ -426,4 +430,32 @@ fn a_waiver_that_is_stood_for_by_another_is_not_called_useless() {
         json::read_str::<DistrictDraft>(document, &waiving_by_community(3), &Options::default()).into_parts().0;
     assert!(report.violations().iter().all(|found| found.rule() != "waiver-unused"), "{report}");
     assert!(report.undecided().iter().any(|open| open.rule() == "waiver-unused"), "{report}");
+}
+
+#[test]
+fn where_the_community_is_not_known_one_demand_of_a_kind_stands_for_all() {
+    let ask = |json: String| serde_json::from_str::<Ask>(&json).unwrap();
+    let layer = |nth: u32| {
+        let plan = Citation::new("a plan of a community", Confidence::Official);
+        let point = format!(r#"{{ "datum": "wgs-84", "latitude": 34.{nth:03}, "longitude": 112 }}"#);
+        Layer::new(Authority::new(PolicyLevel::Community, plan))
+            .ask(
+                ask(format!(r#"{{ "reach": {{ "to": {point}, "name": null, "within": {{ "meters": {nth} }} }} }}"#)),
+                Strength::Must,
+            )
+            .ask(Ask::Features(nth), Strength::Must)
+            .for_communities([format!("5a0c3f5e-0000-4000-9000-{nth:012}").parse::<CommunityId>().unwrap()])
+    };
+    let mut layers: Vec<Layer> = (1..=300).map(layer).collect();
+    let policy = resolve(&layers, &Place::default());
+    let asked: Vec<&Ask> = policy.demands().iter().map(Demand::ask).collect();
+    assert!(matches!(asked[..], [Ask::Reach(_), Ask::Features(300)]), "{asked:?}");
+    layers.reverse();
+    assert_eq!(resolve(&layers, &Place::default()), policy);
+    // What is known to be asked stays, beside what may be.
+    layers.push(
+        Layer::new(Authority::new(PolicyLevel::City, Citation::new("a plan", Confidence::Official)))
+            .ask(Ask::Features(1), Strength::Must),
+    );
+    assert_eq!(resolve(&layers, &Place::default()).demands().len(), 3);
 }
