@@ -1,5 +1,6 @@
 //! What a check says as a whole: findings in order, true counts, and a ledger of every rule.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -456,8 +457,9 @@ impl<'de> Deserialize<'de> for Report {
             counts: read.counts,
             refused,
             truncated: read.truncated,
-            used: Vec::new(),
-            perhaps: Vec::new(),
+            used: BTreeSet::new(),
+            perhaps: BTreeMap::new(),
+            stood_for: BTreeMap::new(),
         };
         Ok(Self { as_of: read.as_of, ledger: read.ledger.0, findings })
     }

@@ -1,11 +1,12 @@
 //! What a rule is, and where it tells its outcome.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::finding::{Card, Counts, Evidence, Fact, Scope, Severity, Tally, Undecided, Violation};
 use crate::limits::Limits;
 use crate::path::{Path, Pointer};
-use crate::policy::{Authority, Citation, Demand, Waived};
+use crate::policy::{Authority, Citation, Demand, Waivable, Waived, is_whereabouts};
 use crate::vocab::{CircumstanceSet, Confidence};
 
 use crate::ruling::{Ruling, Verdict};
@@ -15,7 +16,7 @@ pub(crate) const STANDARD: Citation =
     Citation::new("neighborhood-center data standard, format 1", Confidence::Official);
 
 /// How many places one finding may name; of more, the first are named.
-const PLACES: usize = 100;
+pub(crate) const PLACES: usize = 100;
 
 /// What the rules have found so far, within the limits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,9 +28,11 @@ pub(crate) struct Findings {
     pub(crate) refused: bool,
     pub(crate) truncated: bool,
     /// The waivers that have waived something, each once.
-    pub(crate) used: Vec<Arc<Waived>>,
+    pub(crate) used: BTreeSet<Arc<Waived>>,
     /// Those that may have, each with a place where its rule could not be judged.
-    pub(crate) perhaps: Vec<(Arc<Waived>, Pointer)>,
+    pub(crate) perhaps: BTreeMap<Arc<Waived>, Pointer>,
+    /// The same for what is waived perhaps by others too, for which one stands in the policy.
+    pub(crate) stood_for: BTreeMap<Waivable, Pointer>,
 }
 
 /// A fault as a rule tells it.
@@ -149,8 +152,11 @@ impl Probe<'_> {
         self.tally.undecided += 1;
         self.findings.counts.undecided += 1;
         for waiver in self.ruling.at(&at).waivers_about(self.card, &at) {
-            if !self.findings.perhaps.iter().any(|(known, _)| known == waiver) {
-                self.findings.perhaps.push((Arc::clone(waiver), at.clone()));
+            if !self.findings.perhaps.contains_key(waiver) {
+                self.findings.perhaps.insert(Arc::clone(waiver), at.clone());
+                if is_whereabouts(waiver.left_open()) {
+                    self.findings.stood_for.entry(waiver.kind()).or_insert_with(|| at.clone());
+                }
             }
         }
         if self.tally.undecided <= self.limits.findings as u64 {
@@ -185,11 +191,7 @@ impl Probe<'_> {
             Severity::Info => counts.info += 1,
         }
         let waived = waivers.first().cloned();
-        for waiver in waivers {
-            if !self.findings.used.contains(&waiver) {
-                self.findings.used.push(waiver);
-            }
-        }
+        self.findings.used.extend(waivers);
         self.findings.refused |= severity == Severity::Error && self.card.scope == Scope::Record;
         if self.tally.violated <= self.limits.findings as u64 {
             self.findings.violations.push(Violation {

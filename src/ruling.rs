@@ -125,10 +125,10 @@ impl Ruling {
             severity = if advised { severity.max(level) } else { level };
         }
         let place = at.as_str().strip_prefix(self.within.as_str());
-        let covers = |waiver: &&Arc<Waived>| place.is_some_and(|place| waiver.covers(card.id, self.turn.center, place));
+        let covering = place.map(|place| policy.waivers_at(card.id, self.turn.center, place));
         let mut holding = Vec::new();
         let mut open = None;
-        for waiver in policy.waivers.iter().filter(covers) {
+        for waiver in covering.into_iter().flatten() {
             if !waiver.left_open().is_empty() {
                 open = open.or(Some(waiver.left_open()));
             } else if self.date.is_some_and(|date| date <= waiver.until()) {
@@ -145,16 +145,12 @@ impl Ruling {
     }
 
     /// The waivers that a rule may have a finding for at a place, if it could be judged there.
-    pub(crate) fn waivers_about<'r>(
-        &'r self,
-        card: &'static Card,
-        at: &'r Pointer,
-    ) -> impl Iterator<Item = &'r Arc<Waived>> {
-        let place = at.as_str().strip_prefix(self.within.as_str());
-        self.turn
-            .policy
-            .shared_waivers()
-            .filter(move |waiver| place.is_some_and(|place| waiver.may_cover(card.id, self.turn.center, place)))
+    pub(crate) fn waivers_about(&self, card: &Card, at: &Pointer) -> Vec<&Arc<Waived>> {
+        let Some(place) = at.as_str().strip_prefix(self.within.as_str()) else { return Vec::new() };
+        let (policy, center) = (&self.turn.policy, self.turn.center);
+        let mut waivers = policy.waivers_at(card.id, center, place);
+        waivers.extend(policy.waivers_below(card.id, center, place));
+        waivers
     }
 }
 

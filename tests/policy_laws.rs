@@ -10,13 +10,13 @@ use neighborhood_center::policy::{
     Ask, Authority, Citation, Communities, Demand, Layer, Place, Policy, Resolver, Strictness,
 };
 use neighborhood_center::records::{
-    Center, CenterDraft, PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft, RequirementDraft,
+    Center, CenterDraft, DistrictDraft, PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft, RequirementDraft,
 };
 use neighborhood_center::strategies::{
     NearlyValid, center, communities, junk, layer, nearly_valid_policy_set, place, policy_set,
 };
 use neighborhood_center::vocab::{
-    CommunityId, Confidence, Date, Lang, PolicyLevel, RuleLevel, Strength, Tier, WeeklyMinutes,
+    Circumstance, CommunityId, Confidence, Date, Lang, PolicyLevel, RuleLevel, Strength, Tier, WeeklyMinutes,
 };
 use neighborhood_center::{Check, Context, Options, Report, admit, check, json};
 use proptest::prelude::*;
@@ -152,7 +152,11 @@ proptest! {
         }
         for demand in known.demands() {
             for single in demand.ask().singles() {
-                let is_on = |other: &Demand| other.ask().singles().iter().any(|ask| ask.topic() == single.topic());
+                // Of what any community may ask, one demand of a kind is enough.
+                let is_alike = |ask: &Ask| std::mem::discriminant(ask) == std::mem::discriminant(&single);
+                let is_on = |other: &Demand| other.ask().singles().iter().any(|ask| {
+                    ask.topic() == single.topic() || (is_alike(ask) && other.left_open().iter().any(|open| matches!(open, Circumstance::Community | Circumstance::Division)))
+                });
                 prop_assert!(unknown.demands().iter().any(is_on), "{single:?}");
             }
         }
@@ -385,4 +389,73 @@ fn what_is_waived_stays_in_the_report_and_is_counted_apart() {
     assert_eq!((report.counts().error, report.counts().waived), (0, 1));
     let report = json::read_str::<CenterDraft>(record, &waiving("2024-05-31"), &Options::default()).into_parts().0;
     assert_eq!((report.counts().error, report.counts().waived), (1, 0));
+}
+
+/// Layers of communities, each with one waiver of what a district asks of all.
+fn waiving_by_community(count: u32) -> Context {
+    let layer = |nth: u32| {
+        format!(
+            r#"{{ "key": "plan-{nth}", "name": "示例政策", "level": "community",
+                 "citation": {{ "document": "示例办法{nth}", "confidence": "official" }},
+                 "applies_to": {{ "communities": ["5a0c3f5e-0000-4000-9000-{nth:012}"] }},
+                 "waivers": [{{ "rule": "missing-feature", "reason": "正在改造", "approved_by": "示例办公室", "until": "2024-06-01" }}] }}"#
+        )
+    };
+    let district = r#"{ "key": "plan", "name": "示例政策", "level": "district",
+        "citation": { "document": "示例办法", "confidence": "official" }, "requirements": [{ "features": 1 }] }"#;
+    let layers: Vec<String> = (1..=count).map(layer).chain([district.to_owned()]).collect();
+    let set: PolicySet =
+        serde_json::from_str(&format!(r#"{{ "format": 1, "layers": [{}] }}"#, layers.join(","))).unwrap();
+    Context::layered(Resolver::new(layers_of(&set), Communities::default(), Date::new(2024, 6, 1)).unwrap())
+}
+
+#[test]
+fn where_the_community_is_not_known_one_waiver_stands_for_those_of_all_communities() {
+    let context = waiving_by_community(200);
+    assert_eq!(context.policy_of(None, None).waivers().count(), 1);
+    let center = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例中心", "features": [] }"#;
+    let report = json::read_str::<CenterDraft>(center, &context, &Options::default()).into_parts().0;
+    let open: Vec<&str> = report.undecided().iter().map(|open| open.rule()).collect();
+    assert_eq!(open, ["missing-feature"]);
+    assert!(report.violations().is_empty(), "{report}");
+}
+
+#[test]
+fn a_waiver_that_is_stood_for_by_another_is_not_called_useless() {
+    // The center may well belong to the second community, whose waiver then is of use.
+    let document = r#"{ "format": 1, "kind": "district", "name": "示例区",
+        "communities": [{ "id": "5a0c3f5e-0000-4000-9000-000000000002", "name": "示例社区" }],
+        "centers": [{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例中心", "features": [] }] }"#;
+    let report =
+        json::read_str::<DistrictDraft>(document, &waiving_by_community(3), &Options::default()).into_parts().0;
+    assert!(report.violations().iter().all(|found| found.rule() != "waiver-unused"), "{report}");
+    assert!(report.undecided().iter().any(|open| open.rule() == "waiver-unused"), "{report}");
+}
+
+#[test]
+fn where_the_community_is_not_known_one_demand_of_a_kind_stands_for_all() {
+    let ask = |json: String| serde_json::from_str::<Ask>(&json).unwrap();
+    let layer = |nth: u32| {
+        let plan = Citation::new("a plan of a community", Confidence::Official);
+        let point = format!(r#"{{ "datum": "wgs-84", "latitude": 34.{nth:03}, "longitude": 112 }}"#);
+        Layer::new(Authority::new(PolicyLevel::Community, plan))
+            .ask(
+                ask(format!(r#"{{ "reach": {{ "to": {point}, "name": null, "within": {{ "meters": {nth} }} }} }}"#)),
+                Strength::Must,
+            )
+            .ask(Ask::Features(nth), Strength::Must)
+            .for_communities([format!("5a0c3f5e-0000-4000-9000-{nth:012}").parse::<CommunityId>().unwrap()])
+    };
+    let mut layers: Vec<Layer> = (1..=300).map(layer).collect();
+    let policy = resolve(&layers, &Place::default());
+    let asked: Vec<&Ask> = policy.demands().iter().map(Demand::ask).collect();
+    assert!(matches!(asked[..], [Ask::Reach(_), Ask::Features(300)]), "{asked:?}");
+    layers.reverse();
+    assert_eq!(resolve(&layers, &Place::default()), policy);
+    // What is known to be asked stays, beside what may be.
+    layers.push(
+        Layer::new(Authority::new(PolicyLevel::City, Citation::new("a plan", Confidence::Official)))
+            .ask(Ask::Features(1), Strength::Must),
+    );
+    assert_eq!(resolve(&layers, &Place::default()).demands().len(), 3);
 }

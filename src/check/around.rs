@@ -8,6 +8,7 @@ use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::policy::{Communities, Known, Place, Policy, code_of};
 use crate::records::{CenterDraft, CommunityDraft, DistrictDraft, DistrictField};
+use crate::rule::PLACES;
 use crate::rules::policy::neighbors::Neighbors;
 use crate::ruling::Turn;
 use crate::vocab::{CommunityId, Date, DivisionCode, DivisionScheme, Tier};
@@ -121,7 +122,8 @@ fn unlisted_centers(district: &DistrictDraft) -> Vec<Pointer> {
     match district.centers.given() {
         Some(list) => {
             let unread = list.items.iter().enumerate().filter(|(_, item)| item.given().is_none());
-            places.extend(unread.map(|(place, _)| centers.index(place).to_pointer()));
+            // Nobody is told more of them.
+            places.extend(unread.take(PLACES + 1).map(|(place, _)| centers.index(place).to_pointer()));
             if list.omitted > 0 {
                 places.push(centers.to_pointer());
             }

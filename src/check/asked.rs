@@ -9,6 +9,7 @@ use crate::judge;
 use crate::path::{Path, Pointer};
 use crate::policy::{Ask, Demand, Waived};
 use crate::records::CenterDraft;
+use crate::rule::Findings;
 use crate::rules::policy::subject::Subject;
 use crate::rules::policy::waiver_unused::Use;
 use crate::rules::{Rule, policy};
@@ -121,12 +122,17 @@ impl Walk<'_> {
         }
     }
 
-    fn use_of(&self, waiver: &Waived) -> Use {
-        if self.findings.used.iter().any(|used| used.is_same(waiver)) {
+    fn use_of(&self, waiver: &Arc<Waived>) -> Use {
+        let Findings { used, perhaps, stood_for, .. } = &self.findings;
+        // What has waived something surely applies; so does a waiver whose use matters.
+        if used.contains(waiver) {
             return Use::Some;
         }
-        let perhaps = self.findings.perhaps.iter().filter(|(known, _)| known.is_same(waiver));
-        let mut open: Vec<Pointer> = perhaps.map(|(_, place)| place.clone()).collect();
+        let same = perhaps.range::<Waived, _>(waiver.as_ref()..).take_while(|(known, _)| known.is_same(waiver));
+        let mut open: Vec<Pointer> = same.map(|(_, place)| place.clone()).collect();
+        if open.is_empty() {
+            open.extend(stood_for.get(&waiver.kind()).cloned());
+        }
         if waiver.center().is_none() {
             open.extend(self.district.iter().flat_map(|around| around.unlisted.iter().cloned()));
         }

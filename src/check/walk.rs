@@ -1,5 +1,6 @@
 //! The walk over a record, in which every rule looks at what it is about, once.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::around::Around;
@@ -71,8 +72,9 @@ impl<'c> Walk<'c> {
 
     pub(crate) fn into_report(mut self) -> Report {
         // A report says with each finding what waives it; read back, it could not tell it again.
-        self.findings.used = Vec::new();
-        self.findings.perhaps = Vec::new();
+        self.findings.used = BTreeSet::new();
+        self.findings.perhaps = BTreeMap::new();
+        self.findings.stood_for = BTreeMap::new();
         Report::new(self.context.date(), self.ledger, self.findings)
     }
 

@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -6,7 +7,7 @@ use super::authority::Authority;
 use super::demand::Demand;
 use super::layer::StatedWaiver;
 use crate::path::Pointer;
-use crate::vocab::{AgeBoundaries, CenterId, CircumstanceSet, Date, Name, RuleId, RuleLevel, Text};
+use crate::vocab::{AgeBoundaries, CenterId, Circumstance, CircumstanceSet, Date, Name, RuleId, RuleLevel, Text};
 
 /// What is asked of one center, each demand with its authority.
 ///
@@ -173,19 +174,18 @@ impl Waived {
         self.open
     }
 
-    /// Whether it speaks of this place of a center, told from the center down.
-    pub(crate) fn covers(&self, rule: &str, center: Option<CenterId>, place: &str) -> bool {
-        self.is_about(rule, center) && is_at_or_below(place, self.path.as_str())
+    /// Where it is kept among the waivers of a policy, which are in this order.
+    fn subject(&self) -> (&str, Option<CenterId>) {
+        (self.rule.as_str(), self.center)
     }
 
-    /// Whether it may speak of something at or below this place of a center.
-    pub(crate) fn may_cover(&self, rule: &str, center: Option<CenterId>, place: &str) -> bool {
-        let path = self.path.as_str();
-        self.is_about(rule, center) && (is_at_or_below(place, path) || is_at_or_below(path, place))
+    /// What waivers have in common that can stand for each other.
+    pub(crate) fn kind(&self) -> Waivable {
+        (self.rule.clone(), self.center, self.path.clone())
     }
 
-    fn is_about(&self, rule: &str, center: Option<CenterId>) -> bool {
-        self.rule.as_str() == rule && self.center.is_none_or(|named| Some(named) == center)
+    fn is_alike(&self, other: &Self) -> bool {
+        self.subject() == other.subject() && self.path == other.path
     }
 
     /// Whether it is the same waiver, whatever is known of the center to which it may apply.
@@ -197,8 +197,23 @@ impl Waived {
     }
 }
 
+/// What can be waived: what a rule finds at a place, of one center or of any.
+pub(crate) type Waivable = (RuleId, Option<CenterId>, Pointer);
+
 fn is_at_or_below(place: &str, path: &str) -> bool {
     place.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether it is not known in which community a center is, or in which division.
+pub(crate) fn is_whereabouts(open: CircumstanceSet) -> bool {
+    open.contains(Circumstance::Community) || open.contains(Circumstance::Division)
+}
+
+/// Those of a list in order that are equal to what is looked for.
+fn among(waivers: &[Arc<Waived>], order: impl Fn(&Waived) -> Ordering) -> &[Arc<Waived>] {
+    let from = waivers.partition_point(|waiver| order(waiver).is_lt());
+    let until = waivers.partition_point(|waiver| order(waiver).is_le());
+    waivers.get(from..until).unwrap_or_default()
 }
 
 impl Policy {
@@ -263,12 +278,62 @@ impl Policy {
     }
 
     /// The findings that are waived.
+    ///
+    /// Where not even the community is known, or not the division, one waiver of a rule at a place stands for all that any
+    /// layer may grant there: it leaves the finding open, whoever grants it.
     pub fn waivers(&self) -> impl Iterator<Item = &Waived> {
         self.waivers.iter().map(Arc::as_ref)
     }
 
     pub(crate) fn shared_waivers(&self) -> impl Iterator<Item = &Arc<Waived>> {
         self.waivers.iter()
+    }
+
+    /// The waivers of a rule that speak of a place of a center, told from the center down.
+    pub(crate) fn waivers_at(&self, rule: &str, center: Option<CenterId>, place: &str) -> Vec<&Arc<Waived>> {
+        let Ok(place) = place.parse::<Pointer>() else { return Vec::new() };
+        let mut above: Vec<Pointer> = std::iter::successors(Some(place), Pointer::parent).collect();
+        above.reverse();
+        let of_rule = self.waivers_of(rule, center).into_iter();
+        of_rule
+            .flat_map(|waivers| above.iter().flat_map(move |path| among(waivers, |waiver| waiver.path.cmp(path))))
+            .collect()
+    }
+
+    /// Those that speak of something below it.
+    pub(crate) fn waivers_below(&self, rule: &str, center: Option<CenterId>, place: &str) -> Vec<&Arc<Waived>> {
+        let Ok(place) = place.parse::<Pointer>() else { return Vec::new() };
+        let of_rule = self.waivers_of(rule, center).into_iter();
+        let below = of_rule.flat_map(|waivers| {
+            let from = waivers.partition_point(|waiver| waiver.path <= place);
+            waivers.iter().skip(from).take_while(|waiver| is_at_or_below(waiver.path.as_str(), place.as_str()))
+        });
+        below.collect()
+    }
+
+    /// The waivers of a rule that name no center, and those that name this one; each in the order of their places.
+    fn waivers_of(&self, rule: &str, center: Option<CenterId>) -> [&[Arc<Waived>]; 2] {
+        let naming = |center| among(&self.waivers, |waiver| waiver.subject().cmp(&(rule, center)));
+        [naming(None), if center.is_some() { naming(center) } else { &[] }]
+    }
+
+    /// Puts the waivers in order, each once; of those that stand for each other the first that is least open.
+    pub(crate) fn order_waivers(&mut self) {
+        self.waivers.sort();
+        self.waivers.dedup();
+        let (open, mut waivers): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.waivers).into_iter().partition(|waiver| is_whereabouts(waiver.open));
+        let mut kept: Vec<Arc<Waived>> = Vec::new();
+        for waiver in open {
+            match kept.last_mut().filter(|known| known.is_alike(&waiver)) {
+                Some(known) if known.open <= waiver.open => {}
+                Some(known) => *known = waiver,
+                None => kept.push(waiver),
+            }
+        }
+        waivers.append(&mut kept);
+        waivers.sort();
+        self.waivers = waivers;
     }
 
     /// What policies declare the community to be known for.

@@ -8,7 +8,9 @@ use super::ask::{Ask, Strictness};
 use super::authority::Authority;
 use super::layer::{Layer, Spot};
 use super::place::Scope;
-use crate::vocab::{CommunityId, Lang, PolicyLevel, RuleId, RuleLevel, Say, Strength};
+use crate::vocab::{
+    CommunityId, DivisionCode, DivisionScheme, Lang, Phrase, PolicyLevel, RuleId, RuleLevel, Say, Strength,
+};
 
 /// What an authority says about one topic: that something is asked, or how loud a rule is to be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -209,7 +211,7 @@ impl<'d> Debate<'d> {
     /// earlier first. `None` where that is more work than is left, or `look` has seen enough.
     ///
     /// Layers of different communities are never compared, which is what makes a province with a layer for each of its
-    /// communities cheap.
+    /// communities cheap; nor are those of divisions that lie apart.
     pub(crate) fn for_each_pair(
         &self,
         work: &mut Work,
@@ -217,18 +219,19 @@ impl<'d> Debate<'d> {
         mut look: impl FnMut(&'d Source, &'d Source, &mut Work) -> Option<()>,
     ) -> Option<()> {
         let speakers: Vec<&[Source]> = self.claims.chunk_by(|a, b| a.layer == b.layer).collect();
-        let mut general: BTreeMap<PolicyLevel, Vec<usize>> = BTreeMap::new();
+        let mut general: BTreeMap<PolicyLevel, Everywhere> = BTreeMap::new();
         let mut own: BTreeMap<CommunityId, Vec<usize>> = BTreeMap::new();
         let mut voices = Vec::with_capacity(speakers.len());
         for (nth, claims) in speakers.iter().enumerate() {
             let first = claims.first()?;
             let (level, scope) = (first.by.level(), self.scope(first)?);
             match &scope.communities {
-                None => general.entry(level).or_default().push(nth),
+                None => general.entry(level).or_default().add(nth, scope),
                 Some(list) => list.iter().for_each(|id| own.entry(*id).or_default().push(nth)),
             }
             voices.push((level, scope));
         }
+        general.values_mut().for_each(Everywhere::sort);
         // Two layers may share many communities, and are compared once all the same.
         let mut seen_with = vec![usize::MAX; speakers.len()];
         for (nth, ((level, scope), claims)) in voices.iter().zip(&speakers).enumerate() {
@@ -245,8 +248,12 @@ impl<'d> Debate<'d> {
                 None => Box::new(std::iter::empty()),
                 Some(list) => Box::new(list.iter().flat_map(|id| own.get(id)).flatten().copied()),
             };
-            let everywhere = general.iter().filter(|(other, _)| wanted(*level, **other)).flat_map(|(_, list)| list);
-            for other in neighbors.chain(everywhere.copied()) {
+            let mut everywhere = Vec::new();
+            for (_, general) in general.iter().filter(|(other, _)| wanted(*level, **other)) {
+                work.spend(1 + Everywhere::grounds_of(scope).map_or(0, <[_]>::len))?;
+                general.near(scope, &mut everywhere, work)?;
+            }
+            for other in neighbors.chain(everywhere) {
                 work.spend(1)?;
                 let Some((their_level, their_scope)) = voices.get(other) else { continue };
                 let (Some(theirs), Some(seen)) = (speakers.get(other), seen_with.get_mut(other)) else { continue };
@@ -270,6 +277,79 @@ impl<'d> Debate<'d> {
             }
         }
         Some(())
+    }
+}
+
+/// The speakers of one level that are not for certain communities.
+#[derive(Default)]
+struct Everywhere {
+    /// Those that are compared with all others.
+    wide: Vec<usize>,
+    /// Those for a few divisions, by these: they can only meet where one division lies in the other.
+    grounds: Vec<(Ground, usize)>,
+}
+
+type Ground = (DivisionScheme, DivisionCode);
+
+impl Everywhere {
+    /// The divisions by which a scope is looked up: a few of one scheme.
+    fn grounds_of(scope: &Scope) -> Option<&[Ground]> {
+        const FEW: usize = 64;
+
+        let divisions = scope.divisions.as_deref()?;
+        let of_one_scheme = divisions.first().zip(divisions.last()).is_some_and(|((a, _), (b, _))| a == b);
+        (of_one_scheme && divisions.len() <= FEW).then_some(divisions)
+    }
+
+    fn add(&mut self, nth: usize, scope: &Scope) {
+        match Self::grounds_of(scope) {
+            Some(grounds) => self.grounds.extend(grounds.iter().map(|ground| (*ground, nth))),
+            None => self.wide.push(nth),
+        }
+    }
+
+    fn sort(&mut self) {
+        self.grounds.sort_unstable();
+    }
+
+    /// Adds those that may meet a scope, one perhaps more than once; `None` where to look at them is more work than is left.
+    fn near(&self, scope: &Scope, to: &mut Vec<usize>, work: &Work) -> Option<()> {
+        to.extend(&self.wide);
+        let Some(grounds) = Self::grounds_of(scope) else {
+            to.extend(self.grounds.iter().map(|(_, nth)| nth));
+            return Some(());
+        };
+        // Divisions of different schemes may well be the same ground.
+        let scheme = grounds.first().map(|(scheme, _)| *scheme);
+        let (before, rest) = self.grounds.split_at(self.grounds.partition_point(|((of, _), _)| Some(*of) < scheme));
+        let (_, after) = rest.split_at(rest.partition_point(|((of, _), _)| Some(*of) == scheme));
+        to.extend(before.iter().chain(after).map(|(_, nth)| nth));
+        for (scheme, code) in grounds {
+            let inside = |division: DivisionCode| division.is_within(*code);
+            to.extend(self.run_of(*scheme, *code, inside));
+            for wider in std::iter::successors(code.parent(), |place| place.parent()) {
+                to.extend(self.run_of(*scheme, wider, |division| division.is_same_place(wider)));
+            }
+            if to.len() > work.0 {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    /// Those whose divisions `belong`, all of which sort around the one given.
+    fn run_of(
+        &self,
+        scheme: DivisionScheme,
+        around: DivisionCode,
+        belong: impl Fn(DivisionCode) -> bool,
+    ) -> impl Iterator<Item = usize> {
+        let is_before = |((of, division), _): &(Ground, usize)| {
+            (*of, *division) < (scheme, around) && !(*of == scheme && belong(*division))
+        };
+        let from = self.grounds.partition_point(is_before);
+        let rest = self.grounds.iter().skip(from);
+        rest.take_while(move |((of, division), _)| *of == scheme && belong(*division)).map(|(_, nth)| *nth)
     }
 }
 
@@ -453,23 +533,35 @@ impl Unresolvable {
     }
 }
 
+impl Say for Unresolvable {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const CONTRADICT: Phrase = Phrase::new("政策互相矛盾", "the layers contradict each other");
+        const UNSEEN: Phrase =
+            Phrase::new("要求太多，未能逐一比对", "the layers make too many claims to compare them all");
+
+        let heading = if self.conflicts.is_empty() { &UNSEEN } else { &CONTRADICT };
+        write!(to, "{}", heading.in_lang(lang))?;
+        for conflict in &self.conflicts {
+            write!(to, "\n{}", conflict.in_lang(lang))?;
+        }
+        match lang {
+            _ if !self.truncated || self.conflicts.is_empty() => Ok(()),
+            Lang::Zh => to.write_str("\n……可能还有其他矛盾"),
+            Lang::En => to.write_str("\n… and there may be more"),
+        }
+    }
+}
+
 impl fmt::Display for Unresolvable {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.conflicts.is_empty() {
-            return to.write_str("the layers make more claims than can be compared");
-        }
-        to.write_str("the layers contradict each other")?;
-        for conflict in &self.conflicts {
-            write!(to, "\n{}", conflict.in_lang(Lang::En))?;
-        }
-        if self.truncated { to.write_str("\n… and there may be more") } else { Ok(()) }
+        self.say(Lang::En, to)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::Citation;
+    use crate::policy::{Citation, MinimumArea};
     use crate::vocab::{Confidence, Date, DivisionCode, DivisionScheme};
 
     fn layer(level: PolicyLevel) -> Layer {
@@ -496,6 +588,15 @@ mod tests {
         let error = Unresolvable::check(&[one, other]).unwrap_err();
         assert_eq!(error.conflicts().len(), 2);
         assert!(!error.truncated());
+    }
+
+    #[test]
+    fn layers_that_are_too_many_to_compare_are_told_as_that() {
+        let alike: Vec<Layer> = (0..10_000).map(|_| asks(PolicyLevel::City, 1)).collect();
+        let error = Unresolvable::check(&alike).unwrap_err();
+        assert!(error.conflicts().is_empty() && error.truncated());
+        assert_eq!(error.to_string(), "the layers make too many claims to compare them all");
+        assert_eq!(error.in_lang(Lang::Zh).to_string(), "要求太多，未能逐一比对");
     }
 
     #[test]
@@ -561,7 +662,7 @@ mod tests {
         let together: Vec<Layer> = (0..400).map(|nth| own(nth % 2, 500)).collect();
         let grounds: Vec<Layer> = (10..40).map(|nth| asks(PolicyLevel::City, nth).for_divisions(codes(nth))).collect();
         let long = (0..10_000).fold(layer(PolicyLevel::City), |layer, _| layer.ask(Ask::Features(1), Strength::Must));
-        let loose: Vec<Layer> = (0..3_000)
+        let loose: Vec<Layer> = (0..10_000)
             .map(|nth| asks([PolicyLevel::City, PolicyLevel::District][nth % 2], 5 - nth as u32 % 2))
             .collect();
         for (layers, too_many, none) in [
@@ -577,6 +678,34 @@ mod tests {
         }
         assert!(loosenings(&loose).too_many);
         assert!(!loosenings(&apart).too_many);
+    }
+
+    #[test]
+    fn a_city_whose_communities_are_told_apart_by_division_is_no_hostile_size() {
+        use crate::vocab::{AreaKind, Percent, SquareMeters, WeeklyMinutes};
+
+        // What each asks differs from what the others ask, on ten topics; so that a single comparison too many would be told.
+        let of_community = |nth: u32| {
+            let area = |kind| Ask::Area(MinimumArea { kind, least: SquareMeters::whole(nth), advised: None });
+            let code = format!("4103{:02}{:03}{:03}", 10 + nth % 10, 1 + nth / 1_000, 1 + nth / 10 % 100);
+            let others = [
+                Ask::Features(nth),
+                Ask::ResidentShare(Percent::whole((nth % 100) as u8)),
+                Ask::WeeklyMinutes(WeeklyMinutes::hours((nth % 100) as u8)),
+            ];
+            let asks = AreaKind::ALL.iter().map(|kind| area(*kind)).chain(others);
+            asks.fold(layer(PolicyLevel::Community), |layer, ask| layer.ask(ask, Strength::Must))
+                .for_divisions([division(&code)])
+        };
+        let mut layers: Vec<Layer> = (0..3_000).map(of_community).collect();
+        for pairs in [contradictions(&layers), loosenings(&layers)] {
+            assert_eq!((pairs.too_many, pairs.found.len()), (false, 0));
+        }
+        // One that lies in the ground of another is found among all of them.
+        layers.push(asks(PolicyLevel::Community, 9).for_divisions([division("410310001")]));
+        layers.push(asks(PolicyLevel::City, 9).for_divisions([division("410310001001")]));
+        assert_eq!(contradictions(&layers).found.len(), 100);
+        assert_eq!(loosenings(&layers).found.len(), 1);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod resolver;
 
 pub use ask::{Ask, Chosen, MinimumArea, PerHouseholds, Strictness};
 pub use asked::{Declared, Loudness, Policy, Waived};
+pub(crate) use asked::{Waivable, is_whereabouts};
 pub use authority::Authority;
 pub use choice::Choice;
 pub use citation::Citation;

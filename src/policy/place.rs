@@ -54,6 +54,9 @@ pub struct CommunityFacts {
     pub(crate) nth: Option<usize>,
 }
 
+/// How many codes of a community count: more than any community has, and a bound on what one with thousands of them may cost.
+const CODES: usize = 16;
+
 impl CommunityFacts {
     /// A community of which nothing else is known.
     ///
@@ -121,7 +124,7 @@ impl CommunityFacts {
     pub(crate) fn of_draft(community: &CommunityDraft) -> Option<Self> {
         Some(Self {
             id: *community.id.given()?,
-            divisions: community.divisions.items().filter_map(|(_, division)| code_of(division)).collect(),
+            divisions: community.divisions.items().filter_map(|(_, division)| code_of(division)).take(CODES).collect(),
             setting: community.setting.given().copied(),
             households: community.households.given().copied(),
             nth: None,
@@ -143,9 +146,10 @@ impl CommunityFacts {
 
 impl From<&Community> for CommunityFacts {
     fn from(community: &Community) -> Self {
+        let codes = community.divisions().iter().map(|division| (*division.scheme(), *division.code()));
         Self {
             id: *community.id(),
-            divisions: community.divisions().iter().map(|division| (*division.scheme(), *division.code())).collect(),
+            divisions: codes.take(CODES).collect(),
             setting: community.setting().copied(),
             households: community.households().copied(),
             nth: None,
@@ -412,6 +416,11 @@ fn may_overlap(a: &[(DivisionScheme, DivisionCode)], b: &[(DivisionScheme, Divis
 fn lies_in_one_of(list: &[(DivisionScheme, DivisionCode)], scheme: DivisionScheme, code: DivisionCode) -> bool {
     /// In how many lengths the code of one place can be written.
     const FORMS: usize = 3;
+    /// How many are looked through faster than they are looked up.
+    const FEW: usize = 8;
+    if list.len() <= FEW {
+        return list.iter().any(|(of, known)| *of == scheme && code.is_within(*known));
+    }
     let is_listed = |place: DivisionCode| {
         let from = list.partition_point(|known| *known < (scheme, place)).saturating_sub(FORMS - 1);
         let forms = list.iter().skip(from).take(2 * FORMS - 1);
@@ -420,24 +429,24 @@ fn lies_in_one_of(list: &[(DivisionScheme, DivisionCode)], scheme: DivisionSchem
     std::iter::successors(Some(code), |place| place.parent()).any(is_listed)
 }
 
-/// Whether a place with these codes lies in one of the divisions; codes of other schemes cannot say.
+/// Whether a place with these codes lies in one of the divisions, which are in order; codes of other schemes cannot say.
 fn lies_in(codes: &[(DivisionScheme, DivisionCode)], divisions: &[(DivisionScheme, DivisionCode)]) -> Option<bool> {
-    let mut comparable = false;
-    for (scheme, code) in codes {
-        for (of, division) in divisions {
-            if scheme == of {
-                if code.is_within(*division) {
-                    return Some(true);
-                }
-                // A wider code, such as that of the district, does not say in which part of it the place lies.
-                comparable |= !division.is_within(*code);
-            }
-        }
+    if codes.iter().any(|(scheme, code)| lies_in_one_of(divisions, *scheme, *code)) {
+        return Some(true);
     }
     // Only a place that is outside each of them is outside.
-    let outside_all = comparable
-        && divisions.iter().all(|(of, division)| {
-            codes.iter().any(|(scheme, code)| scheme == of && !code.is_within(*division) && !division.is_within(*code))
+    let outside_all = !divisions.is_empty()
+        && divisions.chunk_by(|(a, _), (b, _)| a == b).all(|of_scheme| {
+            let scheme = of_scheme.first().map(|(scheme, _)| scheme);
+            let codes = || codes.iter().filter(|(of, _)| Some(of) == scheme).map(|(_, code)| *code);
+            // A wider code, such as that of the district, does not say in which part of it the place lies: a division is left
+            // open that belongs to all that the codes name, and so to the narrowest.
+            codes().max_by_key(|code| code.level()).is_some_and(|narrowest| {
+                let from =
+                    of_scheme.partition_point(|(_, division)| *division < narrowest && !division.is_within(narrowest));
+                let in_it = of_scheme.get(from).is_some_and(|(_, division)| division.is_within(narrowest));
+                !(in_it && codes().all(|code| narrowest.is_within(code)))
+            })
         });
     outside_all.then_some(false)
 }
@@ -481,6 +490,42 @@ mod tests {
         let of_another =
             Place { divisions: vec![(DivisionScheme::Mca, "410311010003".parse().unwrap())], ..Place::default() };
         assert_eq!(scope(&["410305"]).applies_to(&of_another), open);
+    }
+
+    #[test]
+    fn a_place_is_looked_up_among_many_divisions_as_it_is_among_few() {
+        // What lies far away only makes the list longer.
+        let far: Vec<String> = (1..=60).map(|nth| format!("1101{nth:02}")).collect();
+        let scope = |divisions: &[&str]| {
+            let all = far.iter().map(String::as_str).chain(divisions.iter().copied());
+            Scope { divisions: Some(in_order(codes(&all.collect::<Vec<_>>()))), ..Scope::default() }
+        };
+        let open = Applies::Unless(CircumstanceSet::of(&[Circumstance::Division]));
+        let sure = Applies::Unless(CircumstanceSet::EMPTY);
+        for (divisions, place, expected) in [
+            (&["410311"][..], &["410311010003"][..], sure),
+            (&["410311000000"], &["410311"], sure),
+            (&["410311010"], &["410311"], open),
+            (&["410311010"], &["410300", "410311"], open),
+            (&["410311001"], &["410311", "410311010003"], Applies::No),
+            // One of two codes that lie apart is outside.
+            (&["410311010"], &["410311", "410305"], Applies::No),
+            (&["410305"], &["410311010003"], Applies::No),
+            (&["410305"], &[], open),
+        ] {
+            let place = Place { divisions: codes(place), ..Place::default() };
+            assert_eq!(scope(divisions).applies_to(&place), expected, "{divisions:?} {place:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_first_codes_of_a_community_count() {
+        let codes: Vec<String> =
+            (10..99).map(|nth| format!(r#"{{ "scheme": "nbs", "code": "4103{nth}", "as_of": "2023" }}"#)).collect();
+        let community =
+            format!(r#"{{ "id": "5a0c3f5e-0000-4000-9000-000000000002", "divisions": [{}] }}"#, codes.join(","));
+        let draft: CommunityDraft = serde_json::from_str(&community).unwrap();
+        assert_eq!(CommunityFacts::of_draft(&draft).unwrap().divisions.len(), CODES);
     }
 
     #[test]

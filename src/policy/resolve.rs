@@ -1,8 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::mem::discriminant;
 use std::sync::Arc;
 
 use super::ask::{Ask, Strictness};
-use super::asked::{Declared, Loudness, Policy, Waived};
+use super::asked::{Declared, Loudness, Policy, Waived, is_whereabouts};
 use super::authority::Authority;
 use super::claim::{Claim, Topic, Unresolvable, claims_of};
 use super::demand::Demand;
@@ -92,7 +93,7 @@ impl Policy {
         }
         let divided = |demand: &Demand| matches!(demand.ask(), Ask::Groups(_) | Ask::Cells(_));
         let open_too = |demand: Demand| if divided(&demand) { demand.left_open_by(open_boundaries) } else { demand };
-        policy.demands = joined(demands.into_iter().map(open_too).collect());
+        policy.demands = joined(one_of_a_kind(demands).into_iter().map(open_too).collect());
         policy.boundaries_open = open_boundaries;
         for (layer, open) in applying {
             let by = &layer.authority;
@@ -103,8 +104,7 @@ impl Policy {
                 policy.features.extend(declared.map(|name| Declared { name, by: Arc::clone(by) }));
             }
         }
-        policy.waivers.sort();
-        policy.waivers.dedup();
+        policy.order_waivers();
         policy.features.sort();
         policy.features.dedup();
         policy
@@ -175,28 +175,55 @@ impl Held {
         matches!(self.claim, Claim::Ask { what: Ask::AgeBoundaries(_), .. })
     }
 
-    /// Whether this claim makes another one needless: it asks for as much, and holds wherever the other does.
-    ///
-    /// Where not even the community is known, the layers of all communities are open; of what they ask on one topic the
-    /// strictest is enough to say that it cannot be judged.
+    /// Whether this claim makes another one needless: it asks for as much, and surely holds.
     fn makes_needless(&self, other: &Self) -> bool {
-        let by_community = |held: &Self| held.open.contains(Circumstance::Community);
-        (self.open.is_empty() || (by_community(self) && by_community(other)))
-            && matches!(self.claim.compare(&other.claim), Strictness::Stricter | Strictness::Same)
+        self.open.is_empty() && matches!(self.claim.compare(&other.claim), Strictness::Stricter | Strictness::Same)
     }
 }
 
 /// The claims of a topic that no other makes needless. Of claims that ask the same, that of the highest level stays.
+///
+/// Where not even the community is known, the layers of all communities are open; of what they ask on one topic one claim, as
+/// strict as any that can be compared with it, is enough to say that it cannot be judged. So it is with divisions.
 fn without_needless(mut claims: Vec<Held>) -> Vec<Held> {
     claims.sort_by(|a, b| (a.by.level(), a).cmp(&(b.by.level(), b)));
+    let (somewhere, here): (Vec<Held>, Vec<Held>) = claims.into_iter().partition(|claim| is_whereabouts(claim.open));
     let mut kept: Vec<Held> = Vec::new();
-    for claim in claims {
+    for claim in here {
         if !kept.iter().any(|known| known.makes_needless(&claim)) {
             kept.retain(|known| !claim.makes_needless(known));
             kept.push(claim);
         }
     }
+    let mut strictest: BTreeMap<bool, Held> = BTreeMap::new();
+    for claim in somewhere {
+        if kept.iter().any(|known| known.makes_needless(&claim)) {
+            continue;
+        }
+        let known = strictest.entry(claim.open.contains(Circumstance::Community)).or_insert_with(|| claim.clone());
+        if claim.claim.compare(&known.claim) == Strictness::Stricter {
+            *known = claim;
+        }
+    }
+    kept.extend(strictest.into_values());
     kept
+}
+
+/// Demands of which, where not even the community or the division is known, one stands for all that are made of the same kind,
+/// whichever points, standards or services they name: what any community may ask would be as many as there are communities.
+fn one_of_a_kind(demands: Vec<Demand>) -> Vec<Demand> {
+    let mut known = HashSet::new();
+    let mut is_new = |demand: &Demand| {
+        let of = match demand.ask() {
+            Ask::Core { of, .. } => Some(*of),
+            Ask::Reach(_) | Ask::Chosen(_) | Ask::AnyOf { .. } => None,
+            // Of these there are only as many as the vocabulary has words.
+            _ => return true,
+        };
+        let by_community = demand.left_open().contains(Circumstance::Community);
+        !is_whereabouts(demand.left_open()) || known.insert((discriminant(demand.ask()), of, by_community))
+    };
+    demands.into_iter().filter(|demand| is_new(demand)).collect()
 }
 
 /// Demands in a fixed order, each once, those for members of one set made into one where all else is the same.
