@@ -222,10 +222,7 @@ struct Undecided {
 
 impl Policy {
     fn into_context(self, date: Option<Date>) -> Context {
-        let layered = match self {
-            Self::Layered(layered) => layered,
-            other => return Context::new(other.into_asked()),
-        };
+        let Self::Layered(layered) = self else { return Context::new(self.into_asked()) };
         let set = serde_json::json!({ "format": 1, "layers": layered.layers });
         let set: PolicySet = serde_json::from_value(set).unwrap();
         let communities: Vec<Community> = layered.communities.into_iter().map(community).collect();
@@ -235,8 +232,7 @@ impl Policy {
 
     fn into_asked(self) -> Asked {
         match self {
-            Self::Layered(_) => unreachable!("layers are no single policy"),
-            Self::Preset(Preset::None) => Asked::none(),
+            Self::Layered(_) | Self::Preset(Preset::None) => Asked::none(),
             Self::Preset(Preset::Luolong) => Asked::luolong_2023(),
             Self::Preset(Preset::Embedded) => Asked::embedded_facilities(),
             Self::Own(own) => {

@@ -208,7 +208,7 @@ fn what_is_learned_of_communities_counts_for_a_stream_as_for_a_document() {
         "communities": [{ "id": id(11), "name": "甲社区" }], "centers": [center(json!({ "community": id(11) }))]
     }));
     let facts = || [CommunityFacts::new(community).in_setting(Setting::OldTown)].into_iter().collect::<Communities>();
-    let known_first = Context::layered(Resolver::new(layers(&[old_town.clone()]), facts(), None).unwrap());
+    let known_first = Context::layered(Resolver::new(layers(std::slice::from_ref(&old_town)), facts(), None).unwrap());
     for context in
         [known_first.clone(), known_first.knowing(Communities::default()), context(&[old_town]).knowing(facts())]
     {

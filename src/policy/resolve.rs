@@ -342,7 +342,7 @@ mod tests {
             asks(City, 1, None).for_settings(SettingSet::EMPTY),
             asks(City, 1, None).valid(day(2025), day(2024)),
         ] {
-            assert_eq!(told(&resolve(&[nobody.clone()], &Place::default())), [], "{nobody:?}");
+            assert_eq!(told(&resolve(std::slice::from_ref(&nobody), &Place::default())), [], "{nobody:?}");
             // Nor does it contradict anybody.
             assert!(Policy::resolve(&[nobody, asks(City, 2, None)], &Place::default()).is_ok());
         }
