@@ -4,6 +4,7 @@ pub(crate) mod area_below_minimum;
 pub(crate) mod area_per_100_households_below_minimum;
 pub(crate) mod contradictory_policy;
 pub(crate) mod duplicate_feature;
+pub(crate) mod measured;
 pub(crate) mod missing_alternative;
 pub(crate) mod missing_core_service;
 pub(crate) mod missing_feature;

@@ -6,19 +6,14 @@ use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::policy::{Ask, PerHouseholds, Policy};
 use crate::records::{CenterDraft, CenterField, DistrictDraft, DistrictField};
-use crate::rules::policy::area_per_100_households_below_minimum::reading;
+use crate::rules::policy::measured::{Measure, Reading, area_field, reading};
 use crate::rules::policy::standing::{is_open, list_doubt};
 use crate::rules::policy::subject::{Subject, stands};
-use crate::vocab::{
-    AgeBoundaries, Answer, Area, AreaKind, CommunityId, Lifecycle, Qualifier, ServiceFunction, SquareMeters,
-};
+use crate::vocab::{AgeBoundaries, Answer, Area, CommunityId, Lifecycle, Qualifier, SquareMeters};
 
 /// How many centers are added up. Where more serve the same communities, that is left to people: looking at each from each
 /// would take a time that grows with their square.
 const MOST: usize = 16;
-
-/// Whose area is asked for: its kind, and the function of the spaces it is that of, if it is not that of the whole center.
-pub(crate) type Measure = (AreaKind, Option<ServiceFunction>);
 
 /// The centers of a document, by the communities that they serve, and their areas as far as some center is asked for them.
 ///
@@ -46,15 +41,6 @@ struct Neighbor {
     serves: usize,
     /// The field that leaves open whom else it serves.
     open: Option<CenterField>,
-}
-
-/// An area, as far as it is known.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading {
-    /// What there is, whatever else there may be.
-    pub(crate) certain: Option<Area>,
-    /// What there is, if that is all.
-    pub(crate) whole: Option<Area>,
 }
 
 /// What the centers that serve some communities have together.
@@ -192,9 +178,4 @@ impl Neighbors {
             doubt.extend(others);
         }
     }
-}
-
-/// The field of a center that an area is told in.
-pub(crate) fn area_field(function: Option<ServiceFunction>) -> &'static str {
-    if function.is_some() { "spaces" } else { "areas" }
 }
