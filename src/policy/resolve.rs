@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::mem::discriminant;
 use std::sync::Arc;
 
@@ -183,8 +183,8 @@ impl Held {
 
 /// The claims of a topic that no other makes needless. Of claims that ask the same, that of the highest level stays.
 ///
-/// Where not even the community is known, the layers of all communities are open; of what they ask on one topic one claim, as
-/// strict as any that can be compared with it, is enough to say that it cannot be judged. So it is with divisions.
+/// Where not even the community is known, the layers of all communities are open; of what they ask on one topic the strictest
+/// is enough to say that it cannot be judged. So it is with divisions.
 fn without_needless(mut claims: Vec<Held>) -> Vec<Held> {
     claims.sort_by(|a, b| (a.by.level(), a).cmp(&(b.by.level(), b)));
     let (somewhere, here): (Vec<Held>, Vec<Held>) = claims.into_iter().partition(|claim| is_whereabouts(claim.open));
@@ -195,35 +195,50 @@ fn without_needless(mut claims: Vec<Held>) -> Vec<Held> {
             kept.push(claim);
         }
     }
-    let mut strictest: BTreeMap<bool, Held> = BTreeMap::new();
-    for claim in somewhere {
-        if kept.iter().any(|known| known.makes_needless(&claim)) {
-            continue;
-        }
-        let known = strictest.entry(claim.open.contains(Circumstance::Community)).or_insert_with(|| claim.clone());
-        if claim.claim.compare(&known.claim) == Strictness::Stricter {
-            *known = claim;
-        }
-    }
-    kept.extend(strictest.into_values());
+    let unsure = somewhere.into_iter().filter(|claim| !kept.iter().any(|known| known.makes_needless(claim)));
+    let (by_community, by_division) = unsure.partition(|claim| claim.open.contains(Circumstance::Community));
+    kept.extend([by_community, by_division].into_iter().flat_map(strictest));
     kept
 }
 
-/// Demands of which, where not even the community or the division is known, one stands for all that are made of the same kind,
-/// whichever points, standards or services they name: what any community may ask would be as many as there are communities.
+/// How many claims may be told that perhaps nobody makes; of more, the first stands for all.
+const FEW: usize = 16;
+
+/// Those of some claims than which none is stricter.
+fn strictest(claims: Vec<Held>) -> Vec<Held> {
+    let as_much = |a: &Held, b: &Held| matches!(a.claim.compare(&b.claim), Strictness::Stricter | Strictness::Same);
+    let (mut kept, mut are_many): (Vec<Held>, bool) = (Vec::new(), false);
+    for claim in claims {
+        if !kept.iter().any(|known| as_much(known, &claim)) {
+            kept.retain(|known| !as_much(&claim, known));
+            kept.push(claim);
+            are_many |= kept.len() > FEW;
+            kept.truncate(if are_many { 1 } else { FEW });
+        }
+    }
+    kept
+}
+
+/// Demands of which, where not even the community or the division is known and many are made of one kind, one stands for all
+/// of it, whichever points, standards or services they name: what any community may ask would be as many as there are communities.
 fn one_of_a_kind(demands: Vec<Demand>) -> Vec<Demand> {
-    let mut known = HashSet::new();
-    let mut is_new = |demand: &Demand| {
+    let kind = |demand: &Demand| {
         let of = match demand.ask() {
             Ask::Core { of, .. } => Some(*of),
             Ask::Reach(_) | Ask::Chosen(_) | Ask::AnyOf { .. } => None,
             // Of these there are only as many as the vocabulary has words.
-            _ => return true,
+            _ => return None,
         };
         let by_community = demand.left_open().contains(Circumstance::Community);
-        !is_whereabouts(demand.left_open()) || known.insert((discriminant(demand.ask()), of, by_community))
+        is_whereabouts(demand.left_open()).then(|| (discriminant(demand.ask()), of, by_community))
     };
-    demands.into_iter().filter(|demand| is_new(demand)).collect()
+    let mut counts: HashMap<_, usize> = HashMap::new();
+    demands.iter().filter_map(kind).for_each(|kind| *counts.entry(kind).or_default() += 1);
+    let mut stands = |demand: &Demand| match kind(demand).and_then(|kind| counts.get_mut(&kind)) {
+        Some(count) if *count > FEW => std::mem::replace(count, usize::MAX) != usize::MAX,
+        _ => true,
+    };
+    demands.into_iter().filter(|demand| stands(demand)).collect()
 }
 
 /// Demands in a fixed order, each once, those for members of one set made into one where all else is the same.
