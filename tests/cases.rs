@@ -222,28 +222,34 @@ struct Undecided {
 
 impl Policy {
     fn into_context(self, date: Option<Date>) -> Context {
-        let Self::Layered(layered) = self else { return Context::new(self.into_asked()) };
-        let set = serde_json::json!({ "format": 1, "layers": layered.layers });
+        match self {
+            Self::Layered(layered) => layered.into_context(date),
+            Self::Preset(Preset::None) => Context::new(Asked::none()),
+            Self::Preset(Preset::Luolong) => Context::new(Asked::luolong_2023()),
+            Self::Preset(Preset::Embedded) => Context::new(Asked::embedded_facilities()),
+            Self::Own(own) => Context::new(own.into_asked()),
+        }
+    }
+}
+
+impl Layered {
+    fn into_context(self, date: Option<Date>) -> Context {
+        let set = serde_json::json!({ "format": 1, "layers": self.layers });
         let set: PolicySet = serde_json::from_value(set).unwrap();
-        let communities: Vec<Community> = layered.communities.into_iter().map(community).collect();
+        let communities: Vec<Community> = self.communities.into_iter().map(community).collect();
         let layers = set.layers().iter().map(Layer::from).collect();
         Context::layered(Resolver::new(layers, communities.iter().collect(), date).unwrap())
     }
+}
 
+impl Own {
     fn into_asked(self) -> Asked {
-        match self {
-            Self::Layered(_) | Self::Preset(Preset::None) => Asked::none(),
-            Self::Preset(Preset::Luolong) => Asked::luolong_2023(),
-            Self::Preset(Preset::Embedded) => Asked::embedded_facilities(),
-            Self::Own(own) => {
-                let boundaries = match own.boundaries {
-                    None => AgeBoundaries::LEGAL,
-                    Some(Boundaries::Census) => AgeBoundaries::CENSUS,
-                    Some(Boundaries::NbsAnnual) => AgeBoundaries::NBS_ANNUAL,
-                };
-                own.ask.into_iter().fold(Asked::none().with_boundaries(boundaries), |asked, ask| ask.add_to(asked))
-            }
-        }
+        let boundaries = match self.boundaries {
+            None => AgeBoundaries::LEGAL,
+            Some(Boundaries::Census) => AgeBoundaries::CENSUS,
+            Some(Boundaries::NbsAnnual) => AgeBoundaries::NBS_ANNUAL,
+        };
+        self.ask.into_iter().fold(Asked::none().with_boundaries(boundaries), |asked, ask| ask.add_to(asked))
     }
 }
 
