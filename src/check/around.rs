@@ -8,6 +8,7 @@ use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::policy::{Communities, Known, Place, Policy, code_of};
 use crate::records::{CenterDraft, DistrictDraft, DistrictField};
+use crate::rules::policy::measured::reading;
 use crate::rules::policy::neighbors::Neighbors;
 use crate::ruling::Turn;
 use crate::vocab::{CommunityId, Date, DivisionCode, DivisionScheme, Tier};
@@ -49,7 +50,7 @@ impl Around {
         let items = district.centers.given().map_or(&[][..], |list| &list.items);
         let centers = items.iter().map(|center| Some(around.turn(center.given()?, context))).collect();
         let policies = around.resolved.values().chain([context.policy()]).map(Arc::as_ref);
-        around.neighbors = Neighbors::of(district, policies);
+        around.neighbors = Neighbors::of(district, policies, reading);
         (around, centers)
     }
 
