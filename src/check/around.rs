@@ -9,6 +9,7 @@ use crate::path::{Path, Pointer};
 use crate::policy::{Communities, Known, Place, Policy, code_of};
 use crate::records::{CenterDraft, CommunityDraft, DistrictDraft, DistrictField};
 use crate::rule::PLACES;
+use crate::rules::policy::measured::reading;
 use crate::rules::policy::neighbors::Neighbors;
 use crate::ruling::Turn;
 use crate::vocab::{CommunityId, Date, DivisionCode, DivisionScheme, Tier};
@@ -54,7 +55,7 @@ impl Around {
         let communities =
             numbered.map(|(nth, item)| Some(around.turn_of_community(item.given()?, nth, context))).collect();
         let policies = around.resolved.values().chain([context.policy()]).map(Arc::as_ref);
-        around.neighbors = Neighbors::of(district, policies);
+        around.neighbors = Neighbors::of(district, policies, reading);
         (around, [centers, communities])
     }
 

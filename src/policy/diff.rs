@@ -436,7 +436,7 @@ impl Say for Term {
             }
             (Self::Feature(feature), _) => match lang {
                 Lang::Zh => write!(to, "特色“{}”", feature.name()),
-                Lang::En => write!(to, "the feature {}", feature.name()),
+                Lang::En => write!(to, "the feature “{}”", feature.name()),
             },
             (_, Content::Claim(claim)) => claim.say(lang, to),
             _ => Ok(()),
@@ -784,9 +784,9 @@ mod tests {
             &[
                 (
                     "取消：特色“书香社区”，原依据：区《区标准》",
-                    "dropped: the feature 书香社区; by, before: district, “区标准”",
+                    "dropped: the feature “书香社区”; by, before: district, “区标准”",
                 ),
-                ("新增：特色“孝老社区”，依据：区《区标准》", "added: the feature 孝老社区; by: district, “区标准”"),
+                ("新增：特色“孝老社区”，依据：区《区标准》", "added: the feature “孝老社区”; by: district, “区标准”"),
             ],
         );
     }

@@ -231,19 +231,12 @@ pub(crate) struct Scope {
     pub(crate) until: Option<Date>,
 }
 
-/// Whether a layer applies to a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Applies {
-    No,
-    /// It does, unless one of these circumstances is not as the layer wants it; empty where all are known.
-    Unless(CircumstanceSet),
-}
-
 impl Scope {
-    /// Whether the layer applies to a place.
-    pub(crate) fn applies_to(&self, place: &Place) -> Applies {
+    /// Nothing where the layer does not apply; else which circumstances may still not be as it wants them, none where all are
+    /// known.
+    pub(crate) fn applies_to(&self, place: &Place) -> Option<CircumstanceSet> {
         if self.is_void() {
-            return Applies::No;
+            return None;
         }
         let mut unknown = CircumstanceSet::EMPTY;
         let mut fits = true;
@@ -266,7 +259,7 @@ impl Scope {
         if self.from.is_some() || self.until.is_some() {
             judge(Circumstance::Date, place.date.map(|date| self.holds_on(date)));
         }
-        if fits { Applies::Unless(unknown) } else { Applies::No }
+        fits.then_some(unknown)
     }
 
     fn holds_on(&self, date: Date) -> bool {
@@ -470,18 +463,18 @@ mod tests {
     #[test]
     fn a_place_lies_in_a_division_outside_of_it_or_nobody_can_say() {
         let scope = |divisions: &[&str]| Scope { divisions: Some(in_order(codes(divisions))), ..Scope::default() };
-        let open = Applies::Unless(CircumstanceSet::of(&[Circumstance::Division]));
-        let sure = Applies::Unless(CircumstanceSet::EMPTY);
+        let open = Some(CircumstanceSet::of(&[Circumstance::Division]));
+        let sure = Some(CircumstanceSet::EMPTY);
         for (divisions, place, expected) in [
             (&["410311"][..], &["410311010003"][..], sure),
             (&["410311"], &["410311000000"], sure),
-            (&["410305"], &["410311010003"], Applies::No),
+            (&["410305"], &["410311010003"], None),
             (&["410305", "410311010"], &["410311010003"], sure),
             // The district does not say which of its subdistricts it is.
             (&["410311010"], &["410311"], open),
             (&["410305", "410311010"], &["410311"], open),
             // The narrower of two codes does.
-            (&["410311001"], &["410311", "410311010003"], Applies::No),
+            (&["410311001"], &["410311", "410311010003"], None),
             (&["410311"], &[], open),
         ] {
             let place = Place { divisions: codes(place), ..Place::default() };
@@ -500,17 +493,17 @@ mod tests {
             let all = far.iter().map(String::as_str).chain(divisions.iter().copied());
             Scope { divisions: Some(in_order(codes(&all.collect::<Vec<_>>()))), ..Scope::default() }
         };
-        let open = Applies::Unless(CircumstanceSet::of(&[Circumstance::Division]));
-        let sure = Applies::Unless(CircumstanceSet::EMPTY);
+        let open = Some(CircumstanceSet::of(&[Circumstance::Division]));
+        let sure = Some(CircumstanceSet::EMPTY);
         for (divisions, place, expected) in [
             (&["410311"][..], &["410311010003"][..], sure),
             (&["410311000000"], &["410311"], sure),
             (&["410311010"], &["410311"], open),
             (&["410311010"], &["410300", "410311"], open),
-            (&["410311001"], &["410311", "410311010003"], Applies::No),
+            (&["410311001"], &["410311", "410311010003"], None),
             // One of two codes that lie apart is outside.
-            (&["410311010"], &["410311", "410305"], Applies::No),
-            (&["410305"], &["410311010003"], Applies::No),
+            (&["410311010"], &["410311", "410305"], None),
+            (&["410305"], &["410311010003"], None),
             (&["410305"], &[], open),
         ] {
             let place = Place { divisions: codes(place), ..Place::default() };
@@ -533,8 +526,8 @@ mod tests {
         let day = |day| Date::new(2024, 6, day);
         let scope = Scope { from: day(2), until: day(3), ..Scope::default() };
         let applies = |date| scope.applies_to(&Place { date, ..Place::default() });
-        assert_eq!([1, 2, 3, 4].map(|nth| applies(day(nth)) != Applies::No), [false, true, true, false]);
-        assert_eq!(applies(None), Applies::Unless(CircumstanceSet::of(&[Circumstance::Date])));
+        assert_eq!([1, 2, 3, 4].map(|nth| applies(day(nth)).is_some()), [false, true, true, false]);
+        assert_eq!(applies(None), Some(CircumstanceSet::of(&[Circumstance::Date])));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::authority::Authority;
 use super::claim::{Claim, Topic, Unresolvable, claims_of};
 use super::demand::Demand;
 use super::layer::Layer;
-use super::place::{Applies, Place};
+use super::place::Place;
 use crate::vocab::{Circumstance, CircumstanceSet, Text};
 
 /// A claim that holds for a place, as far as the layers that were looked at say.
@@ -116,13 +116,7 @@ pub(crate) fn applying<'l>(
     layers: impl Iterator<Item = &'l Layer>,
     place: &Place,
 ) -> Vec<(&'l Layer, CircumstanceSet)> {
-    let applies = layers.map(|layer| (layer, layer.scope.applies_to(place)));
-    applies
-        .filter_map(|(layer, applies)| match applies {
-            Applies::No => None,
-            Applies::Unless(open) => Some((layer, open)),
-        })
-        .collect()
+    layers.filter_map(|layer| Some((layer, layer.scope.applies_to(place)?))).collect()
 }
 
 fn claims_held(layer: &Layer, open: CircumstanceSet) -> impl Iterator<Item = Held> + '_ {

@@ -5,7 +5,6 @@ use super::asked::Policy;
 use super::claim::Unresolvable;
 use super::layer::Layer;
 use super::place::{Communities, CommunityFacts, Place};
-use super::resolve::applying;
 use crate::vocab::{CircumstanceSet, CommunityId, Date, Tier};
 
 /// Layers of policy that are resolved once, for every place that they or the known communities tell apart.
@@ -167,6 +166,10 @@ impl Resolver {
     }
 
     fn row_of(&self, candidates: Vec<usize>, place: Place, known: &mut Known) -> ByTier {
+        // What applies to no center of an unknown tier applies to none of a known one.
+        let may_apply =
+            |nth: &usize| self.layers.get(*nth).is_some_and(|layer| layer.scope.applies_to(&place).is_some());
+        let candidates: Vec<usize> = candidates.into_iter().filter(may_apply).collect();
         let mut tiers = [None, Some(Tier::DistrictArea), Some(Tier::Community), Some(Tier::Compound)].into_iter();
         std::array::from_fn(|_| {
             let place = Place { tier: tiers.next().flatten(), ..place.clone() };
@@ -176,12 +179,8 @@ impl Resolver {
 
     /// What those of these layers ask that apply to a place.
     fn shared(&self, candidates: impl IntoIterator<Item = usize>, place: &Place, known: &mut Known) -> Arc<Policy> {
-        let layers = candidates.into_iter().filter_map(|nth| Some((nth, self.layers.get(nth)?)));
-        let numbered: Vec<(usize, CircumstanceSet)> = layers
-            .flat_map(|(nth, layer)| {
-                applying(std::iter::once(layer), place).into_iter().map(move |(_, open)| (nth, open))
-            })
-            .collect();
+        let applies = |nth: usize| Some((nth, self.layers.get(nth)?.scope.applies_to(place)?));
+        let numbered: Vec<(usize, CircumstanceSet)> = candidates.into_iter().filter_map(applies).collect();
         let policy = known.entry(numbered).or_insert_with_key(|numbered| {
             let layers = numbered.iter().filter_map(|(nth, open)| Some((self.layers.get(*nth)?, *open)));
             Arc::new(Policy::of_applying(layers.collect()))

@@ -23,7 +23,8 @@ use crate::path::{Path, Pointer};
 use crate::policy::{Citation, CommunityFacts, Demand, PerHouseholds};
 use crate::records::CenterField;
 use crate::rule::{Breach, Probe};
-use crate::rules::policy::measured::{Measured, area_field};
+use crate::rules::policy::measured::Measured;
+use crate::rules::policy::neighbors::area_field;
 use crate::rules::policy::subject::Subject;
 use crate::vocab::{Answer, Area, CommunityId, Confidence, Count, Phrase};
 
@@ -181,6 +182,7 @@ mod tests {
     use crate::policy::{Ask, Authority, Communities, Policy};
     use crate::records::{CenterDraft, DistrictDraft};
     use crate::rule::{Findings, judge};
+    use crate::rules::policy::measured::reading;
     use crate::rules::policy::neighbors::Neighbors;
     use crate::vocab::{AgeBoundaries, AreaKind, Lang, PolicyLevel, ServiceFunction, SquareMeters, Strength};
 
@@ -223,7 +225,7 @@ mod tests {
     fn look_among((minimum, demand): &(PerHouseholds, Demand), document: &str, nth: usize) -> (Tally, Findings) {
         let district: DistrictDraft = serde_json::from_str(document).unwrap();
         let policy = Policy::none().ask(demand.clone());
-        let (communities, neighbors) = (known(), Neighbors::of(&district, [&policy].into_iter()));
+        let (communities, neighbors) = (known(), Neighbors::of(&district, [&policy].into_iter(), reading));
         let center = district.centers.items().find(|(place, _)| *place == nth).unwrap().1;
         let mut subject = Subject::new(center, AgeBoundaries::LEGAL);
         subject.communities = [Some(&communities), None];

@@ -4,30 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::offer::Offer;
 use crate::path::{Path, Pointer};
-use crate::records::SpaceDraft;
+use crate::records::{CenterDraft, SpaceDraft};
+use crate::rules::policy::neighbors::{Measure, Reading};
 use crate::rules::policy::subject::{Subject, only_area};
-use crate::vocab::{Answer, Area, AreaKind, Key, Qualifier, ServiceFunction, SquareMeters};
-
-/// Whose area is asked for: its kind, and the function of the spaces it is that of, if it is not that of the whole center.
-pub(crate) type Measure = (AreaKind, Option<ServiceFunction>);
-
-/// The field of a center that an area is told in.
-pub(crate) fn area_field(function: Option<ServiceFunction>) -> &'static str {
-    if function.is_some() { "spaces" } else { "areas" }
-}
-
-/// An area, as far as it is known, without the places that tell it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading {
-    /// What there is, whatever else there may be.
-    pub(crate) certain: Option<Area>,
-    /// What there is, if that is all.
-    pub(crate) whole: Option<Area>,
-}
+use crate::vocab::{AgeBoundaries, Answer, Area, AreaKind, Key, Qualifier, ServiceFunction, SquareMeters};
 
 /// How large a center is, for those who add up several.
-pub(crate) fn reading(measure: Measure, subject: &Subject<'_>) -> Reading {
-    let Measured { certain, whole, .. } = Measured::of(measure, subject, &Path::ROOT);
+pub(crate) fn reading(measure: Measure, center: &CenterDraft) -> Reading {
+    // Which function a service has does not depend on where age groups divide.
+    let subject = Subject::new(center, AgeBoundaries::LEGAL);
+    let Measured { certain, whole, .. } = Measured::of(measure, &subject, &Path::ROOT);
     Reading { certain, whole }
 }
 

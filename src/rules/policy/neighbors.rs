@@ -6,14 +6,29 @@ use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::policy::{Ask, PerHouseholds, Policy};
 use crate::records::{CenterDraft, CenterField, DistrictDraft, DistrictField};
-use crate::rules::policy::measured::{Measure, Reading, area_field, reading};
-use crate::rules::policy::standing::{is_open, list_doubt};
-use crate::rules::policy::subject::{Subject, stands};
-use crate::vocab::{AgeBoundaries, Answer, Area, CommunityId, Lifecycle, Qualifier, SquareMeters};
+use crate::rules::policy::standing::{is_open, list_doubt, stands};
+use crate::vocab::{Answer, Area, AreaKind, CommunityId, Lifecycle, Qualifier, ServiceFunction, SquareMeters};
 
 /// How many centers are added up. Where more serve the same communities, that is left to people: looking at each from each
 /// would take a time that grows with their square.
 const MOST: usize = 16;
+
+/// Whose area is asked for: its kind, and the function of the spaces it is that of, if it is not that of the whole center.
+pub(crate) type Measure = (AreaKind, Option<ServiceFunction>);
+
+/// The field of a center that an area is told in.
+pub(crate) fn area_field(function: Option<ServiceFunction>) -> &'static str {
+    if function.is_some() { "spaces" } else { "areas" }
+}
+
+/// An area, as far as it is known, without the places that tell it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    /// What there is, whatever else there may be.
+    pub(crate) certain: Option<Area>,
+    /// What there is, if that is all.
+    pub(crate) whole: Option<Area>,
+}
 
 /// The centers of a document, by the communities that they serve, and their areas as far as some center is asked for them.
 ///
@@ -61,7 +76,11 @@ pub(crate) struct Together {
 impl Neighbors {
     /// Of a document, whose centers are asked for what these policies ask. Where none asks for an area for households, nobody
     /// needs to know, and it is empty.
-    pub(crate) fn of<'p>(district: &DistrictDraft, policies: impl Iterator<Item = &'p Policy>) -> Self {
+    pub(crate) fn of<'p>(
+        district: &DistrictDraft,
+        policies: impl Iterator<Item = &'p Policy>,
+        reading: fn(Measure, &CenterDraft) -> Reading,
+    ) -> Self {
         let mut neighbors = Self::default();
         for demand in policies.flat_map(Policy::demands) {
             if let Ask::AreaPer100Households(PerHouseholds { kind, function, .. }) = demand.ask() {
@@ -75,6 +94,7 @@ impl Neighbors {
         for (place, center) in district.centers.items() {
             if center.status != Field::Given(Lifecycle::Closed) {
                 neighbors.add(place, center);
+                neighbors.readings.iter_mut().for_each(|(measure, known)| known.push(reading(*measure, center)));
             }
         }
         neighbors.serving.sort_unstable();
@@ -98,11 +118,6 @@ impl Neighbors {
         }
         self.serving.extend(communities.iter().map(|id| (*id, nth)));
         self.centers.push(Neighbor { place, stands: stands(&center.status), serves: communities.len(), open });
-        // Which function a service has does not depend on where age groups divide.
-        let subject = Subject::new(center, AgeBoundaries::LEGAL);
-        for (measure, readings) in &mut self.readings {
-            readings.push(reading(*measure, &subject));
-        }
     }
 
     /// What the centers that serve any of these communities have together, as seen from one of them. The communities are

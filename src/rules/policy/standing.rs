@@ -3,8 +3,7 @@
 use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::records::{CenterDraft, CenterField, DistrictDraft, DistrictField};
-use crate::rules::policy::subject::stands;
-use crate::vocab::{Answer, CommunityId, Member, Tier};
+use crate::vocab::{Answer, CommunityId, Lifecycle, Member, Tier};
 
 /// How many places one doubt names; of more, the list that holds them.
 const NAMED: usize = 16;
@@ -143,6 +142,17 @@ impl OfTier {
         let home = own.is_none().then_some((place, CenterField::community));
         let serves = is_open(center).then_some((place, CenterField::serves));
         keep(&mut self.anywhere, home.into_iter().chain(serves));
+    }
+}
+
+/// Whether a center of this status is there for people: one that is planned, being built or closed is not. One that does not
+/// say is taken to be open; one that is being upgraded may or may not have opened before.
+pub(crate) fn stands(status: &Field<Lifecycle>) -> Answer {
+    match status {
+        Field::Missing => Answer::Yes,
+        Field::Malformed(_) | Field::Given(Lifecycle::Upgrading) => Answer::CannotSay,
+        Field::Given(Lifecycle::Open | Lifecycle::Suspended) => Answer::Yes,
+        Field::Given(Lifecycle::Planned | Lifecycle::UnderConstruction | Lifecycle::Closed) => Answer::No,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::policy::{Communities, CommunityFacts, Declared, Policy};
 use crate::records::{AreaDraft, CenterDraft, CenterField};
 use crate::rule::Probe;
 use crate::rules::policy::neighbors::Neighbors;
+use crate::rules::policy::standing::stands;
 use crate::vocab::{AgeBoundaries, Answer, Area, AreaKind, CommunityId, Date, Lifecycle};
 
 /// A center as the rules of policy see it.
@@ -187,17 +188,6 @@ impl<'d> Subject<'d> {
             Some(_) => Err(silent),
             None => Err(because),
         }
-    }
-}
-
-/// Whether a center of this status is there for people: one that is planned, being built or closed is not. One that does not
-/// say is taken to be open; one that is being upgraded may or may not have opened before.
-pub(crate) fn stands(status: &Field<Lifecycle>) -> Answer {
-    match status {
-        Field::Missing => Answer::Yes,
-        Field::Malformed(_) | Field::Given(Lifecycle::Upgrading) => Answer::CannotSay,
-        Field::Given(Lifecycle::Open | Lifecycle::Suspended) => Answer::Yes,
-        Field::Given(Lifecycle::Planned | Lifecycle::UnderConstruction | Lifecycle::Closed) => Answer::No,
     }
 }
 
