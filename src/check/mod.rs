@@ -12,4 +12,5 @@ mod walk;
 pub use options::Options;
 pub use run::{admit, admit_with, check, check_with, explain};
 pub use walk::Check;
+#[cfg(feature = "json")]
 pub(crate) use walk::Walk;
