@@ -21,6 +21,11 @@ use crate::ruling::Ruling;
 use crate::vocab::{CircumstanceSet, Flaw, Key, Name, Phrase};
 
 /// What can be checked by itself: a [`CenterDraft`], a [`DistrictDraft`], a [`PolicyLayerDraft`] or a [`PolicySetDraft`].
+///
+/// [`CenterDraft`]: crate::records::CenterDraft
+/// [`DistrictDraft`]: crate::records::DistrictDraft
+/// [`PolicyLayerDraft`]: crate::records::PolicyLayerDraft
+/// [`PolicySetDraft`]: crate::records::PolicySetDraft
 pub trait Check: Draft + Default {
     /// What it is once it is checked.
     type Checked: Model<Draft = Self>;
