@@ -8,10 +8,11 @@ use std::path::Path;
 use std::str::FromStr;
 
 use neighborhood_center::vocab::{
-    AgeGroup, AreaKind, BusinessFormat, Charge, Circumstance, Confidence, Datum, DeliveryRole, DivisionLevel,
-    DivisionScheme, EmbeddedFunction, Exposure, Flaw, Lang, Lifecycle, Member, MonthPart, OrganizationKind, Outcome,
-    PhoneKind, PolicyLevel, Qualifier, RuleLevel, RuralFunction, Say, Scheme, ServiceFunction, ServiceKind, Set,
-    Setting, SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
+    AgeGroup, AreaKind, BusinessFormat, Charge, Circumstance, Confidence, Datum, DayKind, DayRule, DeliveryRole,
+    DivisionLevel, DivisionScheme, EmbeddedFunction, Exposure, Flaw, Lang, Lifecycle, Member, MonthPart,
+    OrganizationKind, Outcome, PhoneKind, PolicyLevel, Qualifier, RuleLevel, RuralFunction, Say, Scheme, Season,
+    ServiceFunction, ServiceKind, Set, Setting, SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday,
+    WordError,
 };
 use serde::de::DeserializeOwned;
 
@@ -121,6 +122,9 @@ vocabularies! {
     circumstance: Circumstance,
     rule_level: RuleLevel,
     outcome: Outcome,
+    day_kind: DayKind,
+    day_rule: DayRule,
+    season: Season,
 }
 
 /// Checks that each further spelling is read as the word it stands for.

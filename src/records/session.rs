@@ -1,5 +1,5 @@
 use crate::record::record;
-use crate::vocab::{Date, TimeOfDay, WeekdaySet};
+use crate::vocab::{Date, DayRule, Season, TimeOfDay, WeekdaySet};
 
 record! {
     /// A span of time that comes back every week (时段): these weekdays, from opening to closing.
@@ -12,6 +12,12 @@ record! {
         required opens: TimeOfDay,
         /// When it ends, local time.
         required closes: TimeOfDay,
+        /// What becomes of it on public holidays. Where the source does not say, nobody knows whether it is on.
+        optional public_holidays: DayRule,
+        /// What becomes of it on the Saturdays and Sundays that are workdays in return for a day off.
+        optional make_up_workdays: DayRule,
+        /// The part of the year in which it holds; without it, all year.
+        optional season: Season,
         /// The first day it holds; without it, since ever.
         optional valid_from: Date,
         /// The last day it holds; without it, until further notice.
