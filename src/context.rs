@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::calendar::Calendar;
 use crate::policy::{Communities, Place, Policy, Resolver};
 use crate::vocab::{CommunityId, Date, Tier};
 
@@ -23,6 +24,7 @@ pub struct Context {
     as_of: Option<Date>,
     asked: Asked,
     communities: Arc<Communities>,
+    calendar: Arc<Calendar>,
 }
 
 /// Where the policy of a center comes from.
@@ -38,7 +40,12 @@ impl Context {
     /// A context in which every center is asked the same, with no date; what depends on the date is undecided.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Self { as_of: None, asked: Asked::Alike(Arc::new(policy)), communities: Arc::default() }
+        Self {
+            as_of: None,
+            asked: Asked::Alike(Arc::new(policy)),
+            communities: Arc::default(),
+            calendar: Arc::default(),
+        }
     }
 
     /// A context in which each center is asked what layers of policy come to at its place.
@@ -51,6 +58,7 @@ impl Context {
             as_of: resolver.date(),
             communities: Arc::new(resolver.communities().clone()),
             asked: Asked::ByPlace(resolver),
+            calendar: Arc::default(),
         }
     }
 
@@ -79,6 +87,19 @@ impl Context {
         }
         self.communities = Arc::new(known);
         self
+    }
+
+    /// The same context, knowing public holidays and seasons. Without a calendar, what depends on them is undecided.
+    #[must_use]
+    pub fn with_calendar(mut self, calendar: impl Into<Arc<Calendar>>) -> Self {
+        self.calendar = calendar.into();
+        self
+    }
+
+    /// What is known of public holidays and seasons.
+    #[must_use]
+    pub fn calendar(&self) -> &Arc<Calendar> {
+        &self.calendar
     }
 
     /// The date that it speaks of.

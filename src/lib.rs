@@ -66,9 +66,11 @@ mod record;
 
 pub mod records;
 
+pub mod calendar;
+
 mod offer;
 
-mod hours;
+pub mod hours;
 
 pub mod policy;
 

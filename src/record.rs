@@ -8,7 +8,8 @@
 //! | `optional` | `Field<T>` | `Option<T>` | most sources do not say |
 //! | `list` | `Field<List<T>>` | `Option<Vec<T>>` | a list that is not there is unknown, not empty |
 //!
-//! The field's name is its key on the wire and its step in a path, so the three cannot drift apart. The table
+//! The field's name is its key on the wire and its step in a path, so the three cannot drift apart. Only a record in a form that
+//! others publish gives a key apart, `required off = "isOffDay": bool`. The table
 //!
 //! ```text
 //! record! {
@@ -153,7 +154,7 @@ macro_rules! record {
     (
         $(#[$about:meta])*
         pub struct $Model:ident, $Draft:ident, $Field:ident {
-            $( $(#[$doc:meta])* $how:ident $name:ident: $Type:ty ),+ $(,)?
+            $( $(#[$doc:meta])* $how:ident $name:ident $(= $wire:literal)?: $Type:ty ),+ $(,)?
         }
     ) => {
         $(#[$about])*
@@ -182,7 +183,7 @@ macro_rules! record {
 
                 let fields = 0 $( + usize::from($crate::record::is_given!(self $how $name)) )+;
                 let mut record = to.serialize_struct(stringify!($Model), fields)?;
-                $( $crate::record::write_field!(self record $how $name); )+
+                $( $crate::record::write_field!(self record $how $name, $crate::record::key!($name $($wire)?)); )+
                 record.end()
             }
         }
@@ -209,12 +210,12 @@ macro_rules! record {
             pub const ALL: &'static [Self] = &[$( Self::$name ),+];
 
             /// The keys of [`Self::ALL`].
-            pub const KEYS: &'static [&'static str] = &[$( stringify!($name) ),+];
+            pub const KEYS: &'static [&'static str] = &[$( $crate::record::key!($name $($wire)?) ),+];
 
             /// The field's key on the wire.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                match self { $( Self::$name => stringify!($name) ),+ }
+                match self { $( Self::$name => $crate::record::key!($name $($wire)?) ),+ }
             }
 
             /// Whether every record has the field.
@@ -233,7 +234,7 @@ macro_rules! record {
             #[must_use]
             pub fn named(key: &str) -> Option<Self> {
                 match key {
-                    $( stringify!($name) => Some(Self::$name), )+
+                    $( $crate::record::key!($name $($wire)?) => Some(Self::$name), )+
                     _ => None,
                 }
             }
@@ -315,14 +316,14 @@ macro_rules! record {
                         Field::Given(value) => {
                             given += 1;
                             required += u32::from($Field::$name.is_required());
-                            value.shape(&at.key(stringify!($name)), to);
+                            value.shape(&at.key($crate::record::key!($name $($wire)?)), to);
                         }
                         Field::Malformed(fault) => {
                             required += u32::from($Field::$name.is_required());
-                            to.fault(&at.key(stringify!($name)), ShapeFault::Malformed(fault));
+                            to.fault(&at.key($crate::record::key!($name $($wire)?)), ShapeFault::Malformed(fault));
                         }
                         Field::Missing if $Field::$name.is_required() => {
-                            let key = stringify!($name);
+                            let key = $crate::record::key!($name $($wire)?);
                             let misspelled = $crate::record::misspelling(&self.stray, $Field::KEYS, key);
                             to.fault(&at.key(key), ShapeFault::Missing { key, misspelled });
                         }
@@ -377,6 +378,16 @@ macro_rules! record {
                 $crate::record::Model::into_draft(model)
             }
         }
+    };
+}
+
+/// The key of a field on the wire.
+macro_rules! key {
+    ($name:ident) => {
+        stringify!($name)
+    };
+    ($name:ident $wire:literal) => {
+        $wire
     };
 }
 
@@ -444,13 +455,13 @@ macro_rules! lists_all {
 }
 
 macro_rules! write_field {
-    ($self:ident $record:ident required $name:ident) => {
-        $record.serialize_field(stringify!($name), &$self.$name)?
+    ($self:ident $record:ident required $name:ident, $key:expr) => {
+        $record.serialize_field($key, &$self.$name)?
     };
-    ($self:ident $record:ident $how:ident $name:ident) => {
+    ($self:ident $record:ident $how:ident $name:ident, $key:expr) => {
         match &$self.$name {
-            Some(value) => $record.serialize_field(stringify!($name), value)?,
-            None => $record.skip_field(stringify!($name))?,
+            Some(value) => $record.serialize_field($key, value)?,
+            None => $record.skip_field($key)?,
         }
     };
 }
@@ -498,6 +509,6 @@ macro_rules! is_list {
 }
 
 pub(crate) use {
-    admit_field, draft_field, draft_type, getter, is_given, is_list, is_required, lists_all, model_type, record,
+    admit_field, draft_field, draft_type, getter, is_given, is_list, is_required, key, lists_all, model_type, record,
     write_field,
 };

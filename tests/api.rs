@@ -17,7 +17,8 @@ use std::str::FromStr;
 
 use neighborhood_center as root;
 use neighborhood_center::{
-    advise, coverage, explain, field, finding, json, lint, path, policy, records, report, rules, simulate, vocab,
+    advise, calendar, coverage, explain, field, finding, hours, json, lint, path, policy, records, report, rules,
+    simulate, vocab,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -118,6 +119,8 @@ macro_rules! lists {
 
 lists! {
     vocabularies, member:
+        vocab::ActivityKind, vocab::Condition, vocab::DayKind, vocab::DayRule, vocab::FitnessLevel, vocab::Frequency,
+        vocab::PartnerRole, vocab::QuotaPeriod, vocab::Season, vocab::SkillLevel,
         vocab::AgeGroup, vocab::AreaKind, vocab::BusinessFormat, vocab::Cell, vocab::Charge, vocab::Circumstance,
         vocab::Confidence,
         vocab::Datum, vocab::DeliveryRole, vocab::DivisionLevel, vocab::DivisionScheme, vocab::EmbeddedFunction,
@@ -129,18 +132,18 @@ lists! {
     small_words, small_word:
         vocab::Age, vocab::CenterId, vocab::CommunityId, vocab::Count, vocab::CreditCode, vocab::Date,
         vocab::DivisionCode, vocab::Floor, vocab::FormatVersion, vocab::Latitude, vocab::Longitude, vocab::PartialDate,
-        vocab::Percent, vocab::SquareMeters, vocab::TimeOfDay, vocab::WeeklyMinutes;
+        vocab::Percent, vocab::PersonId, vocab::Year, vocab::SquareMeters, vocab::TimeOfDay, vocab::WeeklyMinutes;
 
     words_that_are_text, word:
         vocab::Email, vocab::Key, vocab::Link, vocab::Name, vocab::Phone, vocab::RuleId, vocab::Text, path::Pointer;
 
     sets, set:
-        vocab::CellSet, vocab::CircumstanceSet, vocab::DeliveryRoleSet, vocab::EmbeddedFunctionSet, vocab::FunctionSet, vocab::GroupSet,
+        vocab::CellSet, vocab::CircumstanceSet, vocab::ConditionSet, vocab::DayKindSet, vocab::SeasonSet, vocab::DeliveryRoleSet, vocab::EmbeddedFunctionSet, vocab::FunctionSet, vocab::GroupSet,
         vocab::KindSet, vocab::RuralFunctionSet, vocab::Set<vocab::Tier>, vocab::SettingSet, vocab::TierSet,
         vocab::WeekdaySet;
 
     values, value:
-        vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::Precision,
+        calendar::CalendarConflict, calendar::Day, hours::When, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::Precision,
         field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
         field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
@@ -154,6 +157,7 @@ lists! {
         policy::Waived, policy::Within, advise::Addition;
 
     drafts, draft:
+        records::ActivityDraft, records::DutyDraft, records::SectionDraft, records::ClosureDraft, records::DatedHoursDraft, records::HolidayDayDraft, records::HolidayYearDraft, records::PartnerDraft, records::PersonDraft, records::SeasonPeriodDraft, records::SeasonTableDraft, records::TeamDraft, records::EntitlementDraft, records::QuotaDraft,
         records::AgesDraft, records::AreaDraft, records::AudienceDraft, records::CenterDraft, records::CommunityDraft,
         records::CompoundDraft, records::ContactDraft, records::DistrictDraft, records::DivisionDraft,
         records::FeatureDraft, records::LocationDraft, records::OrganizationDraft, records::ServiceDraft,
@@ -161,6 +165,7 @@ lists! {
         records::AnyOfDraft, records::ApplicabilityDraft, records::AreaMinimumDraft, records::AreaPerHouseholdsDraft, records::BasisDraft, records::FunctionCountDraft, records::GroupBoundariesDraft, records::KPlusNDraft, records::PolicyLayerDraft, records::PolicySetDraft, records::ReachDraft, records::RequirementDraft, records::RuleSettingDraft, records::ServiceChoiceDraft, records::WaiverDraft;
 
     keys_of_records, key:
+        records::ActivityField, records::DutyField, records::SectionField, records::ClosureField, records::DatedHoursField, records::HolidayDayField, records::HolidayYearField, records::PartnerField, records::PersonField, records::SeasonPeriodField, records::SeasonTableField, records::TeamField, records::EntitlementField, records::QuotaField,
         records::AgesField, records::AreaField, records::AudienceField, records::CenterField, records::CommunityField,
         records::CompoundField, records::ContactField, records::DistrictField, records::DivisionField,
         records::FeatureField, records::LocationField, records::OrganizationField, records::ServiceField,
@@ -168,6 +173,7 @@ lists! {
         records::AnyOfField, records::ApplicabilityField, records::AreaMinimumField, records::AreaPerHouseholdsField, records::BasisField, records::FunctionCountField, records::GroupBoundariesField, records::KPlusNField, records::PolicyLayerField, records::PolicySetField, records::ReachField, records::RequirementField, records::RuleSettingField, records::ServiceChoiceField, records::WaiverField;
 
     models, model:
+        records::Activity, records::Duty, records::Section, records::Closure, records::DatedHours, records::HolidayDay, records::HolidayYear, records::Partner, records::Person, records::SeasonPeriod, records::SeasonTable, records::Team, records::Entitlement, records::Quota,
         records::Ages, records::Area, records::Audience, records::Center, records::Community, records::Compound,
         records::Contact, records::District, records::Division, records::Feature, records::Location,
         records::Organization, records::Service, records::Session, records::Site, records::Source, records::Space,
@@ -180,9 +186,9 @@ lists! {
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
-    errors, error: vocab::WordError, report::Report, policy::Unresolvable;
+    errors, error: vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
-    what_policies_come_to, compared: policy::Communities, policy::Conflict, policy::Resolver, simulate::Shift, lint::Example,
+    what_policies_come_to, compared: calendar::Calendar, policy::Communities, policy::Conflict, policy::Resolver, simulate::Shift, lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
     explanations, explained: explain::Explanation, explain::Item;
@@ -214,10 +220,12 @@ const BORROWING: &[&str] =
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
 const OPEN: &[&str] = &[
+    "ActivityKind",
     "Addition",
     "AreaKind",
     "Ask",
     "BusinessFormat",
+    "Condition",
     "Datum",
     "DeliveryRole",
     "DivisionScheme",
@@ -225,6 +233,7 @@ const OPEN: &[&str] = &[
     "Flaw",
     "LintKind",
     "OrganizationKind",
+    "PartnerRole",
     "ServiceKind",
     "SpaceKind",
     "Term",
@@ -403,6 +412,20 @@ fn debug_says_something_of_every_type() {
         root::Options,
         root::Offer,
         root::Report,
+        records::ActivityDraft,
+        records::DutyDraft,
+        records::SectionDraft,
+        records::ClosureDraft,
+        records::DatedHoursDraft,
+        records::HolidayDayDraft,
+        records::HolidayYearDraft,
+        records::PartnerDraft,
+        records::PersonDraft,
+        records::SeasonPeriodDraft,
+        records::SeasonTableDraft,
+        records::TeamDraft,
+        records::EntitlementDraft,
+        records::QuotaDraft,
         records::AgesDraft,
         records::AreaDraft,
         records::AudienceDraft,
@@ -718,12 +741,14 @@ fn every_public_type_stands_in_one_list() {
         ("records", "records/mod.rs"),
         ("policy", "policy/mod.rs"),
         ("advise", "advise/mod.rs"),
+        ("hours", "hours/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));
     }
     for (module, file) in [
         ("path", "path.rs"),
+        ("calendar", "calendar.rs"),
         ("finding", "finding.rs"),
         ("rules", "rules/mod.rs"),
         ("report", "report.rs"),
@@ -754,8 +779,8 @@ fn every_public_module_is_looked_through() {
     let public: BTreeSet<&str> =
         text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let looked_through = [
-        "advise", "coverage", "explain", "field", "finding", "json", "lint", "path", "policy", "records", "report",
-        "rules", "simulate", "vocab",
+        "advise", "calendar", "coverage", "explain", "field", "finding", "hours", "json", "lint", "path", "policy",
+        "records", "report", "rules", "simulate", "vocab",
     ];
     // Strategies are functions that make values for tests.
     assert_eq!(public.into_iter().filter(|name| *name != "strategies").collect::<Vec<_>>(), looked_through);

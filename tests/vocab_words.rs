@@ -8,11 +8,11 @@ use std::path::Path;
 use std::str::FromStr;
 
 use neighborhood_center::vocab::{
-    AgeGroup, AreaKind, BusinessFormat, Charge, Circumstance, Confidence, Datum, DayKind, DayRule, DeliveryRole,
-    DivisionLevel, DivisionScheme, EmbeddedFunction, Exposure, Flaw, Lang, Lifecycle, Member, MonthPart,
-    OrganizationKind, Outcome, PhoneKind, PolicyLevel, Qualifier, RuleLevel, RuralFunction, Say, Scheme, Season,
-    ServiceFunction, ServiceKind, Set, Setting, SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday,
-    WordError,
+    ActivityKind, AgeGroup, AreaKind, BusinessFormat, Charge, Circumstance, Condition, Confidence, Datum, DayKind,
+    DayRule, DeliveryRole, DivisionLevel, DivisionScheme, EmbeddedFunction, Exposure, FitnessLevel, Flaw, Frequency,
+    Lang, Lifecycle, Member, MonthPart, OrganizationKind, Outcome, PartnerRole, PhoneKind, PolicyLevel, Qualifier,
+    QuotaPeriod, RuleLevel, RuralFunction, Say, Scheme, Season, ServiceFunction, ServiceKind, Set, Setting, SkillLevel,
+    SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
 };
 use serde::de::DeserializeOwned;
 
@@ -125,6 +125,13 @@ vocabularies! {
     day_kind: DayKind,
     day_rule: DayRule,
     season: Season,
+    activity_kind: ActivityKind,
+    skill_level: SkillLevel,
+    fitness_level: FitnessLevel,
+    frequency: Frequency,
+    partner_role: PartnerRole,
+    condition: Condition,
+    quota_period: QuotaPeriod,
 }
 
 /// Checks that each further spelling is read as the word it stands for.

@@ -2,6 +2,7 @@
 
 mod around;
 mod asked;
+mod calendars;
 mod center;
 mod district;
 mod layers;

@@ -9,7 +9,8 @@ use crate::limits::{Budget, Limits};
 use crate::policy::Policy;
 use crate::record::Model;
 use crate::records::{
-    Center, CenterDraft, District, DistrictDraft, PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft,
+    Center, CenterDraft, District, DistrictDraft, HolidayYear, HolidayYearDraft, PolicyLayer, PolicyLayerDraft,
+    PolicySet, PolicySetDraft, SeasonTable, SeasonTableDraft,
 };
 use crate::report::Report;
 
@@ -118,3 +119,5 @@ door!(Center, CenterDraft);
 door!(District, DistrictDraft);
 door!(PolicyLayer, PolicyLayerDraft);
 door!(PolicySet, PolicySetDraft);
+door!(HolidayYear, HolidayYearDraft);
+door!(SeasonTable, SeasonTableDraft);

@@ -20,7 +20,11 @@ use crate::rules::{Ledger, Rule, record};
 use crate::ruling::Ruling;
 use crate::vocab::{CircumstanceSet, Flaw, Key, Name, Phrase};
 
-/// What can be checked by itself: a [`CenterDraft`], a [`DistrictDraft`], a [`PolicyLayerDraft`] or a [`PolicySetDraft`].
+/// What can be checked by itself: a [`CenterDraft`], a [`DistrictDraft`], a [`PolicyLayerDraft`], a [`PolicySetDraft`], a
+/// [`HolidayYearDraft`] or a [`SeasonTableDraft`].
+///
+/// [`HolidayYearDraft`]: crate::records::HolidayYearDraft
+/// [`SeasonTableDraft`]: crate::records::SeasonTableDraft
 ///
 /// [`CenterDraft`]: crate::records::CenterDraft
 /// [`DistrictDraft`]: crate::records::DistrictDraft

@@ -1,5 +1,5 @@
 use crate::record::record;
-use crate::vocab::{Age, AgeRange, GroupSet};
+use crate::vocab::{Age, AgeRange, ConditionSet, Count, GroupSet, QuotaPeriod, Text};
 
 record! {
     /// A span of ages, from the first completed age that is in it to the first that is not.
@@ -35,5 +35,29 @@ record! {
         optional groups: GroupSet,
         /// The ages that the source names.
         list ages: Ages,
+        /// Who is entitled, where that is not everybody whom it is meant for: whoever fulfills one of these.
+        list entitled: Entitlement,
+    }
+}
+
+record! {
+    /// One way of being entitled to a service (享受资格). All that it states has to be fulfilled.
+    pub struct Entitlement, EntitlementDraft, EntitlementField {
+        /// The ages that are entitled, any of them; without them, every age.
+        list ages: Ages,
+        /// What has to be true of the person, all of it.
+        optional conditions: ConditionSet,
+    }
+}
+
+record! {
+    /// How much one person gets in some time (限额): a bowl of soup a month.
+    pub struct Quota, QuotaDraft, QuotaField {
+        /// How many times.
+        required amount: Count,
+        /// In what time.
+        required per: QuotaPeriod,
+        /// What it is that is counted.
+        optional unit: Text,
     }
 }

@@ -1,15 +1,20 @@
+use super::activity::Activity;
 use super::area::Area;
+use super::closure::{Closure, DatedHours};
 use super::contact::Contact;
 use super::feature::Feature;
 use super::organization::Organization;
+use super::partner::Partner;
+use super::person::Person;
 use super::service::Service;
 use super::session::Session;
 use super::site::Site;
 use super::source::Source;
 use super::space::Space;
+use super::team::Team;
 use super::tenancy::Tenancy;
 use crate::record::{lists_all, record};
-use crate::vocab::{CenterId, CommunityId, Lifecycle, Name, PartialDate, Set, Tier};
+use crate::vocab::{CenterId, CommunityId, Lifecycle, Name, PartialDate, Set, Text, Tier};
 
 record! {
     /// A neighborhood center (邻里中心): a one-stop home of public services for the residents of a community.
@@ -46,6 +51,20 @@ record! {
         optional operator: Organization,
         /// When it is open.
         list hours: Session,
+        /// The hours in the words of a source. What they say can be read with [`hours::read`](crate::hours::read).
+        optional hours_text: Text,
+        /// The dates that have hours of their own, in place of the weekly ones.
+        list dated_hours: DatedHours,
+        /// When it is closed against its hours.
+        list closures: Closure,
+        /// What people come together for there.
+        list activities: Activity,
+        /// Who teaches or works there.
+        list people: Person,
+        /// The teams that work there.
+        list teams: Team,
+        /// The organizations that do something for it under a contract.
+        list partners: Partner,
         /// What its community is known for.
         list features: Feature,
         /// How to reach it.

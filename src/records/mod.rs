@@ -1,31 +1,54 @@
 //! The data standard: one record a file, each a table of its fields.
 //!
 //! Every record exists twice: as a draft, which holds whatever came from outside, and as a model, which holds only what
-//! was checked. [`Center`], [`District`], [`PolicyLayer`] and [`PolicySet`] are read and checked by themselves.
+//! was checked. [`Center`], [`District`], [`PolicyLayer`], [`PolicySet`], [`HolidayYear`] and
+//! [`SeasonTable`] are read and checked by themselves.
 
+mod activity;
 mod area;
 mod audience;
 mod basis;
 mod center;
+mod closure;
 mod community;
 mod contact;
 mod district;
 mod division;
 mod feature;
+mod holiday_year;
 mod label;
 mod organization;
+mod partner;
+mod person;
 mod policy_layer;
 mod policy_set;
 mod requirement;
+mod season_table;
 mod service;
 mod session;
 mod site;
 mod source;
 mod space;
+mod team;
 mod tenancy;
 
+pub use activity::{
+    Activity, ActivityDraft, ActivityField, Duty, DutyDraft, DutyField, Section, SectionDraft, SectionField,
+};
 pub use area::{Area, AreaDraft, AreaField};
-pub use audience::{Ages, AgesDraft, AgesField, Audience, AudienceDraft, AudienceField};
+pub use audience::{
+    Ages, AgesDraft, AgesField, Audience, AudienceDraft, AudienceField, Entitlement, EntitlementDraft,
+    EntitlementField, Quota, QuotaDraft, QuotaField,
+};
+pub use closure::{Closure, ClosureDraft, ClosureField, DatedHours, DatedHoursDraft, DatedHoursField};
+pub use holiday_year::{HolidayDay, HolidayDayDraft, HolidayDayField, HolidayYear, HolidayYearDraft, HolidayYearField};
+pub use partner::{Partner, PartnerDraft, PartnerField};
+pub use person::{Person, PersonDraft, PersonField};
+pub use season_table::{
+    SeasonPeriod, SeasonPeriodDraft, SeasonPeriodField, SeasonTable, SeasonTableDraft, SeasonTableField,
+};
+pub use team::{Team, TeamDraft, TeamField};
+
 pub use basis::{Basis, BasisDraft, BasisField};
 pub use center::{Center, CenterDraft, CenterField};
 pub use community::{Community, CommunityDraft, CommunityField, Compound, CompoundDraft, CompoundField};

@@ -1,4 +1,4 @@
-use super::audience::Audience;
+use super::audience::{Audience, Quota};
 use super::organization::Organization;
 use super::session::Session;
 use crate::record::record;
@@ -23,6 +23,8 @@ record! {
         optional delivered_by: DeliveryRoleSet,
         /// What it costs those who use it.
         optional charge: Charge,
+        /// How much one person gets.
+        optional quota: Quota,
         /// How many people it can serve at a time.
         optional capacity: Count,
         /// When it is offered.

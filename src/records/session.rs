@@ -1,5 +1,5 @@
 use crate::record::record;
-use crate::vocab::{Date, DayRule, Season, TimeOfDay, WeekdaySet};
+use crate::vocab::{Count, Date, DayRule, Season, TimeOfDay, WeekdaySet};
 
 record! {
     /// A span of time that comes back every week (时段): these weekdays, from opening to closing.
@@ -22,5 +22,7 @@ record! {
         optional valid_from: Date,
         /// The last day it holds; without it, until further notice.
         optional valid_until: Date,
+        /// How many people of the staff are on duty.
+        optional on_duty: Count,
     }
 }

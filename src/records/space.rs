@@ -21,6 +21,8 @@ record! {
         list areas: Area,
         /// How many people it holds.
         optional capacity: Count,
+        /// Whether several classes can be in it at a time, as in a hall with fields of its own for each.
+        optional shared: bool,
         /// What it was before: a workshop, a storeroom.
         optional former_use: Text,
     }

@@ -104,6 +104,7 @@ registry! {
     record::unusable_requirement,
     record::unknown_rule,
     record::unchangeable_rule,
+    record::contradictory_calendar,
     policy::missing_function,
     policy::unserved_age_group,
     policy::unserved_cell,

@@ -83,6 +83,9 @@ ids! {
     /// The id of a center (邻里中心编号).
     CenterId
 
+    /// The id of a person who works in centers (人员编号), the same in each of them.
+    PersonId
+
     /// The id of a community (社区编号).
     CommunityId
 }

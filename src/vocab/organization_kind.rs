@@ -15,13 +15,13 @@ words! {
         /// The office of the subdistrict above the community.
         StreetOffice = "street-office" / "街道办事处" | "街道办",
         /// An enterprise brought in from society to operate, culture operators among them.
-        SocialEnterprise = "social-enterprise" / "社会企业" | "社会文化企业",
+        SocialEnterprise = "social-enterprise" / "社会企业" | "社会文化企业" | "社会文化企业运营团队",
         /// An institution for culture, sports and education.
         CultureSportsInstitution = "culture-sports-institution" / "文体教育机构",
         /// A team of volunteers.
         VolunteerTeam = "volunteer-team" / "志愿者队伍",
         /// A culture cooperative of residents, after the 1+N model.
-        CultureCooperative = "culture-cooperative" / "社区文化合作社",
+        CultureCooperative = "culture-cooperative" / "社区文化合作社" | "社区文化合作社队伍",
         /// The planners of civilization-practice activities.
         CivilizationPracticePlanners = "civilization-practice-planners" / "新时代文明实践活动策划师队伍",
         /// Any other organization.

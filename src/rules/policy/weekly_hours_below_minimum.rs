@@ -44,7 +44,8 @@ pub(crate) fn check(
     if !Subject::is_asked(subject.owes_services(), &list, at, probe) {
         return;
     }
-    let sessions = || subject.center.hours.items().map(|(place, session)| (place, Hours::of(session, subject.date)));
+    let sessions =
+        || subject.center.hours.items().map(|(place, session)| (place, Hours::of(session, subject.date, &[])));
     let mut week = Week::default();
     let mut all = subject.lists_all(CenterField::hours, &subject.center.hours);
     for (_, hours) in sessions() {

@@ -1,6 +1,7 @@
 //! Rules of the record: what a center is. Their errors refuse admission.
 
 pub(crate) mod age_group_mismatch;
+pub(crate) mod contradictory_calendar;
 pub(crate) mod credit_code_check_digit;
 pub(crate) mod division_code_band;
 pub(crate) mod division_parent_mismatch;

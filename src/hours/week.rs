@@ -1,8 +1,9 @@
 //! When sessions are on: every minute of a week counts once, however many sessions hold it.
 
-use crate::field::Field;
+use super::when::When;
+use crate::calendar::Day;
 use crate::records::SessionDraft;
-use crate::vocab::{Date, TimeOfDay, Weekday, WeekdaySet, WeeklyMinutes};
+use crate::vocab::{Answer, Date, Season, TimeOfDay, Weekday, WeekdaySet, WeeklyMinutes};
 
 /// Bits in one word of a day.
 const BITS: u16 = u64::BITS as u16;
@@ -10,14 +11,14 @@ const BITS: u16 = u64::BITS as u16;
 const WORDS: usize = 23;
 
 /// Some minutes of a day.
-type Day = [u64; WORDS];
+type Minutes = [u64; WORDS];
 
 /// Some minutes of a week.
 ///
 /// A bit for each: adding a session costs the same however many there are, and nothing is allocated or sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Week {
-    days: [Day; 7],
+    days: [Minutes; 7],
 }
 
 impl Week {
@@ -39,8 +40,8 @@ impl Week {
     }
 }
 
-fn minutes_between(opens: TimeOfDay, closes: TimeOfDay) -> Day {
-    let mut day = Day::default();
+fn minutes_between(opens: TimeOfDay, closes: TimeOfDay) -> Minutes {
+    let mut day = Minutes::default();
     for (first, word) in (0..).step_by(BITS.into()).zip(&mut day) {
         let before = |time: TimeOfDay| bits_below(time.minutes().saturating_sub(first));
         *word = before(closes) & !before(opens);
@@ -61,7 +62,7 @@ pub(crate) struct Span {
     pub(crate) closes: TimeOfDay,
 }
 
-/// When a session is on in the week of a day, as far as its draft tells.
+/// When a session is on in a week, as far as its draft tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Hours {
     /// What is known of it.
@@ -71,52 +72,35 @@ pub(crate) struct Hours {
 }
 
 impl Hours {
-    /// What a session says. One that does not hold on the day is never on; without a day, one that holds for some time only
-    /// may or may not be.
-    pub(crate) fn of(session: &SessionDraft, date: Option<Date>) -> Self {
-        let doubt = |field| Self { span: None, doubt: Some(field) };
-        match holds_on(session, date) {
-            Ok(true) => {}
-            Ok(false) => return Self::default(),
-            Err(field) => return doubt(field),
+    /// What a session says of a week of ordinary days at the time of a date. One that does not hold then is never on; without a
+    /// date, one that holds for some time only may or may not be. Without seasons, neither is known of one that holds in a season.
+    pub(crate) fn of(session: &SessionDraft, date: Option<Date>, seasons: &[Season]) -> Self {
+        if is_over(session, date) {
+            return Self::default();
         }
-        let Some(weekdays) = session.weekdays.given() else { return doubt("weekdays") };
-        let Some(opens) = session.opens.given().copied() else { return doubt("opens") };
-        let Some(closes) = session.closes.given().copied() else { return doubt("closes") };
-        if opens >= closes {
-            return doubt("closes");
+        let (when, doubt) = When::read(session);
+        let Some(when) = when else { return Self { span: None, doubt } };
+        let day = |weekday| seasons.iter().copied().fold(Day::ordinary(weekday).at(date), Day::during);
+        let mut days = WeekdaySet::EMPTY;
+        let mut open = None;
+        for weekday in Weekday::ALL {
+            match when.holds_on(day(*weekday)) {
+                Answer::Yes => days.insert(*weekday),
+                Answer::No => {}
+                Answer::CannotSay => open = open.or_else(|| when.doubt_on(day(*weekday))),
+            }
         }
-        // A list of no days is one that nobody filled in.
-        let whole = weekdays.is_whole() && !weekdays.words.is_empty();
-        Self {
-            span: Some(Span { days: weekdays.words, opens, closes }),
-            doubt: if whole { None } else { Some("weekdays") },
-        }
+        let span = Span { days, opens: when.opens, closes: when.closes };
+        Self { span: (!days.is_empty() || open.is_none()).then_some(span), doubt: open.or(doubt) }
     }
 }
 
-/// Whether a session holds on a day.
-///
-/// # Errors
-/// The field that leaves it open.
-fn holds_on(session: &SessionDraft, date: Option<Date>) -> Result<bool, &'static str> {
+/// Whether a session surely does not hold at the time of a date, whatever of it could not be read.
+fn is_over(session: &SessionDraft, date: Option<Date>) -> bool {
     let (from, until) = (session.valid_from.given(), session.valid_until.given());
-    if from.zip(until).is_some_and(|(from, until)| from > until) {
-        return Err("valid_until");
-    }
-    if date.is_some_and(|date| from.is_some_and(|from| date < *from) || until.is_some_and(|until| date > *until)) {
-        return Ok(false);
-    }
-    let is_open = |bound: &Field<Date>| match bound {
-        Field::Missing => false,
-        Field::Malformed(_) => true,
-        Field::Given(_) => date.is_none(),
-    };
-    match (is_open(&session.valid_from), is_open(&session.valid_until)) {
-        (true, _) => Err("valid_from"),
-        (_, true) => Err("valid_until"),
-        (false, false) => Ok(true),
-    }
+    let reversed = from.zip(until).is_some_and(|(from, until)| from > until);
+    let passed = |date| from.is_some_and(|from| date < *from) || until.is_some_and(|until| date > *until);
+    !reversed && date.is_some_and(passed)
 }
 
 #[cfg(test)]
@@ -127,7 +111,7 @@ mod tests {
     use super::*;
 
     fn hours(session: &str, date: Option<Date>) -> Hours {
-        Hours::of(&serde_json::from_str(session).unwrap(), date)
+        Hours::of(&serde_json::from_str(session).unwrap(), date, &[])
     }
 
     fn week(sessions: &[&str]) -> u16 {
