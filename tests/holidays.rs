@@ -162,5 +162,5 @@ fn a_desk_that_is_open_on_workdays_is_open_exactly_when_people_work() {
         *wrong_without_a_calendar.entry(naive.year()).or_default() += u32::from(by_the_week != works);
         assert_eq!(desk.holds_on(Day::any(day.weekday())), Answer::CannotSay, "{naive}");
     }
-    assert!(wrong_without_a_calendar.values().all(|days| (9..=30).contains(days)), "{wrong_without_a_calendar:?}");
+    assert!(wrong_without_a_calendar.values().all(|days| *days >= 17), "{wrong_without_a_calendar:?}");
 }
