@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! { "about":   a sentence,
-//!   "record":  "center" (default), "district", "policy-layer" or "policy-set",
+//!   "record":  "center" (default), "district", "policy-layer", "policy-set", "holiday-year" or
+//!              "season-table",
 //!   "as_of":   the date of the check, if there is one,
 //!   "policy":  "none" (default), "luolong-2023", "embedded-facilities", or
 //!              { "boundaries": "census" or "nbs-annual", "ask": [{ "functions": [..], "strength": "should" }, ..] }, or
@@ -29,7 +30,8 @@ use neighborhood_center::policy::{
     Ask as Asks, Authority, Choice, Citation, Demand, Layer, MinimumArea, Policy as Asked, Resolver,
 };
 use neighborhood_center::records::{
-    CenterDraft, Community, District, DistrictDraft, PolicyLayerDraft, PolicySet, PolicySetDraft,
+    CenterDraft, Community, District, DistrictDraft, HolidayYearDraft, PolicyLayerDraft, PolicySet, PolicySetDraft,
+    SeasonTableDraft,
 };
 use neighborhood_center::vocab::{
     AgeBoundaries, AreaKind, CellSet, Confidence, Date, EmbeddedFunctionSet, FunctionSet, GroupSet, PolicyLevel,
@@ -114,6 +116,8 @@ enum Record {
     District,
     PolicyLayer,
     PolicySet,
+    HolidayYear,
+    SeasonTable,
 }
 
 #[derive(Deserialize)]
@@ -323,6 +327,8 @@ impl Judged {
             Record::District => json::read_str::<DistrictDraft>(&text, &context, &options).report().clone(),
             Record::PolicyLayer => json::read_str::<PolicyLayerDraft>(&text, &context, &options).report().clone(),
             Record::PolicySet => json::read_str::<PolicySetDraft>(&text, &context, &options).report().clone(),
+            Record::HolidayYear => json::read_str::<HolidayYearDraft>(&text, &context, &options).report().clone(),
+            Record::SeasonTable => json::read_str::<SeasonTableDraft>(&text, &context, &options).report().clone(),
         };
         Self {
             rule: rule.to_owned(),

@@ -11,7 +11,9 @@ use crate::json::read_str;
 use crate::path::Pointer;
 use crate::policy::{Ask, Authority, Citation, Demand, Policy};
 use crate::record::Model;
-use crate::records::{Center, CenterDraft, District, DistrictDraft, PolicyLayerDraft, PolicySetDraft};
+use crate::records::{
+    Center, CenterDraft, District, DistrictDraft, HolidayYearDraft, PolicyLayerDraft, PolicySetDraft, SeasonTableDraft,
+};
 use crate::report::Report;
 use crate::vocab::{Confidence, Date, PolicyLevel, Strength, Word};
 
@@ -26,6 +28,10 @@ pub enum Input {
     PolicyLayer,
     /// A policy set.
     PolicySet,
+    /// A notice of holidays.
+    HolidayYear,
+    /// A table of seasons.
+    SeasonTable,
 }
 
 /// A record in order but for one fault.
@@ -54,6 +60,8 @@ impl OneFault {
             Input::District => read_str::<DistrictDraft>(&self.text, &self.context, &self.options).into_parts().0,
             Input::PolicyLayer => read_str::<PolicyLayerDraft>(&self.text, &self.context, &self.options).into_parts().0,
             Input::PolicySet => read_str::<PolicySetDraft>(&self.text, &self.context, &self.options).into_parts().0,
+            Input::HolidayYear => read_str::<HolidayYearDraft>(&self.text, &self.context, &self.options).into_parts().0,
+            Input::SeasonTable => read_str::<SeasonTableDraft>(&self.text, &self.context, &self.options).into_parts().0,
         }
     }
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
+use super::calendars::calendar_fault;
 use super::district_faults::district_fault;
 use super::fault::{Input, OneFault, asked, center, changed, demand, district, put, quiet, services};
 use super::junk::{places, written};
@@ -224,7 +225,12 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
                 Some("/areas/0".to_owned())
             },
         ),
-        other => return policy_fault(other).or_else(|| district_fault(other)).or_else(|| layer_fault(other)),
+        other => {
+            return policy_fault(other)
+                .or_else(|| district_fault(other))
+                .or_else(|| layer_fault(other))
+                .or_else(|| calendar_fault(other));
+        }
     };
     Some(faults)
 }

@@ -14,6 +14,7 @@
 //! });
 //! ```
 
+mod calendars;
 mod district_faults;
 mod fault;
 mod faults;
@@ -24,6 +25,7 @@ mod policy_faults;
 mod records;
 mod words;
 
+pub use calendars::{holiday_year, season_table};
 pub use fault::{Input, OneFault};
 pub use faults::one_fault;
 pub use junk::{NearlyValid, junk, nearly_valid_center, nearly_valid_district};
