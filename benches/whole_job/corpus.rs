@@ -76,7 +76,8 @@ fn center(dice: &mut fastrand::Rng, number: u64) -> Value {
             { "key": "homework", "name": "放学后作业辅导", "kind": "after-school-care", "functions": ["education"],
               "audience": { "groups": ["young"], "ages": [{ "from": 6, "below": 12 }] },
               "delivered_by": ["staff", "volunteer"], "charge": "free", "capacity": dice.u32(10..60),
-              "sessions": [{ "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "16:00", "closes": "18:30" }],
+              "sessions": [{ "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "16:00", "closes": "18:30",
+                             "public_holidays": "except", "season": "school-term" }],
               "spaces": ["reading"] },
             { "key": "guzheng", "name": format!("{team}古筝培训班"), "kind": "music-training", "functions": ["culture", "education"],
               "audience": { "ages": [{ "from": 14, "below": 36 }] },
@@ -105,8 +106,25 @@ fn center(dice: &mut fastrand::Rng, number: u64) -> Value {
         ],
         "operator": { "name": format!("{place}社区居民委员会"), "kind": "community-committee" },
         "hours": [
-            { "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "08:30", "closes": "21:00" },
-            { "weekdays": ["saturday", "sunday"], "opens": "09:00", "closes": "18:00" }
+            { "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "08:30", "closes": "21:00",
+              "public_holidays": "except", "make_up_workdays": "also" },
+            { "weekdays": ["saturday", "sunday"], "opens": "09:00", "closes": "18:00", "make_up_workdays": "except" }
+        ],
+        "closures": [{ "begins": "2024-02-09", "ends": "2024-02-17", "reason": "春节闭馆", "announced": "2024-01-26" }],
+        "people": [
+            { "key": "teacher", "name": format!("{}老师", ["王", "李", "赵", "陈"][dice.usize(..4)]), "roles": ["professional-teacher"] },
+            { "key": "coach", "roles": ["coach"] }
+        ],
+        "activities": [
+            { "key": "guzheng-course", "name": format!("{team}古筝课程"), "kind": "course", "service": "guzheng", "spaces": ["reading"],
+              "sections": [
+                { "key": "beginners", "name": "零基础班", "progress": "beginner", "teacher": "teacher",
+                  "sessions": [{ "weekdays": ["saturday"], "opens": "09:00", "closes": "10:00" }],
+                  "capacity": 20, "enrolled": dice.u32(5..=20) },
+                { "key": "advanced", "name": "提高班", "progress": "advanced", "teacher": "teacher",
+                  "sessions": [{ "weekdays": ["saturday"], "opens": "10:00", "closes": "11:00" }],
+                  "capacity": 12, "enrolled": dice.u32(2..=12) }
+              ] }
         ],
         "features": [{ "name": format!("{place}书香社区"), "functions": ["culture"] }],
         "contact": { "phones": ["0379-65510101"], "emails": ["center@example.org"], "links": ["https://example.org/centers"] },

@@ -28,6 +28,12 @@ pub(crate) struct Center {
     #[serde(default)]
     hours: Vec<Session>,
     #[serde(default)]
+    closures: Vec<Closure>,
+    #[serde(default)]
+    people: Vec<Person>,
+    #[serde(default)]
+    activities: Vec<Activity>,
+    #[serde(default)]
     features: Vec<Feature>,
     contact: Option<Contact>,
     #[serde(default)]
@@ -106,8 +112,51 @@ struct Session {
     weekdays: Vec<String>,
     opens: String,
     closes: String,
+    public_holidays: Option<String>,
+    make_up_workdays: Option<String>,
+    season: Option<String>,
     valid_from: Option<String>,
     valid_until: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Closure {
+    begins: String,
+    ends: Option<String>,
+    reason: Option<String>,
+    announced: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Person {
+    key: String,
+    name: Option<String>,
+    #[serde(default)]
+    roles: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Activity {
+    key: String,
+    name: String,
+    kind: Option<String>,
+    service: Option<String>,
+    #[serde(default)]
+    spaces: Vec<String>,
+    #[serde(default)]
+    sections: Vec<Section>,
+}
+
+#[derive(Deserialize)]
+struct Section {
+    key: String,
+    name: Option<String>,
+    progress: Option<String>,
+    teacher: Option<String>,
+    #[serde(default)]
+    sessions: Vec<Session>,
+    capacity: Option<u32>,
+    enrolled: Option<u32>,
 }
 
 #[derive(Deserialize)]
