@@ -245,6 +245,37 @@ fn that_many_communities_ask_that_their_features_differ_takes_no_hostile_time() 
 }
 
 #[test]
+fn a_city_whose_communities_are_told_apart_by_division_is_checked_in_no_hostile_time() {
+    let many = 4_000;
+    let code = |nth: u32| format!("4103{:02}{:03}{:03}", 10 + nth % 10, 1 + nth / 1_000, 1 + nth / 10 % 100);
+    let division = |nth: u32| json!([{ "code": code(nth), "scheme": "nbs" }]);
+    let asks = |nth: u32| {
+        json!({ "key": format!("own-{nth}"), "name": "示例政策", "level": "community",
+                "citation": { "document": "示例文件", "confidence": "official" },
+                "applies_to": { "divisions": division(nth) }, "requirements": [{ "features": 1 + nth % 3 }] })
+    };
+    let context = context(&(1..=many).map(asks).collect::<Vec<_>>());
+    let center = |nth: u32| {
+        let features = [json!({ "name": "书法" }), json!({ "name": "古筝" })];
+        json!({ "id": id(nth), "name": format!("第{nth}中心"), "community": id(nth), "features": features })
+    };
+    let centers: Vec<Value> = (1..=many).map(center).collect();
+    for (codes, expected, seconds) in [(true, u64::from(many / 3), 5), (false, 0, 2)] {
+        let community = |nth: u32| {
+            let divisions = codes.then(|| division(nth));
+            json!({ "id": id(nth), "name": format!("第{nth}社区"), "divisions": divisions })
+        };
+        let communities: Vec<Value> = (1..=many).map(community).collect();
+        let document = document(json!({ "communities": communities, "centers": centers }));
+        let begin = Instant::now();
+        let report = check(&document, &context);
+        assert_eq!(report.counts().error, expected);
+        // It took several times as long while each layer was looked at for each community.
+        assert!(begin.elapsed() < Duration::from_secs(seconds), "{:?}", begin.elapsed());
+    }
+}
+
+#[test]
 fn what_is_found_at_a_community_is_judged_by_that_community_s_policy() {
     let document = document(json!({
         "communities": [{ "id": id(11), "name": "甲社区", "divisions": [{ "code": "410311001300", "scheme": "nbs" }] }]

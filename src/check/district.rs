@@ -191,7 +191,7 @@ impl Walk<'_> {
         let mut of_centers: Vec<&Arc<Policy>> = self.ruling.centers.iter().flatten().map(|turn| &turn.policy).collect();
         of_centers.sort_by_key(|policy| Arc::as_ptr(policy));
         of_centers.dedup_by(|a, b| Arc::ptr_eq(a, b));
-        let of_others = around.known.values().chain([&around.policy]).flat_map(|policy| policy.shared_waivers());
+        let of_others = around.known.policies().chain([&around.policy]).flat_map(|policy| policy.shared_waivers());
         let sure = of_others.filter(|waiver| waiver.left_open().is_empty());
         let waivers = of_centers.into_iter().flat_map(|policy| policy.shared_waivers()).chain(sure);
         let mut waivers: Vec<Arc<Waived>> = waivers.filter(|waiver| waiver.center().is_none()).cloned().collect();

@@ -289,7 +289,7 @@ struct Everywhere {
     grounds: Vec<(Ground, usize)>,
 }
 
-type Ground = (DivisionScheme, DivisionCode);
+pub(crate) type Ground = (DivisionScheme, DivisionCode);
 
 impl Everywhere {
     /// The divisions by which a scope is looked up: a few of one scheme.
@@ -326,9 +326,9 @@ impl Everywhere {
         to.extend(before.iter().chain(after).map(|(_, nth)| nth));
         for (scheme, code) in grounds {
             let inside = |division: DivisionCode| division.is_within(*code);
-            to.extend(self.run_of(*scheme, *code, inside));
+            to.extend(run_of(&self.grounds, *scheme, *code, inside));
             for wider in std::iter::successors(code.parent(), |place| place.parent()) {
-                to.extend(self.run_of(*scheme, wider, |division| division.is_same_place(wider)));
+                to.extend(run_of(&self.grounds, *scheme, wider, |division| division.is_same_place(wider)));
             }
             if to.len() > work.0 {
                 return None;
@@ -336,21 +336,21 @@ impl Everywhere {
         }
         Some(())
     }
+}
 
-    /// Those whose divisions `belong`, all of which sort around the one given.
-    fn run_of(
-        &self,
-        scheme: DivisionScheme,
-        around: DivisionCode,
-        belong: impl Fn(DivisionCode) -> bool,
-    ) -> impl Iterator<Item = usize> {
-        let is_before = |((of, division), _): &(Ground, usize)| {
-            (*of, *division) < (scheme, around) && !(*of == scheme && belong(*division))
-        };
-        let from = self.grounds.partition_point(is_before);
-        let rest = self.grounds.iter().skip(from);
-        rest.take_while(move |((of, division), _)| *of == scheme && belong(*division)).map(|(_, nth)| *nth)
-    }
+/// Those whose divisions `belong`, all of which sort around the one given; the list is in order.
+pub(crate) fn run_of(
+    grounds: &[(Ground, usize)],
+    scheme: DivisionScheme,
+    around: DivisionCode,
+    belong: impl Fn(DivisionCode) -> bool,
+) -> impl Iterator<Item = usize> {
+    let is_before = |((of, division), _): &(Ground, usize)| {
+        (*of, *division) < (scheme, around) && !(*of == scheme && belong(*division))
+    };
+    let from = grounds.partition_point(is_before);
+    let rest = grounds.iter().skip(from);
+    rest.take_while(move |((of, division), _)| *of == scheme && belong(*division)).map(|(_, nth)| *nth)
 }
 
 /// Collects pairs of claims.
