@@ -249,12 +249,12 @@ impl Walk<'_> {
         for demand in of_all {
             let mut probe = self.probe(Rule::duplicate_feature);
             probe.open = demand.left_open();
-            declarations.judge(demand, at, &mut probe);
+            policy::duplicate_feature::check((demand, None), &mut declarations, at, &mut probe);
         }
         for (demand, communities) in of_some {
             let mut probe = self.probe(Rule::duplicate_feature);
             for id in communities {
-                declarations.judge_those_of(id, &demand, at, &mut probe);
+                policy::duplicate_feature::check((&demand, Some(id)), &mut declarations, at, &mut probe);
             }
         }
     }

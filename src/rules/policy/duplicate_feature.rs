@@ -63,6 +63,19 @@ struct Declared<'d> {
     judged: bool,
 }
 
+/// `of` is the community whose features are judged; without it, all are.
+pub(crate) fn check(
+    (demand, of): (&Demand, Option<CommunityId>),
+    declarations: &mut Declarations<'_>,
+    at: &Path<'_>,
+    probe: &mut Probe<'_>,
+) {
+    match of {
+        None => declarations.judge(demand, at, probe),
+        Some(id) => declarations.judge_those_of(id, demand, at, probe),
+    }
+}
+
 /// All that is declared in a document, in an order in which features of one name stand side by side: looked at once, however
 /// many communities ask that theirs differ.
 #[derive(Debug)]
@@ -123,7 +136,7 @@ impl<'d> Declarations<'d> {
     }
 
     /// Judges the features of all communities: the one that declares a feature first keeps it.
-    pub(crate) fn judge(&mut self, demand: &Demand, at: &Path<'_>, probe: &mut Probe<'_>) {
+    fn judge(&mut self, demand: &Demand, at: &Path<'_>, probe: &mut Probe<'_>) {
         let list = at.key(DistrictField::centers.as_str());
         let mut unread = false;
         for (place, center) in not_closed(self.district) {
@@ -141,7 +154,7 @@ impl<'d> Declarations<'d> {
 
     /// Judges the features of one community, each of which has to differ from those of all others, earlier or later. Whether it
     /// is asked of a center is for the center's own policy to say, which knows its tier.
-    pub(crate) fn judge_those_of(&mut self, id: CommunityId, demand: &Demand, at: &Path<'_>, probe: &mut Probe<'_>) {
+    fn judge_those_of(&mut self, id: CommunityId, demand: &Demand, at: &Path<'_>, probe: &mut Probe<'_>) {
         let list = at.key(DistrictField::centers.as_str());
         let mut any = false;
         for place in self.centers.get(&id).into_iter().flatten() {
@@ -378,7 +391,7 @@ mod tests {
         let district: DistrictDraft = serde_json::from_str(&document).unwrap();
         let by = Authority::new(PolicyLevel::District, LUOLONG_2023);
         let demand = Demand::new(Ask::DistinctFeatures, Strength::May, by);
-        judge(&CARD, |probe| Declarations::of(policies, &district).judge(&demand, &Path::ROOT, probe))
+        judge(&CARD, |probe| check((&demand, None), &mut Declarations::of(policies, &district), &Path::ROOT, probe))
     }
 
     fn look(centers: &[String]) -> (Tally, Findings) {
