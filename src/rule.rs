@@ -170,10 +170,12 @@ impl Probe<'_> {
     #[cold]
     pub(crate) fn violated(&mut self, breach: Breach) {
         if !self.open.is_empty() {
-            if self.ruling.at(&breach.at).silences(self.card) {
+            let ruling = self.ruling.at(&breach.at);
+            if ruling.silences(self.card) {
                 return self.not_applicable();
             }
-            return self.leave_open(breach.at, self.ruling.places_of(self.open));
+            let because = ruling.places_of(self.open);
+            return self.leave_open(breach.at, because);
         }
         let severity = breach.severity.unwrap_or(self.card.severity);
         let (severity, waivers) = match self.ruling.at(&breach.at).of(self.card, severity, breach.advised, &breach.at) {

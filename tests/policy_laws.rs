@@ -131,6 +131,22 @@ proptest! {
     }
 
     #[test]
+    fn a_lower_layer_without_reasons_redefines_nothing(layers in layers(), lower in layer(), place in place()) {
+        let layers: Vec<Layer> = layers.into_iter().filter(|layer| layer.level() < PolicyLevel::Community).collect();
+        let unexplained = of_a_community_without_reasons(lower);
+        let more: Vec<Layer> = layers.iter().cloned().chain([unexplained]).collect();
+        let (before, after) = (resolve(&layers, &place), resolve(&more, &place));
+        if before.boundaries_by().is_some() {
+            prop_assert_eq!((after.boundaries(), after.boundaries_by()), (before.boundaries(), before.boundaries_by()));
+        }
+        for demand in before.demands().iter().filter(|demand| demand.left_open().is_empty()) {
+            let clashes = |other: &&Demand| other.ask().compare(demand.ask()) == Strictness::Clash;
+            let (now, then) = (after.demands().iter().filter(clashes), before.demands().iter().filter(clashes));
+            prop_assert_eq!(now.count(), then.count(), "{:?}", demand);
+        }
+    }
+
+    #[test]
     fn what_is_not_known_only_opens_what_is_asked(layers in layers(), place in place(), hide in 0_u8..5) {
         // Whatever is known in addition, a demand that is certain without it stays a demand on its topic.
         let mut less = place.clone();
