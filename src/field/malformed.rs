@@ -43,8 +43,14 @@ impl Found {
         Self::Text(excerpt(text))
     }
 
-    pub(super) fn number(number: impl fmt::Display) -> Self {
-        Self::Number(CompactString::from(number.to_string()))
+    pub(super) fn number(number: impl fmt::Display + fmt::LowerExp) -> Self {
+        const LONGEST: usize = 24;
+        let mut text = number.to_string();
+        // A very small or very large number has hundreds of digits.
+        if text.len() > LONGEST {
+            text = format!("{number:e}");
+        }
+        Self::Number(CompactString::from(text))
     }
 }
 
@@ -80,4 +86,17 @@ pub(crate) fn excerpt(text: &str) -> CompactString {
         kept.push('…');
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_quoted_in_a_few_characters_however_small_or_large_it_is() {
+        assert_eq!(Found::number(-1.9e-308), Found::Number("-1.9e-308".into()));
+        assert_eq!(Found::number(1e300), Found::Number("1e300".into()));
+        assert_eq!(Found::number(0.25), Found::Number("0.25".into()));
+        assert_eq!(Found::number(-9_223_372_036_854_775_808_i64), Found::Number("-9223372036854775808".into()));
+    }
 }
