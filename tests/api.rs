@@ -216,8 +216,18 @@ const TRAITS: &[(&str, &str)] = &[
 const AGAIN: &[(&str, &str)] = &[("root", "Report")];
 
 /// The types with a lifetime: views, which are not meant to be kept.
-const BORROWING: &[&str] =
-    &["InLang", "Visible", "Path", "ShapeFault", "Budget", "Walk", "Coverage", "Lines", "Simulation"];
+const BORROWING: &[&str] = &[
+    "InLang",
+    "Visible",
+    "ServiceItemParts",
+    "Path",
+    "ShapeFault",
+    "Budget",
+    "Walk",
+    "Coverage",
+    "Lines",
+    "Simulation",
+];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
 const OPEN: &[&str] = &[
@@ -235,6 +245,7 @@ const OPEN: &[&str] = &[
     "LintKind",
     "OrganizationKind",
     "PartnerRole",
+    "ServiceItemFlaw",
     "ServiceKind",
     "SpaceKind",
     "Term",
