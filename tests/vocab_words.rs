@@ -11,8 +11,8 @@ use neighborhood_center::vocab::{
     ActivityKind, AgeGroup, AreaKind, BusinessFormat, Charge, Circumstance, Condition, Confidence, Datum, DayKind,
     DayRule, DeliveryRole, DivisionLevel, DivisionScheme, EmbeddedFunction, Exposure, FitnessLevel, Flaw, Frequency,
     Lang, Lifecycle, Member, MonthPart, OrganizationKind, Outcome, PartnerRole, PhoneKind, PolicyLevel, Qualifier,
-    QuotaPeriod, RuleLevel, RuralFunction, Say, Scheme, Season, ServiceFunction, ServiceItemPart, ServiceKind, Set, Setting, SkillLevel,
-    SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
+    QuotaPeriod, RuleLevel, RuralFunction, Say, Scheme, Season, ServiceFunction, ServiceItemPart, ServiceKind, Set,
+    Setting, SkillLevel, SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
 };
 use serde::de::DeserializeOwned;
 

@@ -195,8 +195,8 @@ mod tests {
         DatedHoursField, DistrictField, DivisionField, DutyField, EntitlementField, FeatureField, FunctionCountField,
         GroupBoundariesField, HolidayDayField, HolidayYearField, KPlusNField, LocationField, OrganizationField,
         PartnerField, PersonField, PolicyLayerField, PolicySetField, QuotaField, ReachField, RequirementField,
-        RuleSettingField, SeasonPeriodField, SeasonTableField, SectionField, ServiceChoiceField, ServiceField, ServiceItemField,
-        SessionField, SiteField, SourceField, SpaceField, TeamField, TenancyField, WaiverField,
+        RuleSettingField, SeasonPeriodField, SeasonTableField, SectionField, ServiceChoiceField, ServiceField,
+        ServiceItemField, SessionField, SiteField, SourceField, SpaceField, TeamField, TenancyField, WaiverField,
     };
     use super::*;
 
