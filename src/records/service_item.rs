@@ -8,15 +8,17 @@ record! {
     /// Centers name what they handle and seldom publish its code, so that the name is what every item has.
     ///
     /// ```
-    /// use neighborhood_center::records::Service;
+    /// use neighborhood_center::records::Center;
     /// use neighborhood_center::vocab::ServiceKind;
     ///
-    /// let desk: Service = serde_json::from_str(r#"{
-    ///     "key": "desk", "name": "政务服务", "kind": "government-desk",
-    ///     "items": [{ "name": "退休年审认证" }]
+    /// let center: Center = serde_json::from_str(r#"{
+    ///     "id": "6f1b2c00-4103-4110-8000-000000000299", "name": "示例社区邻里中心",
+    ///     "services": [{ "key": "desk", "name": "政务服务", "kind": "government-desk",
+    ///                    "items": [{ "name": "退休年审认证" }] }]
     /// }"#)?;
-    /// assert_eq!(desk.items()[0].name().as_str(), ServiceKind::RetirementRecertification.label_zh());
-    /// assert_eq!(desk.items()[0].code(), None);
+    /// let item = &center.services()[0].items()[0];
+    /// assert_eq!(item.name().as_str(), ServiceKind::RetirementRecertification.label_zh());
+    /// assert_eq!(item.code(), None);
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub struct ServiceItem, ServiceItemDraft, ServiceItemField {
