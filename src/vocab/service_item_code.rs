@@ -64,19 +64,21 @@ impl Word for ServiceItemCode {
         if text.len() > LIMIT {
             return Err(too_long(text));
         }
-        let mut more_than_hyphens = false;
+        // All of them are looked at without a branch, since nearly every text is a code.
+        let (mut fits, mut more_than_hyphens, mut lower) = (true, false, false);
         for byte in text.bytes() {
-            match byte {
-                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => more_than_hyphens = true,
-                b'-' => {}
-                _ => return Err(no_code(text)),
-            }
+            let alphanumeric = byte.is_ascii_alphanumeric();
+            fits &= alphanumeric | (byte == b'-');
+            more_than_hyphens |= alphanumeric;
+            lower |= byte.is_ascii_lowercase();
         }
-        if !more_than_hyphens {
+        if !(fits && more_than_hyphens) {
             return Err(no_code(text));
         }
         let mut code = CompactString::from(text);
-        code.make_ascii_uppercase();
+        if lower {
+            code.make_ascii_uppercase();
+        }
         Ok(Self(code))
     }
 }
