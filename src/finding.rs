@@ -12,8 +12,8 @@ use crate::policy::{Authority, Choice, Citation, Claim, Point, Waived};
 use crate::records::label_zh;
 use crate::vocab::{
     Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, Flaw, FunctionSet, Lang, Lifecycle,
-    PartialDate, Percent, Phrase, RuleId, Say, ServiceFunction, ServiceKind, SquareMeters, Strength, Tier, TimeOfDay,
-    Visible, WeekdaySet, WeeklyMinutes,
+    PartialDate, Percent, Phrase, RuleId, Say, ServiceFunction, ServiceItemCode, ServiceItemFlaw, ServiceItemPart,
+    ServiceKind, SquareMeters, Strength, Tier, TimeOfDay, Visible, WeekdaySet, WeeklyMinutes,
 };
 
 /// How much a finding matters.
@@ -159,6 +159,12 @@ pub enum Fact {
     DivisionCode(DivisionCode),
     /// A unified social credit code.
     CreditCode(CreditCode),
+    /// A code of a government-service item.
+    ServiceItemCode(ServiceItemCode),
+    /// A part of such a code.
+    ServiceItemPart(ServiceItemPart),
+    /// What is wrong with such a part.
+    ServiceItemFlaw(ServiceItemFlaw),
     /// A place in the document.
     Place(Pointer),
     /// A fault in the text of the input: line and character column, from 1.
@@ -220,6 +226,9 @@ impl Say for Fact {
             Self::Status(status) => status.say(lang, to),
             Self::DivisionCode(code) => write!(to, "{code}"),
             Self::CreditCode(code) => write!(to, "{code}"),
+            Self::ServiceItemCode(code) => write!(to, "{code}"),
+            Self::ServiceItemPart(part) => part.say(lang, to),
+            Self::ServiceItemFlaw(flaw) => flaw.say(lang, to),
             Self::Place(place) => place.say(lang, to),
             Self::Position { line, column, offset } => match lang {
                 Lang::Zh => write!(to, "第 {line} 行第 {column} 个字符（字节 {offset}）"),

@@ -126,16 +126,16 @@ lists! {
         vocab::Datum, vocab::DeliveryRole, vocab::DivisionLevel, vocab::DivisionScheme, vocab::EmbeddedFunction,
         vocab::Exposure, vocab::Lifecycle, vocab::MonthPart, vocab::OrganizationKind, vocab::Outcome, vocab::PhoneKind,
         vocab::PolicyLevel, vocab::Qualifier, vocab::RuleLevel, vocab::RuralFunction, vocab::Scheme, vocab::ServiceFunction,
-        vocab::ServiceKind, vocab::Setting, vocab::SpaceKind, vocab::Strength, vocab::Tier, vocab::TownshipBand,
+        vocab::ServiceItemPart, vocab::ServiceKind, vocab::Setting, vocab::SpaceKind, vocab::Strength, vocab::Tier, vocab::TownshipBand,
         vocab::VillageBand, vocab::Weekday;
 
     small_words, small_word:
         vocab::Age, vocab::CenterId, vocab::CommunityId, vocab::Count, vocab::CreditCode, vocab::Date,
-        vocab::DivisionCode, vocab::Floor, vocab::FormatVersion, vocab::Latitude, vocab::Longitude, vocab::PartialDate,
+        vocab::DivisionCode, vocab::Floor, vocab::FormatVersion, vocab::Latitude, vocab::Longitude, vocab::OrganizationCode, vocab::PartialDate,
         vocab::Percent, vocab::PersonId, vocab::Year, vocab::SquareMeters, vocab::TimeOfDay, vocab::WeeklyMinutes;
 
     words_that_are_text, word:
-        vocab::Email, vocab::Key, vocab::Link, vocab::Name, vocab::Phone, vocab::RuleId, vocab::Text, path::Pointer;
+        vocab::Email, vocab::Key, vocab::Link, vocab::Name, vocab::Phone, vocab::RuleId, vocab::ServiceItemCode, vocab::Text, path::Pointer;
 
     sets, set:
         vocab::CellSet, vocab::CircumstanceSet, vocab::ConditionSet, vocab::DayKindSet, vocab::SeasonSet, vocab::DeliveryRoleSet, vocab::EmbeddedFunctionSet, vocab::FunctionSet, vocab::GroupSet,
@@ -143,7 +143,7 @@ lists! {
         vocab::WeekdaySet;
 
     values, value:
-        calendar::CalendarConflict, calendar::Day, hours::When, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::Precision,
+        calendar::CalendarConflict, calendar::Day, hours::When, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
         field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
         field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
@@ -151,7 +151,7 @@ lists! {
         explain::Measure, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
 
     values_on_the_wire, value_on_the_wire:
-        vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase,
+        vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase, vocab::ServiceItemFlaw,
         field::Found, finding::Fact, finding::Severity, policy::Ask, policy::Authority, policy::Choice, policy::Chosen,
         policy::Citation, policy::Claim, policy::MinimumArea, policy::PerHouseholds, policy::Point, policy::Reach,
         policy::Waived, policy::Within, advise::Addition;
@@ -161,7 +161,7 @@ lists! {
         records::AgesDraft, records::AreaDraft, records::AudienceDraft, records::CenterDraft, records::CommunityDraft,
         records::CompoundDraft, records::ContactDraft, records::DistrictDraft, records::DivisionDraft,
         records::FeatureDraft, records::LocationDraft, records::OrganizationDraft, records::ServiceDraft,
-        records::SessionDraft, records::SiteDraft, records::SourceDraft, records::SpaceDraft, records::TenancyDraft,
+        records::ServiceItemDraft, records::SessionDraft, records::SiteDraft, records::SourceDraft, records::SpaceDraft, records::TenancyDraft,
         records::AnyOfDraft, records::ApplicabilityDraft, records::AreaMinimumDraft, records::AreaPerHouseholdsDraft, records::BasisDraft, records::FunctionCountDraft, records::GroupBoundariesDraft, records::KPlusNDraft, records::PolicyLayerDraft, records::PolicySetDraft, records::ReachDraft, records::RequirementDraft, records::RuleSettingDraft, records::ServiceChoiceDraft, records::WaiverDraft;
 
     keys_of_records, key:
@@ -169,14 +169,14 @@ lists! {
         records::AgesField, records::AreaField, records::AudienceField, records::CenterField, records::CommunityField,
         records::CompoundField, records::ContactField, records::DistrictField, records::DivisionField,
         records::FeatureField, records::LocationField, records::OrganizationField, records::ServiceField,
-        records::SessionField, records::SiteField, records::SourceField, records::SpaceField, records::TenancyField,
+        records::ServiceItemField, records::SessionField, records::SiteField, records::SourceField, records::SpaceField, records::TenancyField,
         records::AnyOfField, records::ApplicabilityField, records::AreaMinimumField, records::AreaPerHouseholdsField, records::BasisField, records::FunctionCountField, records::GroupBoundariesField, records::KPlusNField, records::PolicyLayerField, records::PolicySetField, records::ReachField, records::RequirementField, records::RuleSettingField, records::ServiceChoiceField, records::WaiverField;
 
     models, model:
         records::Activity, records::Duty, records::Section, records::Closure, records::DatedHours, records::HolidayDay, records::HolidayYear, records::Partner, records::Person, records::SeasonPeriod, records::SeasonTable, records::Team, records::Entitlement, records::Quota,
         records::Ages, records::Area, records::Audience, records::Center, records::Community, records::Compound,
         records::Contact, records::District, records::Division, records::Feature, records::Location,
-        records::Organization, records::Service, records::Session, records::Site, records::Source, records::Space,
+        records::Organization, records::Service, records::ServiceItem, records::Session, records::Site, records::Source, records::Space,
         records::Tenancy, records::AnyOf, records::Applicability, records::AreaMinimum, records::AreaPerHouseholds, records::Basis, records::FunctionCount, records::GroupBoundaries, records::KPlusN, records::PolicyLayer, records::PolicySet, records::Reach, records::Requirement, records::RuleSetting, records::ServiceChoice, records::Waiver;
 
     findings, finding_of_a_report:
@@ -197,7 +197,7 @@ lists! {
     what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
 
     what_borrows, borrowing:
-        vocab::Visible, vocab::InLang<vocab::Name>, path::Path, field::ShapeFault, coverage::Coverage,
+        vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage,
         json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation;
 }
 
@@ -216,8 +216,18 @@ const TRAITS: &[(&str, &str)] = &[
 const AGAIN: &[(&str, &str)] = &[("root", "Report")];
 
 /// The types with a lifetime: views, which are not meant to be kept.
-const BORROWING: &[&str] =
-    &["InLang", "Visible", "Path", "ShapeFault", "Budget", "Walk", "Coverage", "Lines", "Simulation"];
+const BORROWING: &[&str] = &[
+    "InLang",
+    "Visible",
+    "ServiceItemParts",
+    "Path",
+    "ShapeFault",
+    "Budget",
+    "Walk",
+    "Coverage",
+    "Lines",
+    "Simulation",
+];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
 const OPEN: &[&str] = &[
@@ -235,6 +245,7 @@ const OPEN: &[&str] = &[
     "LintKind",
     "OrganizationKind",
     "PartnerRole",
+    "ServiceItemFlaw",
     "ServiceKind",
     "SpaceKind",
     "Term",
@@ -299,7 +310,8 @@ const DISTRICT: &str = r#"{
         "areas": [{ "kind": "site", "square_meters": 1500 }],
         "sites": [{ "key": "main", "location": { "datum": "gcj-02", "latitude": 34.62, "longitude": 112.45 } }],
         "spaces": [{ "key": "yuedufang", "name": "悦读坊" }],
-        "services": [{ "key": "homework", "name": "课余辅导", "functions": ["education"], "audience": { "ages": [{ "from": 6 }] } }],
+        "services": [{ "key": "homework", "name": "课余辅导", "functions": ["education"], "audience": { "ages": [{ "from": 6 }] },
+                       "items": [{ "name": "退休年审认证" }] }],
         "tenants": [{ "format": "clothing-repair" }], "operator": { "name": "大学城社区居民委员会" },
         "hours": [{ "weekdays": ["monday"], "opens": "08:30", "closes": "17:30" }],
         "features": [{ "name": "书香社区" }], "contact": { "phones": ["0379-65900000"] },
@@ -358,6 +370,7 @@ fn debug_says_something_of_every_type() {
         RuralFunction,
         Scheme,
         ServiceFunction,
+        ServiceItemPart,
         ServiceKind,
         Setting,
         SpaceKind,
@@ -376,6 +389,8 @@ fn debug_says_something_of_every_type() {
         vocab::CommunityId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
         vocab::Count: "0",
         vocab::CreditCode: "\"91350100M000100Y43\"",
+        vocab::OrganizationCode: "\"M000100Y4\"",
+        vocab::ServiceItemCode: "\"E-000004-001-91350100M000100Y43\"",
         vocab::Date: "\"2023-08-11\"",
         vocab::DivisionCode: "\"410311004\"",
         vocab::Floor: "2",
@@ -440,6 +455,7 @@ fn debug_says_something_of_every_type() {
         records::LocationDraft,
         records::OrganizationDraft,
         records::ServiceDraft,
+        records::ServiceItemDraft,
         records::SessionDraft,
         records::SiteDraft,
         records::SourceDraft,
@@ -475,6 +491,7 @@ fn debug_says_something_of_every_type() {
         LocationField,
         OrganizationField,
         ServiceField,
+        ServiceItemField,
         SessionField,
         SiteField,
         SourceField,
@@ -501,6 +518,10 @@ fn debug_says_something_of_every_type() {
     said.of(&vocab::Answer::Yes);
     said.of(&vocab::CheckDigit::Holds);
     said.of(&vocab::Lang::Zh);
+    said.of(&vocab::PartVerdict::InOrder);
+    said.of(&vocab::ServiceItemOrganization::Other);
+    said.of(&vocab::ServiceItemFlaw::Placeholder);
+    said.of(&"E-000004-001-9".parse::<vocab::ServiceItemCode>().unwrap().parts().unwrap());
     said.of(&vocab::Precision::Day);
     said.of(&vocab::Flaw::Empty);
     said.of(&vocab::Phrase::new("", ""));
@@ -550,6 +571,7 @@ fn debug_says_something_of_every_type() {
     said.of(&center.spaces()[0]);
     said.of(service.audience().unwrap());
     said.of(&service.audience().unwrap().ages()[0]);
+    said.of(&service.items()[0]);
     said.of(&center.tenants()[0]);
     said.of(center.operator().unwrap());
     said.of(&center.hours()[0]);

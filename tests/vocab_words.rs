@@ -11,8 +11,8 @@ use neighborhood_center::vocab::{
     ActivityKind, AgeGroup, AreaKind, BusinessFormat, Charge, Circumstance, Condition, Confidence, Datum, DayKind,
     DayRule, DeliveryRole, DivisionLevel, DivisionScheme, EmbeddedFunction, Exposure, FitnessLevel, Flaw, Frequency,
     Lang, Lifecycle, Member, MonthPart, OrganizationKind, Outcome, PartnerRole, PhoneKind, PolicyLevel, Qualifier,
-    QuotaPeriod, RuleLevel, RuralFunction, Say, Scheme, Season, ServiceFunction, ServiceKind, Set, Setting, SkillLevel,
-    SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
+    QuotaPeriod, RuleLevel, RuralFunction, Say, Scheme, Season, ServiceFunction, ServiceItemPart, ServiceKind, Set,
+    Setting, SkillLevel, SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
 };
 use serde::de::DeserializeOwned;
 
@@ -106,6 +106,7 @@ vocabularies! {
     scheme: Scheme,
     rural_function: RuralFunction,
     embedded_function: EmbeddedFunction,
+    service_item_part: ServiceItemPart,
     service_kind: ServiceKind,
     area_kind: AreaKind,
     datum: Datum,

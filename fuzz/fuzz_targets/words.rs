@@ -71,11 +71,11 @@ fuzz_target!(|text: &str| {
     each!(member(text):
         AgeGroup, AreaKind, BusinessFormat, Cell, Charge, Confidence, Datum, DeliveryRole, DivisionLevel, DivisionScheme,
         EmbeddedFunction, Exposure, Lifecycle, MonthPart, OrganizationKind, PhoneKind, PolicyLevel, Qualifier,
-        RuralFunction, Scheme, ServiceFunction, ServiceKind, Setting, SpaceKind, Strength, Tier, TownshipBand,
+        RuralFunction, Scheme, ServiceFunction, ServiceItemPart, ServiceKind, Setting, SpaceKind, Strength, Tier, TownshipBand,
         VillageBand, Weekday,
     );
     each!(word(text):
         Age, CenterId, CommunityId, Count, CreditCode, Date, DivisionCode, Email, Floor, FormatVersion, Key, Latitude,
-        Link, Longitude, Name, PartialDate, Phone, Pointer, SquareMeters, Text, TimeOfDay,
+        Link, Longitude, Name, OrganizationCode, PartialDate, Phone, Pointer, ServiceItemCode, SquareMeters, Text, TimeOfDay,
     );
 });

@@ -6,7 +6,9 @@ use super::walk::{Check, Walk, run};
 use crate::field::{Draft, Field, List};
 use crate::finding::Fact;
 use crate::path::Path;
-use crate::records::{AudienceDraft, Center, CenterDraft, CenterField, OrganizationDraft, SessionDraft};
+use crate::records::{
+    AudienceDraft, Center, CenterDraft, CenterField, OrganizationDraft, ServiceItemDraft, SessionDraft,
+};
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{Rule, record};
@@ -88,7 +90,16 @@ impl Walk<'_> {
             for (nth, space) in service.spaces.items() {
                 self.reference(space, known, &at.key("spaces"), &spaces.index(nth));
             }
+            let items = service_at.key("items");
+            for (nth, item) in service.items.items() {
+                self.item(item, &items.index(nth));
+            }
         }
+    }
+
+    fn item(&mut self, item: &ServiceItemDraft, at: &Path<'_>) {
+        run!(self, record::service_item_code_part, item, at);
+        self.organization(&item.department, &at.key("department"));
     }
 
     fn tenants<'d>(&mut self, center: &'d CenterDraft, known: &KnownKeys<'d>, at: &Path<'_>) {

@@ -59,6 +59,7 @@ pub fn label_zh(key: &str) -> Option<&'static str> {
         "datum" => "坐标系",
         "days" => "日期安排",
         "delivered_by" => "服务人员",
+        "department" => "主管部门",
         "description" => "说明",
         "distinct_features" => "特色不重复",
         "district_tiers" => "全区须有的层级",
@@ -88,6 +89,7 @@ pub fn label_zh(key: &str) -> Option<&'static str> {
         "households" => "户数",
         "id" => "编号",
         "isOffDay" => "是否放假",
+        "items" => "政务服务事项",
         "k_plus_n" => "k+N 标准",
         "key" => "键",
         "kind" => "类别",
@@ -194,7 +196,7 @@ mod tests {
         GroupBoundariesField, HolidayDayField, HolidayYearField, KPlusNField, LocationField, OrganizationField,
         PartnerField, PersonField, PolicyLayerField, PolicySetField, QuotaField, ReachField, RequirementField,
         RuleSettingField, SeasonPeriodField, SeasonTableField, SectionField, ServiceChoiceField, ServiceField,
-        SessionField, SiteField, SourceField, SpaceField, TeamField, TenancyField, WaiverField,
+        ServiceItemField, SessionField, SiteField, SourceField, SpaceField, TeamField, TenancyField, WaiverField,
     };
     use super::*;
 
@@ -228,6 +230,7 @@ mod tests {
             LocationField::KEYS,
             OrganizationField::KEYS,
             ServiceField::KEYS,
+            ServiceItemField::KEYS,
             SessionField::KEYS,
             SiteField::KEYS,
             SourceField::KEYS,

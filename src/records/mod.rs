@@ -25,6 +25,7 @@ mod policy_set;
 mod requirement;
 mod season_table;
 mod service;
+mod service_item;
 mod session;
 mod site;
 mod source;
@@ -70,6 +71,7 @@ pub use requirement::{
     ReachField, Requirement, RequirementDraft, RequirementField, ServiceChoice, ServiceChoiceDraft, ServiceChoiceField,
 };
 pub use service::{Service, ServiceDraft, ServiceField};
+pub use service_item::{ServiceItem, ServiceItemDraft, ServiceItemField};
 pub use session::{Session, SessionDraft, SessionField};
 pub use site::{Location, LocationDraft, LocationField, Site, SiteDraft, SiteField};
 pub use source::{Source, SourceDraft, SourceField};

@@ -1,5 +1,6 @@
 use super::audience::{Audience, Quota};
 use super::organization::Organization;
+use super::service_item::ServiceItem;
 use super::session::Session;
 use crate::record::record;
 use crate::vocab::{Charge, Count, DeliveryRoleSet, FunctionSet, Key, Name, ServiceKind};
@@ -31,5 +32,7 @@ record! {
         list sessions: Session,
         /// The keys of the spaces where it is offered.
         list spaces: Key,
+        /// The government-service items handled there (政务服务事项).
+        list items: ServiceItem,
     }
 }

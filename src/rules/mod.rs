@@ -96,6 +96,7 @@ registry! {
     record::division_code_band,
     record::division_parent_mismatch,
     record::credit_code_check_digit,
+    record::service_item_code_part,
     record::duplicate_alias,
     record::suspicious_text,
     record::duplicate_center_id,

@@ -17,7 +17,8 @@ use crate::path::Pointer;
 use crate::policy::{Ask, Choice, Policy};
 use crate::rules;
 use crate::vocab::{
-    AgeGroup, Cell, CellSet, EmbeddedFunction, EmbeddedFunctionSet, Scheme, ServiceFunction, ServiceKind,
+    AgeGroup, Cell, CellSet, EmbeddedFunction, EmbeddedFunctionSet, Scheme, ServiceFunction, ServiceItemPart,
+    ServiceKind,
 };
 
 /// Records with exactly one fault, which breaks this rule; `None` if there is no such rule.
@@ -130,6 +131,20 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
                 put(record, "/operator/credit_code", json!(format!("{body}{wrong}")))
             })
         }
+        "service-item-code-part" => changed(
+            rule,
+            center(),
+            (words::service_item_code(), parts_that_are_off()),
+            |record, (code, (part, off))| {
+                let parts = code.parts()?;
+                parts.text(part)?;
+                let texts: Vec<&str> = ServiceItemPart::ALL
+                    .iter()
+                    .filter_map(|it| parts.text(*it).map(|text| if *it == part { off.as_str() } else { text }))
+                    .collect();
+                put(record, "/services/0/items/0/code", json!(texts.join("-")))
+            },
+        ),
         "duplicate-alias" => changed(rule, center(), any::<bool>(), |record, of_the_name| {
             let name = record.get("name")?.clone();
             let aliases = if of_the_name { json!(["又名甲", name]) } else { json!(["又名甲", "又名甲"]) };
@@ -304,6 +319,8 @@ fn missing_field() -> BoxedStrategy<OneFault> {
         "/services/0/key",
         "/services/0/name",
         "/services/0/provider/name",
+        "/services/0/items/0/name",
+        "/services/0/items/0/department/name",
         "/tenants/0/format",
         "/operator/name",
         "/hours/0/weekdays",
@@ -348,6 +365,23 @@ fn repeated_field() -> BoxedStrategy<OneFault> {
             OneFault { text: format!("{open},{}:{junk}}}", Value::from(key.as_str())), ..fault }
         })
         .boxed()
+}
+
+/// Parts of a code of a government-service item, each with a text that it cannot have.
+fn parts_that_are_off() -> impl Strategy<Value = (ServiceItemPart, String)> {
+    prop_oneof![
+        "[0-9]{9,11}|[0-9]{11}[A-Z]".prop_map(|text| (ServiceItemPart::Area, text)),
+        "[0-9]{2}|[0-9]{2}[A-Z]".prop_map(|text| (ServiceItemPart::Section, text)),
+        "[0-9]{2}|[A-Z]".prop_map(|text| (ServiceItemPart::Task, text)),
+        "[0-9]{1}|[0-9][A-Z]".prop_map(|text| (ServiceItemPart::Version, text)),
+        "[0-9]{10}|[0-9]{13}|1[1-9]51130[0-9A-HJ-NPQRTUWXY]{10}|2{9,18}"
+            .prop_map(|text| (ServiceItemPart::Organization, text)),
+        words::credit_code().prop_filter_map("it ends so", |code| {
+            let wrong = if code.as_str().ends_with('Y') { 'X' } else { 'Y' };
+            let body = code.as_str().get(..17)?;
+            Some((ServiceItemPart::Organization, format!("{body}{wrong}")))
+        }),
+    ]
 }
 
 /// The lists whose items have keys, each with the lists that refer to them.

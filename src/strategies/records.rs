@@ -6,14 +6,15 @@ use proptest::sample::{Index, select};
 use uuid::Uuid;
 
 use super::words::{
-    any_of, coordinates, count, credit_code, date, name, partial_date, some_of, square_meters, text, times, written,
+    any_of, coordinates, count, credit_code, date, name, partial_date, service_item_code, some_of, square_meters, text,
+    times, written,
 };
 use crate::field::{Field, SetDraft};
 use crate::record::Model;
 use crate::records::{
     AgesDraft, AreaDraft, AudienceDraft, Center, CenterDraft, CenterField, CommunityDraft, CompoundDraft, ContactDraft,
-    District, DistrictDraft, DivisionDraft, FeatureDraft, LocationDraft, OrganizationDraft, ServiceDraft, SessionDraft,
-    SiteDraft, SourceDraft, SpaceDraft, TenancyDraft,
+    District, DistrictDraft, DivisionDraft, FeatureDraft, LocationDraft, OrganizationDraft, ServiceDraft,
+    ServiceItemDraft, SessionDraft, SiteDraft, SourceDraft, SpaceDraft, TenancyDraft,
 };
 use crate::vocab::{
     Age, AgeBoundaries, AgeGroup, AgeRange, AreaKind, CenterId, CommunityId, DivisionCode, DivisionScheme, Floor,
@@ -158,12 +159,18 @@ fn audience() -> impl Strategy<Value = AudienceDraft> {
     })
 }
 
+fn item(fill: Fill) -> impl Strategy<Value = ServiceItemDraft> {
+    (text(), fill.field(service_item_code()), fill.field(organization(fill))).prop_map(|(name, code, department)| {
+        ServiceItemDraft { name: name.into(), code, department, ..ServiceItemDraft::default() }
+    })
+}
+
 fn service(fill: Fill) -> impl Strategy<Value = ServiceDraft> {
     let what = (fill.field(any_of::<ServiceKind>()), some_of::<ServiceFunction>(), any::<bool>());
     let whom = (name(), fill.field(audience()), fill.field(organization(fill)), fill.field(some_of()));
-    let how = (fill.field(any_of()), fill.field(count()), sessions(fill));
+    let how = (fill.field(any_of()), fill.field(count()), sessions(fill), fill.list(item(fill), 2));
     (what, whom, how).prop_map(
-        |((kind, functions, stated), (name, audience, provider, delivered_by), (charge, capacity, sessions))| {
+        |((kind, functions, stated), (name, audience, provider, delivered_by), (charge, capacity, sessions, items))| {
             // What is stated besides the functions of the kind is fine as long as one of those is among it.
             let functions = functions.or(kind.given().map_or(FunctionSet::EMPTY, |kind| kind.functions()));
             ServiceDraft {
@@ -180,6 +187,7 @@ fn service(fill: Fill) -> impl Strategy<Value = ServiceDraft> {
                 charge,
                 capacity,
                 sessions,
+                items,
                 ..ServiceDraft::default()
             }
         },

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::vocab::{
-    CheckDigit, Count, CreditCode, Date, Latitude, Longitude, Member, MonthPart, Name, PartialDate, Set, SquareMeters,
-    Text, TimeOfDay, Word,
+    CheckDigit, Count, CreditCode, Date, Latitude, Longitude, Member, MonthPart, Name, PartialDate, ServiceItemCode,
+    Set, SquareMeters, Text, TimeOfDay, Word,
 };
 
 /// A word that a text is; texts that are none are drawn again.
@@ -85,4 +85,14 @@ pub(super) fn credit_code() -> impl Strategy<Value = CreditCode> {
             }
         }
     })
+}
+
+/// A code of a known layout, every part in order.
+pub(super) fn service_item_code() -> impl Strategy<Value = ServiceItemCode> {
+    let catalog = "[0-9]{3}[A-Z][0-9]{8}([0-9]{2})?|[A-Z]-[0-9]{6}-[0-9]{3}|[0-9][A-Z]-[0-9]{4}-[0-9]{5}";
+    let usual = (catalog, "410311[0-9]{6}-[0-9]{3}", credit_code(), "[0-9]-[0-9]{2}")
+        .prop_map(|(catalog, area, organization, end)| format!("{catalog}-{area}-{organization}-{end}"));
+    let short = ("[A-Z]-[0-9]{6}-[0-9]{3}", credit_code())
+        .prop_map(|(catalog, organization)| format!("{catalog}-{organization}"));
+    written(prop_oneof![3 => usual, 1 => short])
 }

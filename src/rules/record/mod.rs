@@ -19,6 +19,7 @@ pub(crate) mod reversed_age_range;
 pub(crate) mod reversed_period;
 pub(crate) mod reversed_session;
 pub(crate) mod same_center_twice;
+pub(crate) mod service_item_code_part;
 pub(crate) mod space_larger_than_center;
 pub(crate) mod status_contradicts_date;
 pub(crate) mod suspicious_text;
