@@ -61,6 +61,12 @@ impl Date {
         self.0.day() as u8
     }
 
+    /// The number of the day, counted from 1 January of the year 1, which is day 1 and a Monday.
+    #[must_use]
+    pub(crate) fn number(self) -> i32 {
+        self.0.num_days_from_ce()
+    }
+
     /// The day of the week.
     #[must_use]
     pub fn weekday(self) -> Weekday {
@@ -191,6 +197,15 @@ mod tests {
     #[test]
     fn the_day_of_the_article_was_a_friday() {
         assert_eq!(Date::new(2023, 8, 11).unwrap().weekday(), Weekday::Friday);
+    }
+
+    #[test]
+    fn days_are_counted_from_a_monday() {
+        // 2022 years of 365 days, 490 leap days (505 years that 4 divides, less 20 centuries, and 5 of 400 years).
+        assert_eq!(Date::new(2023, 1, 1).unwrap().number(), 2022 * 365 + 505 - 20 + 5 + 1);
+        for (month, day) in [(8, 7), (8, 14), (12, 25)] {
+            assert_eq!(Date::new(2023, month, day).unwrap().number() % 7, 1, "{month}-{day} is a Monday");
+        }
     }
 
     #[test]

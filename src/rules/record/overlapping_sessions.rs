@@ -1,18 +1,22 @@
 //! `overlapping-sessions`: no two sessions of one list are on at the same time.
 //!
-//! **Demands** that two sessions which share a weekday and a day of their periods do not share a minute. Sessions that
-//! touch (11:30 and 11:30) do not overlap.
+//! **Demands** that two sessions which share a day do not share a minute: a day of both periods, of a weekday, a kind
+//! (ordinary, public holiday, make-up workday) and a season that both hold on. Sessions that touch (11:30 and 11:30) do not
+//! overlap.
 //! **Basis**: the data standard; hours that overlap would be counted twice.
-//! *Met* once for every list without an overlap; *violated* by every session that an earlier-beginning one overlaps;
-//! *undecided* where there is none among the well-formed sessions and others are malformed or left out, or more than 16
-//! sessions of other periods are on at one time; *not applicable* to fewer than two sessions.
+//! *Met* once for every list without an overlap; *violated* by every session that an earlier-beginning one overlaps, whatever
+//! the calendar says; *undecided* by every other one that an earlier-beginning one may overlap, as on holidays that are not
+//! spoken of, or on less than four days of a weekday (all may be holidays), or if the season of the one may lie in the period
+//! of the other, and once where there is no overlap among the well-formed sessions and others are malformed or left out;
+//! *not applicable* to fewer than two sessions.
 
-use crate::field::{Field, List};
+use crate::field::List;
 use crate::finding::{Card, Fact, Scope, Severity};
+use crate::hours::{FEW, Slot, When, all_apart, clashes};
 use crate::path::Path;
 use crate::records::SessionDraft;
 use crate::rule::{Breach, Probe, STANDARD};
-use crate::vocab::{Date, Phrase, TimeOfDay, Weekday, WeekdaySet};
+use crate::vocab::{Answer, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "overlapping-sessions",
@@ -28,124 +32,41 @@ pub(crate) static CARD: Card = Card {
     help: Phrase::new("请合并或错开这两个时段", "join the two sessions or set them apart"),
 };
 
-/// Up to this many sessions, comparing every two costs less than sorting them.
-const FEW: usize = 16;
-
-#[derive(Clone, Copy)]
-struct Span {
-    place: usize,
-    days: WeekdaySet,
-    opens: TimeOfDay,
-    closes: TimeOfDay,
-    valid_from: Option<Date>,
-    valid_until: Option<Date>,
-}
-
-impl Span {
-    fn of(place: usize, session: &SessionDraft) -> Option<Self> {
-        let date = |field: &Field<Date>| match field {
-            Field::Missing => Some(None),
-            Field::Malformed(_) => None,
-            Field::Given(date) => Some(Some(*date)),
-        };
-        let weekdays = session.weekdays.given().filter(|days| days.is_whole())?;
-        let span = Self {
-            place,
-            days: weekdays.words,
-            opens: *session.opens.given()?,
-            closes: *session.closes.given()?,
-            valid_from: date(&session.valid_from)?,
-            valid_until: date(&session.valid_until)?,
-        };
-        (span.opens < span.closes).then_some(span)
-    }
-
-    fn overlaps(&self, other: &Self) -> bool {
-        let ends_before = |a: &Self, b: &Self| matches!((a.valid_until, b.valid_from), (Some(a), Some(b)) if a < b);
-        self.days.meets(other.days)
-            && self.opens < other.closes
-            && other.opens < self.closes
-            && !ends_before(self, other)
-            && !ends_before(other, self)
-    }
-}
-
 pub(crate) fn check(sessions: &List<SessionDraft>, at: &Path<'_>, probe: &mut Probe<'_>) {
     if sessions.items.len() < 2 {
         return probe.not_applicable();
     }
-    let spans = || sessions.given().filter_map(|(place, session)| Span::of(place, session));
-    let few = sessions.items.len() <= FEW;
-    let apart = few && !spans().enumerate().any(|(nth, span)| spans().take(nth).any(|other| other.overlaps(&span)));
-    let swept = if apart { Swept { any: false, all: true } } else { sweep(spans().collect(), at, probe) };
-    if swept.any {
+    let slots =
+        || sessions.given().filter_map(|(place, session)| Some(Slot::of(place, &When::of_draft(session).ok()?)));
+    let (mut any, mut all) = (false, true);
+    if sessions.items.len() > FEW || !all_apart(slots()) {
+        clashes(&mut slots().collect::<Vec<_>>(), |slot, other, answer| {
+            if answer == Answer::Yes {
+                any = true;
+                tell(slot, other, at, probe);
+            } else {
+                all = false;
+                let place = at.index(slot.place);
+                probe.undecided(&place, vec![place.to_pointer(), at.index(other.place).to_pointer()]);
+            }
+        });
+    }
+    if any {
         return;
     }
-    if swept.all && sessions.omitted == 0 && spans().count() == sessions.items.len() {
-        probe.met();
-    } else {
+    if sessions.omitted > 0 || slots().count() < sessions.items.len() {
         probe.undecided(at, vec![at.to_pointer()]);
+    } else if all {
+        probe.met();
     }
 }
 
-/// Whether any overlap was told, and whether every pair that may overlap was looked at.
-struct Swept {
-    any: bool,
-    all: bool,
-}
-
-/// Compares every span with those of its weekdays that are still on when it opens.
-///
-/// A span is told once, with the latest of those. Spans whose periods are apart may pile up on a weekday; of those, only
-/// the latest are kept, so that the time stays proportional to n log n.
-fn sweep(mut spans: Vec<Span>, at: &Path<'_>, probe: &mut Probe<'_>) -> Swept {
-    spans.sort_unstable_by_key(|span| (span.opens, span.closes, span.place));
-    let mut swept = Swept { any: false, all: true };
-    let mut days: [Day; 7] = Default::default();
-    for span in spans {
-        let mut clash: Option<Span> = None;
-        for (name, day) in Weekday::ALL.iter().zip(&mut days) {
-            if span.days.contains(*name) {
-                let other = day.open.iter().rev().find(|other| other.overlaps(&span)).copied();
-                swept.all &= other.is_some() || day.let_go_until <= Some(span.opens);
-                clash = clash.or(other);
-                day.add(span);
-            }
-        }
-        if let Some(other) = clash {
-            swept.any = true;
-            tell(&span, &other, at, probe);
-        }
-    }
-    swept
-}
-
-/// The sessions of one weekday that are on.
-#[derive(Default)]
-struct Day {
-    /// The latest of them.
-    open: Vec<Span>,
-    /// When the last of those that are no longer kept closes.
-    let_go_until: Option<TimeOfDay>,
-}
-
-impl Day {
-    fn add(&mut self, span: Span) {
-        self.open.retain(|other| other.closes > span.opens);
-        if self.open.len() >= FEW {
-            let oldest = self.open.remove(0);
-            self.let_go_until = self.let_go_until.max(Some(oldest.closes));
-        }
-        self.open.push(span);
-    }
-}
-
-fn tell(span: &Span, other: &Span, at: &Path<'_>, probe: &mut Probe<'_>) {
-    let days = span.days.and(other.days);
-    let opens = span.opens.max(other.opens);
-    let closes = span.closes.min(other.closes);
+fn tell(slot: &Slot, other: &Slot, at: &Path<'_>, probe: &mut Probe<'_>) {
+    let days = slot.common_weekdays(other);
+    let opens = slot.opens.max(other.opens);
+    let closes = slot.closes.min(other.closes);
     probe.violated(
-        Breach::at(&at.index(span.place), [Fact::Weekdays(days), Fact::Time(opens), Fact::Time(closes)])
+        Breach::at(&at.index(slot.place), [Fact::Weekdays(days), Fact::Time(opens), Fact::Time(closes)])
             .related(&at.index(other.place)),
     );
 }
@@ -153,6 +74,7 @@ fn tell(span: &Span, other: &Span, at: &Path<'_>, probe: &mut Probe<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::field::Field;
     use crate::finding::Tally;
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
@@ -186,25 +108,64 @@ mod tests {
                 mornings(&format!(r#"{WORKDAYS}, "valid_until": "2023-06-30""#)),
                 mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-07-01""#)),
             ],
+            // The one day that they have in common, 1 July 2023, was a Saturday.
+            [
+                mornings(&format!(r#"{WORKDAYS}, "valid_until": "2023-07-01", "make_up_workdays": "except""#)),
+                mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-07-01""#)),
+            ],
         ] {
             assert_eq!(look(&sessions).0, Tally { met: 1, ..Tally::default() }, "{sessions:?}");
         }
     }
 
     #[test]
+    fn sessions_of_other_seasons_or_other_kinds_of_days_are_in_order() {
+        let in_season = |season: &str| mornings(&format!(r#"{WORKDAYS}, "season": "{season}""#));
+        let on_workdays = format!(r#"{WORKDAYS}, "public_holidays": "except", "make_up_workdays": "also""#);
+        for sessions in [
+            [in_season("summer-timetable"), in_season("winter-timetable")],
+            [in_season("school-term"), in_season("summer-vacation")],
+            // 工作日 and 双休日; 法定节假日除外 and 法定节假日.
+            [mornings(&on_workdays), mornings(r#""weekdays": ["sat", "sun"], "make_up_workdays": "except""#)],
+            [mornings(&on_workdays), mornings(r#""weekdays": ["mon", "sun"], "public_holidays": "only""#)],
+        ] {
+            assert_eq!(look(&sessions).0, Tally { met: 1, ..Tally::default() }, "{sessions:?}");
+        }
+    }
+
+    #[test]
+    fn what_only_a_calendar_can_say_is_left_open_with_the_two_sessions() {
+        for other in [
+            r#""weekdays": ["mon", "sun"], "public_holidays": "only""#.to_owned(),
+            format!(r#"{WORKDAYS}, "season": "summer-vacation", "valid_until": "2023-05-31""#),
+            r#""weekdays": ["sat"], "make_up_workdays": "also""#.to_owned(),
+        ] {
+            let evening = workdays("17:30", "20:00");
+            let all_but_spring = format!(r#"{WORKDAYS}, "valid_from": "2023-05-01", "valid_until": "2024-01-31""#);
+            let (tally, findings) = look(&[evening, mornings(&other), mornings(&all_but_spring)]);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{other}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/hours/2");
+            assert_eq!(findings.undecided[0].because(), ["/hours/2".parse().unwrap(), "/hours/1".parse().unwrap()]);
+        }
+    }
+
+    #[test]
     fn a_minute_of_one_common_day_is_enough() {
+        let always = format!(r#"{WORKDAYS}, "public_holidays": "as-usual""#);
+        let (until, from) = (r#""valid_until": "2023-07-03""#, r#""valid_from": "2023-07-03""#);
         for sessions in [
             [workdays("08:30", "11:31"), workdays("11:30", "17:30")],
             [workdays("00:00", "24:00"), workdays("23:59", "24:00")],
             [mornings(WORKDAYS), mornings(r#""weekdays": ["fri", "sat"]"#)],
-            [
-                mornings(&format!(r#"{WORKDAYS}, "valid_until": "2023-07-01""#)),
-                mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-07-01""#)),
-            ],
+            // 3 July 2023 was a Monday.
+            [mornings(&format!("{always}, {until}")), mornings(&format!("{always}, {from}"))],
             [mornings(WORKDAYS), mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-07-01""#))],
         ] {
             assert_eq!(look(&sessions).0, Tally { violated: 1, ..Tally::default() }, "{sessions:?}");
         }
+        // It may have been a holiday, on which nobody says that they are open.
+        let sessions = [mornings(&format!("{WORKDAYS}, {until}")), mornings(&format!("{WORKDAYS}, {from}"))];
+        assert_eq!(look(&sessions).0, Tally { undecided: 1, ..Tally::default() });
     }
 
     #[test]
@@ -249,7 +210,8 @@ mod tests {
 
     #[test]
     fn a_clash_is_told_the_same_in_a_list_of_eleven_and_of_twenty_one() {
-        // Listed first, the session that begins at 10:00 is on with both of the others, which are on together as well.
+        // Listed first, the session that begins at 10:00 is on with both of the others, which are on together as well; it is told
+        // with the one that is on until 11:00.
         let clash = [workdays("10:00", "12:00"), workdays("08:30", "11:00"), workdays("09:00", "10:30")];
         let weekend = |half_hours: usize| {
             (0..half_hours).map(|nth| {
@@ -276,7 +238,7 @@ mod tests {
         let hours = |opens: &str, closes: &str| vec![opens, closes].into_iter().map(time).collect::<Vec<_>>();
         let expected = [
             ("/hours/2".to_owned(), "/hours/1".to_owned(), hours("09:00", "10:30")),
-            ("/hours/0".to_owned(), "/hours/2".to_owned(), hours("10:00", "10:30")),
+            ("/hours/0".to_owned(), "/hours/1".to_owned(), hours("10:00", "11:00")),
         ];
         assert_eq!(told(8), expected);
         assert_eq!(told(18), expected);
@@ -287,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn behind_more_than_sixteen_sessions_of_other_periods_a_clash_is_left_open() {
+    fn a_clash_is_found_behind_any_number_of_sessions_of_other_periods() {
         let year = |year: u32, opens: &str, closes: &str| {
             let period = format!(r#""valid_from": "{year}-01-01", "valid_until": "{year}-12-31""#);
             format!(r#"{{ {WORKDAYS}, "opens": "{opens}", "closes": "{closes}", {period} }}"#)
@@ -300,17 +262,12 @@ mod tests {
                 .collect();
             look(&sessions)
         };
-        for others in [0, 1, 14, 15] {
+        for others in [0, 1, 14, 15, 16, 17, 40] {
             let (tally, findings) = with(others, 2030);
             assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{others}");
             assert_eq!(findings.violations[0].path().as_str(), format!("/hours/{}", others + 1));
             assert_eq!(findings.violations[0].related(), ["/hours/0".parse().unwrap()]);
             assert_eq!(with(others, 2031).0, Tally { met: 1, ..Tally::default() }, "{others}");
-        }
-        for (others, last) in [(17, 2030), (40, 2030), (17, 2031)] {
-            let (tally, findings) = with(others, last);
-            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{others} {last}");
-            assert_eq!(findings.undecided[0].because(), ["/hours".parse().unwrap()]);
         }
     }
 
@@ -351,6 +308,9 @@ mod tests {
             workdays("17:30", "13:30"),
             r#"{ "opens": "08:30", "closes": "11:30" }"#.to_owned(),
             mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-02-30""#)),
+            mornings(&format!(r#"{WORKDAYS}, "public_holidays": "perhaps""#)),
+            mornings(&format!(r#"{WORKDAYS}, "valid_from": "2023-07-02", "valid_until": "2023-07-01""#)),
+            mornings(r#""weekdays": []"#),
             // A weekday that could be read is not all of them.
             mornings(r#""weekdays": ["sat", "munday"]"#),
         ] {
