@@ -352,6 +352,7 @@ pub struct Undecided {
     pub(crate) line: Option<u64>,
     pub(crate) path: Pointer,
     pub(crate) because: Vec<Pointer>,
+    pub(crate) needs_date: bool,
 }
 
 impl Undecided {
@@ -385,17 +386,30 @@ impl Undecided {
         &self.because
     }
 
+    /// Whether it takes the day that the check speaks of, and none was given.
+    #[must_use]
+    pub fn needs_date(&self) -> bool {
+        self.needs_date
+    }
+
     /// What could not be judged and what left it open, in one language.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let places: Vec<String> = self.because.iter().map(|place| place.in_lang(lang).to_string()).collect();
+        // Where the day is lacking, the record does not lack it.
+        let lacks = |place: &&Pointer| !(self.needs_date && self.path.is_at_or_below(place));
+        let places = self.because.iter().filter(lacks).map(|place| place.in_lang(lang).to_string());
+        let places: Vec<String> = places.map(|place| place.trim_end().to_owned()).collect();
         let title = self.card.title.text(lang);
-        match lang {
-            Lang::Zh => format!(
-                "不能断定是否{title}，须看 {}",
-                places.iter().map(|place| place.trim_end()).collect::<Vec<_>>().join("、")
-            ),
-            Lang::En => format!("cannot say whether {title}; see {}", places.join(", ")),
+        let (zh, en) = (places.join("、"), places.join(", "));
+        match (lang, self.needs_date, places.is_empty()) {
+            (Lang::Zh, false, _) => format!("不能断定是否{title}，须看 {zh}"),
+            (Lang::Zh, true, true) => format!("不能断定是否{title}，须给出核对日期"),
+            (Lang::Zh, true, false) => format!("不能断定是否{title}，须给出核对日期，并看 {zh}"),
+            (Lang::En, false, _) => format!("cannot say whether {title}; see {en}"),
+            (Lang::En, true, true) => format!("cannot say whether {title}: it takes the day that the check speaks of"),
+            (Lang::En, true, false) => {
+                format!("cannot say whether {title}: it takes the day that the check speaks of; see also {en}")
+            }
         }
     }
 

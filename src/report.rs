@@ -242,6 +242,8 @@ struct Judgment<'j> {
     path: Pointer,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     because: Vec<Pointer>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    needs_date: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     proof: Vec<Pointer>,
 }
@@ -253,6 +255,7 @@ impl Serialize for Undecided {
             line: self.line,
             path: self.path.clone(),
             because: self.because.clone(),
+            needs_date: self.needs_date,
             proof: Vec::new(),
         }
         .serialize(to)
@@ -266,6 +269,7 @@ impl Serialize for Evidence {
             line: self.line,
             path: self.path.clone(),
             because: Vec::new(),
+            needs_date: false,
             proof: self.proof.clone(),
         }
         .serialize(to)
@@ -442,7 +446,8 @@ impl<'de> Deserialize<'de> for Report {
             .undecided
             .into_iter()
             .map(|read| {
-                Ok(Undecided { card: card(&read.rule)?, line: read.line, path: read.path, because: read.because })
+                let (card, needs_date) = (card(&read.rule)?, read.needs_date);
+                Ok(Undecided { card, line: read.line, path: read.path, because: read.because, needs_date })
             })
             .collect::<Result<Vec<_>, D::Error>>()?;
         let evidence = read

@@ -7,7 +7,7 @@ use crate::finding::{Card, Counts, Evidence, Fact, Scope, Severity, Tally, Undec
 use crate::limits::Limits;
 use crate::path::{Path, Pointer};
 use crate::policy::{Authority, Citation, Demand, Waivable, Waived, is_whereabouts};
-use crate::vocab::{CircumstanceSet, Confidence};
+use crate::vocab::{Circumstance, CircumstanceSet, Confidence};
 
 use crate::ruling::{Ruling, Verdict};
 
@@ -138,7 +138,28 @@ impl Probe<'_> {
         if self.ruling.at(&at).silences(self.card) {
             return self.not_applicable();
         }
-        self.leave_open(at, because);
+        self.leave_open(at, because, false);
+    }
+
+    /// It cannot be judged without the day that the check speaks of.
+    #[cold]
+    pub(crate) fn undated(&mut self, at: &Path<'_>) {
+        let at = at.to_pointer();
+        if self.ruling.at(&at).silences(self.card) {
+            return self.not_applicable();
+        }
+        self.leave_open(at.clone(), vec![at], true);
+    }
+
+    /// It cannot be judged, since nobody knows what these circumstances are.
+    #[cold]
+    pub(crate) fn undecided_by(&mut self, at: Pointer, unknown: CircumstanceSet) {
+        let ruling = self.ruling.at(&at);
+        if ruling.silences(self.card) {
+            return self.not_applicable();
+        }
+        let because = ruling.places_of(unknown);
+        self.leave_open(at, because, unknown.contains(Circumstance::Date));
     }
 
     /// There is more to tell than can be found within bounds.
@@ -146,12 +167,23 @@ impl Probe<'_> {
         self.findings.truncated = true;
     }
 
-    fn leave_open(&mut self, at: Pointer, mut because: Vec<Pointer>) {
+    fn leave_open(&mut self, at: Pointer, mut because: Vec<Pointer>, needs_date: bool) {
         self.findings.truncated |= because.len() > PLACES;
         because.truncate(PLACES);
         self.tally.undecided += 1;
         self.findings.counts.undecided += 1;
-        for waiver in self.ruling.at(&at).waivers_about(self.card, &at) {
+        let ruling = self.ruling.at(&at);
+        self.perhaps_waived(&at, ruling.waivers_about(self.card, &at));
+        if self.tally.undecided <= self.limits.findings as u64 {
+            self.findings.undecided.push(Undecided { card: self.card, line: None, path: at, because, needs_date });
+        } else {
+            self.findings.truncated = true;
+        }
+    }
+
+    /// Remembers waivers that may be of use for what is found at a place.
+    fn perhaps_waived<'w>(&mut self, at: &Pointer, waivers: impl IntoIterator<Item = &'w Arc<Waived>>) {
+        for waiver in waivers {
             if !self.findings.perhaps.contains_key(waiver) {
                 self.findings.perhaps.insert(Arc::clone(waiver), at.clone());
                 if is_whereabouts(waiver.left_open()) {
@@ -159,29 +191,26 @@ impl Probe<'_> {
                 }
             }
         }
-        if self.tally.undecided <= self.limits.findings as u64 {
-            self.findings.undecided.push(Undecided { card: self.card, line: None, path: at, because });
-        } else {
-            self.findings.truncated = true;
-        }
     }
 
     /// It is at fault, unless the policy has it otherwise.
     #[cold]
     pub(crate) fn violated(&mut self, breach: Breach) {
         if !self.open.is_empty() {
-            if self.ruling.at(&breach.at).silences(self.card) {
-                return self.not_applicable();
-            }
-            return self.leave_open(breach.at, self.ruling.places_of(self.open));
+            return self.undecided_by(breach.at, self.open);
         }
         let severity = breach.severity.unwrap_or(self.card.severity);
         let (severity, waivers) = match self.ruling.at(&breach.at).of(self.card, severity, breach.advised, &breach.at) {
             Verdict::Stands(severity) => (severity, Vec::new()),
             Verdict::Waived(severity, waivers) => (severity, waivers),
             Verdict::Silent => return self.not_applicable(),
-            Verdict::Open(because) => return self.leave_open(breach.at, because),
+            Verdict::Open(unknown) => return self.undecided_by(breach.at, unknown),
         };
+        if waivers.is_empty() {
+            let ruling = self.ruling.at(&breach.at);
+            let covering = ruling.waivers_of(self.card, &breach.at).into_iter();
+            self.perhaps_waived(&breach.at, covering.filter(|waiver| !waiver.left_open().is_empty()));
+        }
         self.tally.violated += 1;
         let counts = &mut self.findings.counts;
         match severity {

@@ -342,6 +342,10 @@ proptest! {
 
 /// The context of a district that asks for a feature and waives that, once for all centers and once for the second.
 fn waiving(until: &str) -> Context {
+    waiving_on(Date::new(2024, 6, 1), until)
+}
+
+fn waiving_on(date: Option<Date>, until: &str) -> Context {
     let waiver = |center: &str| {
         format!(
             r#"{{ "rule": "missing-feature", {center} "reason": "正在改造", "approved_by": "示例办公室", "until": "{until}" }}"#
@@ -358,7 +362,7 @@ fn waiving(until: &str) -> Context {
         waiver(r#""center": "5a0c3f5e-0000-4000-8000-000000000002", "#)
     ))
     .unwrap();
-    Context::layered(Resolver::new(layers_of(&set), Communities::default(), Date::new(2024, 6, 1)).unwrap())
+    Context::layered(Resolver::new(layers_of(&set), Communities::default(), date).unwrap())
 }
 
 #[test]
@@ -411,9 +415,33 @@ fn where_the_community_is_not_known_one_waiver_stands_for_those_of_all_communiti
     assert_eq!(context.policy_of(None, None).waivers().count(), 1);
     let center = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例中心", "features": [] }"#;
     let report = json::read_str::<CenterDraft>(center, &context, &Options::default()).into_parts().0;
-    let open: Vec<&str> = report.undecided().iter().map(|open| open.rule()).collect();
-    assert_eq!(open, ["missing-feature"]);
-    assert!(report.violations().is_empty(), "{report}");
+    // That the feature is missing is certain, whoever may accept it.
+    let found: Vec<&str> = report.violations().iter().map(|found| found.rule()).collect();
+    assert_eq!((found, report.counts().error, report.counts().waived), (vec!["missing-feature"], 1, 0));
+    assert!(report.undecided().is_empty(), "{report}");
+}
+
+#[test]
+fn without_a_date_nothing_is_waived_and_every_violation_counts() {
+    let context = waiving_on(None, "2024-06-01");
+    let record = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000002", "name": "示例中心", "features": [] }"#;
+    let report = json::read_str::<CenterDraft>(record, &context, &Options::default()).into_parts().0;
+    assert_eq!((report.counts().error, report.counts().waived), (1, 0));
+    assert_eq!(report.violations()[0].rule(), "missing-feature");
+    assert!(report.violations()[0].waived().is_none());
+    let open: Vec<(&str, String)> =
+        report.undecided().iter().map(|open| (open.rule(), open.message(Lang::Zh))).collect();
+    assert_eq!(
+        open,
+        [
+            ("waiver-expired", "不能断定是否豁免已过期，须给出核对日期".to_owned()),
+            ("waiver-unused", "不能断定是否豁免未使用，须给出核对日期".to_owned()),
+        ]
+    );
+    let told = report.undecided()[0].message(Lang::En);
+    assert_eq!(told, "cannot say whether a waiver has expired: it takes the day that the check speaks of");
+    let again: Report = serde_json::from_value(serde_json::to_value(&report).unwrap()).unwrap();
+    assert_eq!(again, report);
 }
 
 #[test]

@@ -200,10 +200,6 @@ impl Waived {
 /// What can be waived: what a rule finds at a place, of one center or of any.
 pub(crate) type Waivable = (RuleId, Option<CenterId>, Pointer);
 
-fn is_at_or_below(place: &str, path: &str) -> bool {
-    place.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
 /// Whether it is not known in which community a center is, or in which division.
 pub(crate) fn is_whereabouts(open: CircumstanceSet) -> bool {
     open.contains(Circumstance::Community) || open.contains(Circumstance::Division)
@@ -280,7 +276,7 @@ impl Policy {
     /// The findings that are waived.
     ///
     /// Where not even the community is known, or not the division, one waiver of a rule at a place stands for all that any
-    /// layer may grant there: it leaves the finding open, whoever grants it.
+    /// layer may grant there: it accepts nothing, and whether any of them is of use is left open.
     pub fn waivers(&self) -> impl Iterator<Item = &Waived> {
         self.waivers.iter().map(Arc::as_ref)
     }
@@ -306,7 +302,7 @@ impl Policy {
         let of_rule = self.waivers_of(rule, center).into_iter();
         let below = of_rule.flat_map(|waivers| {
             let from = waivers.partition_point(|waiver| waiver.path <= place);
-            waivers.iter().skip(from).take_while(|waiver| is_at_or_below(waiver.path.as_str(), place.as_str()))
+            waivers.iter().skip(from).take_while(|waiver| waiver.path.is_at_or_below(&place))
         });
         below.collect()
     }
