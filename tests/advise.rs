@@ -8,8 +8,8 @@ use neighborhood_center::finding::{Scope, Severity};
 use neighborhood_center::policy::{Ask, Authority, Choice, Citation, Demand, Layer, MinimumArea, Policy, Resolver};
 use neighborhood_center::records::{CenterDraft, PolicySet};
 use neighborhood_center::vocab::{
-    AreaKind, Confidence, Date, EmbeddedFunction, FunctionSet, GroupSet, Lang, PolicyLevel, Scheme, ServiceKind, Set,
-    SquareMeters, Strength,
+    AreaKind, Cell, Confidence, Date, EmbeddedFunction, FunctionSet, GroupSet, Lang, PolicyLevel, Scheme, ServiceKind,
+    Set, SquareMeters, Strength,
 };
 use neighborhood_center::{Context, Report, check};
 use serde_json::{Value, json};
@@ -117,6 +117,22 @@ fn a_center_that_owes_no_services_is_advised_none() {
         let center = center(json!({ "status": status, "services": [], "features": [] }));
         let advice = advise(&center, &context, Strength::May);
         assert_eq!((advice.additions().len(), advice.open().len()), (0, open), "{status}");
+    }
+}
+
+#[test]
+fn what_no_service_can_be_is_advised_though_an_audience_is_not_said() {
+    let center = center(json!({ "services": [{ "key": "gym", "name": "健身", "functions": ["sports"] }] }));
+    let layer =
+        layered(json!({ "requirements": [{ "strength": "must", "cells": ["elderly-care/old", "sports/old"] }] }));
+    let cells = ["elderly-care/old", "sports/old"].map(|cell| cell.parse::<Cell>().unwrap());
+    for context in [layer, must([Ask::Cells(Set::of(&cells))])] {
+        let advice = advise(&center, &context, Strength::Must);
+        assert_eq!(advice.additions(), [Addition::Service { kind: ServiceKind::DayCare }]);
+        let open: Vec<&Ask> = advice.open().iter().map(|open| open.demand().ask()).collect();
+        assert_eq!(open, [&Ask::Cells(Set::of(&cells[1..]))]);
+        assert_eq!(advice.open()[0].because(), ["/services/0/audience".parse().unwrap()]);
+        assert!(advice.beyond().is_empty());
     }
 }
 
