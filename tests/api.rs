@@ -182,7 +182,8 @@ lists! {
 
     errors, error: vocab::WordError, report::Report, policy::Unresolvable;
 
-    what_policies_come_to, compared: policy::Communities, policy::Conflict, policy::Resolver, simulate::Shift, lint::Example,
+    what_policies_come_to, compared: policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
+        lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
     explanations, explained: explain::Explanation, explain::Item;
@@ -575,6 +576,14 @@ fn debug_says_something_of_every_type() {
     let other = policy::Layer::new(layers[0].authority().clone()).ask(policy::Ask::Features(9), vocab::Strength::Must);
     let contradicting = [layers[0].clone(), other];
     let unresolvable = policy::Policy::resolve(&contradicting, &policy::Place::default()).unwrap_err();
+    let own = policy::Authority::new(
+        vocab::PolicyLevel::Community,
+        policy::Citation::new("a plan", vocab::Confidence::Stated),
+    );
+    let own = policy::Layer::new(own).ask(policy::Ask::Features(1), vocab::Strength::May);
+    let loosenings = policy::Loosenings::among(&[policy::presets::luolong_2023(), own]);
+    said.of(&loosenings);
+    said.of(&loosenings.found()[0]);
     said.of(&unresolvable);
     said.of(&unresolvable.conflicts()[0]);
     said.of(unresolvable.conflicts()[0].sides()[0].1);

@@ -2,6 +2,8 @@
 #![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+use std::time::{Duration, Instant};
+
 use neighborhood_center::policy::{Communities, CommunityFacts, Layer, Policy, Resolver};
 use neighborhood_center::records::{CenterDraft, DistrictDraft, PolicySet, PolicySetDraft};
 use neighborhood_center::vocab::{CommunityId, Outcome, Setting};
@@ -157,6 +159,119 @@ fn a_community_can_ask_that_its_own_features_differ_from_those_of_others() {
     for (community, place) in [(11, "/centers/0/features/0/name"), (12, "/centers/1/features/0/name")] {
         let report = check(&document, &context(&[asks(community)]));
         assert_eq!(found(&report), [("duplicate-feature", place)]);
+    }
+}
+
+/// Three communities with a center each, all of which declare the same feature: two of one subdistrict in the old town, with
+/// centers of the community tier, and one elsewhere. Their tiers are known or not.
+fn three_alike(tiers: bool) -> DistrictDraft {
+    let community = |nth: u32, setting: &str, code: &str| json!({ "id": id(nth), "name": format!("第{nth}社区"), "setting": setting, "divisions": [{ "code": code, "scheme": "nbs" }] });
+    let center = |nth: u32, tier: &str| {
+        json!({ "id": id(nth), "name": format!("第{nth}中心"), "community": id(nth + 10), "tier": tiers.then_some(tier),
+                "features": [{ "name": "古筝" }] })
+    };
+    document(json!({
+        "divisions": [{ "code": "410311", "scheme": "nbs" }],
+        "communities": [
+            community(11, "old-town", "410311010001"),
+            community(12, "old-town", "410311010002"),
+            community(13, "new-town", "410311011001")
+        ],
+        "centers": [center(1, "community"), center(2, "community"), center(3, "compound")]
+    }))
+}
+
+#[test]
+fn that_features_differ_is_judged_wherever_it_is_asked_though_not_of_the_whole_district() {
+    let both =
+        [("duplicate-feature", "/centers/0/features/0/name"), ("duplicate-feature", "/centers/1/features/0/name")];
+    for applies_to in [
+        json!({ "settings": ["old-town"] }),
+        json!({ "divisions": [{ "code": "410311010", "scheme": "nbs" }] }),
+        json!({ "communities": [id(11), id(12)] }),
+        json!({ "tiers": ["community"] }),
+    ] {
+        let asks =
+            layer("district", json!({ "applies_to": applies_to, "requirements": [{ "distinct_features": true }] }));
+        let report = check(&three_alike(true), &context(&[asks]));
+        assert_eq!(found(&report), both, "{applies_to}");
+        assert_eq!(report.counts().undecided, 0, "{applies_to}\n{report}");
+    }
+}
+
+#[test]
+fn where_it_is_not_known_whether_features_have_to_differ_that_is_told_at_the_center() {
+    let document = three_alike(false);
+    let tiers = json!({ "applies_to": { "tiers": ["community"] }, "requirements": [{ "distinct_features": true }] });
+    let report = check(&document, &context(&[layer("district", tiers)]));
+    let open = report.undecided().iter().map(|open| (open.path().as_str(), open.because()[0].as_str()));
+    let at = |nth: u32| (format!("/centers/{nth}/features/0/name"), format!("/centers/{nth}/tier"));
+    let told: Vec<(String, String)> = open.map(|(at, because)| (at.to_owned(), because.to_owned())).collect();
+    assert_eq!(told, [at(0), at(1), at(2)]);
+    assert!(report.violations().is_empty(), "{report}");
+}
+
+#[test]
+fn a_community_waives_and_turns_down_what_it_asks_of_its_own_features() {
+    let asks = |rest: Value| {
+        let mut what = json!({ "applies_to": { "communities": [id(11)] },
+            "requirements": [{ "strength": "must", "distinct_features": true }] });
+        what.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        check(&three_alike(true), &context(&[layer("community", what)]))
+    };
+    assert_eq!(asks(json!({})).counts().error, 1);
+    let waiver = json!({ "rule": "duplicate-feature", "center": id(1), "path": "/features", "reason": "渊源相同",
+        "approved_by": "街道办", "until": "2026-12-31" });
+    let waived = asks(json!({ "waivers": [waiver] }));
+    assert_eq!((waived.counts().error, waived.counts().waived), (0, 1), "{waived}");
+    assert_eq!(asks(json!({ "levels": [{ "rule": "duplicate-feature", "level": "info" }] })).counts().info, 1);
+}
+
+#[test]
+fn that_many_communities_ask_that_their_features_differ_takes_no_hostile_time() {
+    let many = 4_000;
+    let communities: Vec<Value> =
+        (1..=many).map(|nth| json!({ "id": id(nth), "name": format!("第{nth}社区") })).collect();
+    let center = |nth: u32| json!({ "id": id(nth), "name": format!("第{nth}中心"), "community": id(nth), "features": [{ "name": "书法" }] });
+    let centers: Vec<Value> = (1..=many).map(center).collect();
+    let ids: Vec<String> = (1..=many).map(id).collect();
+    let asks = json!({ "applies_to": { "communities": ids }, "requirements": [{ "distinct_features": true }] });
+    let context = context(&[layer("district", asks)]);
+    let document = document(json!({ "communities": communities, "centers": centers }));
+    let begin = Instant::now();
+    assert_eq!(check(&document, &context).counts().error, u64::from(many));
+    // It took most of a minute while all was looked at again for each community.
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+}
+
+#[test]
+fn a_city_whose_communities_are_told_apart_by_division_is_checked_in_no_hostile_time() {
+    let many = 4_000;
+    let code = |nth: u32| format!("4103{:02}{:03}{:03}", 10 + nth % 10, 1 + nth / 1_000, 1 + nth / 10 % 100);
+    let division = |nth: u32| json!([{ "code": code(nth), "scheme": "nbs" }]);
+    let asks = |nth: u32| {
+        json!({ "key": format!("own-{nth}"), "name": "示例政策", "level": "community",
+                "citation": { "document": "示例文件", "confidence": "official" },
+                "applies_to": { "divisions": division(nth) }, "requirements": [{ "features": 1 + nth % 3 }] })
+    };
+    let context = context(&(1..=many).map(asks).collect::<Vec<_>>());
+    let center = |nth: u32| {
+        let features = [json!({ "name": "书法" }), json!({ "name": "古筝" })];
+        json!({ "id": id(nth), "name": format!("第{nth}中心"), "community": id(nth), "features": features })
+    };
+    let centers: Vec<Value> = (1..=many).map(center).collect();
+    for (codes, expected, seconds) in [(true, u64::from(many / 3), 5), (false, 0, 2)] {
+        let community = |nth: u32| {
+            let divisions = codes.then(|| division(nth));
+            json!({ "id": id(nth), "name": format!("第{nth}社区"), "divisions": divisions })
+        };
+        let communities: Vec<Value> = (1..=many).map(community).collect();
+        let document = document(json!({ "communities": communities, "centers": centers }));
+        let begin = Instant::now();
+        let report = check(&document, &context);
+        assert_eq!(report.counts().error, expected);
+        // It took several times as long while each layer was looked at for each community.
+        assert!(begin.elapsed() < Duration::from_secs(seconds), "{:?}", begin.elapsed());
     }
 }
 

@@ -699,6 +699,40 @@ fn files_that_contradict_each_other_are_refused_with_every_reason() {
 }
 
 #[test]
+fn files_that_loosen_each_other_or_a_preset_without_a_reason_are_refused_with_every_one() {
+    let asks = |features: u32, hours: u32, reason: &str| {
+        format!(
+            r#""requirements": [{{ "features": {features}{reason} }}, {{ "weekly_minutes": {}{reason} }}]"#,
+            hours * 60
+        )
+    };
+    let district = policy("above.json", &[layer("above", "district", &asks(2, 42, ""))]);
+    let own = policy("below.json", &[layer("below", "community", &asks(1, 35, ""))]);
+    let ran = run(&["--policy", own.path(), "--policy", district.path(), DISTRICT]);
+    for said in [
+        "放宽上级要求而未说明理由，没有核对任何资料：\n  - 社区《示例文件below》（政策层 below）：特色不少于 1 项（必配）\n    \
+         区《示例文件above》（政策层 above）：特色不少于 2 项（必配）\n",
+        "每周开放不少于35小时（必配）",
+    ] {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    let en = run(&["--policy", own.path(), "--policy", district.path(), "--lang", "en", "--format", "json", DISTRICT]);
+    assert!(en.err.starts_with("policies ask for less than a higher level and give no reason; "), "{}", en.err);
+
+    let quiet = r#""levels": [{ "rule": "missing-function", "level": "off" }]"#;
+    let quiet = policy("quiet.json", &[layer("quiet", "community", quiet)]);
+    let ran = run(&["--policy", "luolong-2023", "--policy", quiet.path(), DISTRICT]);
+    assert!(ran.err.contains("规则 missing-function 的等级为“关闭”") && ran.code == 2, "{}", ran.err);
+
+    // With a reason they hold; what is asked for on the command line besides takes nothing away from anybody.
+    let reasoned = policy("reasoned.json", &[layer("below", "community", &asks(1, 35, r#", "reason": "场地有限""#))]);
+    assert_eq!(run(&["--policy", reasoned.path(), "--policy", district.path(), DISTRICT]).code, 0);
+    let cell = policy("cell.json", &[layer("cell", "city", r#""requirements": [{ "cells": ["elderly-care/old"] }]"#)]);
+    assert_eq!(run(&["--policy", cell.path(), "--cell", "养老/老", DISTRICT]).code, 0);
+}
+
+#[test]
 fn presets_files_and_cells_are_layers_over_each_other() {
     let own = Scratch::new(
         "layer.json",

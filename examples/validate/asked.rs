@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use neighborhood_center::policy::{Ask, Authority, Citation, Communities, Layer, Policy, Resolver, Unresolvable};
+use neighborhood_center::policy::{
+    Ask, Authority, Citation, Claim, Communities, Layer, Loosenings, Policy, Resolver, Unresolvable,
+};
 use neighborhood_center::vocab::{CellSet, Confidence, Lang, PolicyLevel, Say, Strength};
 use neighborhood_center::{Context, Options};
 
@@ -62,7 +64,6 @@ pub(crate) fn context(args: &Args, options: &Options, to: &mut impl Write) -> io
             }
         }
     }
-    layers.extend(of_cells(args.cells));
     if !usable {
         let nothing = match args.lang {
             Lang::Zh => "政策不能使用，没有核对任何资料",
@@ -71,13 +72,21 @@ pub(crate) fn context(args: &Args, options: &Options, to: &mut impl Write) -> io
         complain_after(to, nothing)?;
         return Ok(None);
     }
-    match Resolver::new(layers, Communities::default(), args.as_of) {
-        Ok(resolver) => Ok(Some(Context::layered(resolver))),
+    // Each file was judged by itself. What one of them takes away from another, or from a preset, is seen only here.
+    let loosened = Loosenings::among(&layers);
+    layers.extend(of_cells(args.cells));
+    let resolver = match Resolver::new(layers, Communities::default(), args.as_of) {
+        Ok(resolver) => Some(resolver),
         Err(contradictions) => {
             complain_after(to, &contradictory(&contradictions, args.lang))?;
-            Ok(None)
+            None
         }
+    };
+    if !loosened.found().is_empty() || loosened.truncated() {
+        complain_after(to, &unexplained(&loosened, args.lang))?;
+        return Ok(None);
     }
+    Ok(resolver.map(Context::layered))
 }
 
 /// What a policy itself is checked against: nothing but the data standard.
@@ -144,8 +153,31 @@ fn contradictory(found: &Unresolvable, lang: Lang) -> String {
         Lang::Zh => "同级政策互相矛盾，没有核对任何资料：".to_owned(),
         Lang::En => "policies of equal levels contradict each other; nothing was checked:".to_owned(),
     };
-    for conflict in found.conflicts() {
-        for (mark, (by, claim)) in ["\n  - ", "\n    "].iter().zip(conflict.sides()) {
+    let pairs = found.conflicts().iter().map(|conflict| conflict.sides());
+    tell_pairs(pairs, found.truncated(), lang, &mut told);
+    told
+}
+
+/// Everything that is loosened without a reason, with what it falls short of.
+fn unexplained(found: &Loosenings, lang: Lang) -> String {
+    let mut told = match lang {
+        Lang::Zh => "放宽上级要求而未说明理由，没有核对任何资料：".to_owned(),
+        Lang::En => "policies ask for less than a higher level and give no reason; nothing was checked:".to_owned(),
+    };
+    let pairs = found.found().iter().map(|loosening| loosening.sides());
+    tell_pairs(pairs, found.truncated(), lang, &mut told);
+    told
+}
+
+/// Two sides each, one below the other.
+fn tell_pairs<'p>(
+    pairs: impl Iterator<Item = [(&'p Authority, &'p Claim); 2]>,
+    truncated: bool,
+    lang: Lang,
+    told: &mut String,
+) {
+    for sides in pairs {
+        for (mark, (by, claim)) in ["\n  - ", "\n    "].iter().zip(sides) {
             let (by, claim) = (authority::full(by, lang), one_line(&claim.in_lang(lang).to_string()));
             told.push_str(mark);
             told.push_str(&match lang {
@@ -154,13 +186,12 @@ fn contradictory(found: &Unresolvable, lang: Lang) -> String {
             });
         }
     }
-    if found.truncated() {
+    if truncated {
         told.push_str(match lang {
-            Lang::Zh => "\n  - 矛盾过多，没有全部列出",
+            Lang::Zh => "\n  - 数量过多，没有全部列出",
             Lang::En => "\n  - there are too many to tell them all",
         });
     }
-    told
 }
 
 /// Says something on standard error, after all that was written before.

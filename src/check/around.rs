@@ -44,7 +44,7 @@ impl Around {
             divisions,
             policy: context.policy_of_district(&place),
             resolved: HashMap::new(),
-            known: Known::new(),
+            known: Known::default(),
             neighbors: Neighbors::default(),
             unlisted: unlisted_centers(district),
         };

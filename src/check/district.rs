@@ -1,5 +1,6 @@
 //! A document: its communities, its centers, and what is asked of all of them together.
 
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::around::{Around, KnownCommunities};
@@ -9,12 +10,12 @@ use crate::finding::Fact;
 use crate::path::{Path, Pointer};
 use crate::policy::{Ask, Demand, Policy, Waived};
 use crate::records::{CommunityDraft, District, DistrictDraft};
-use crate::rules::policy::duplicate_feature::Declaring;
+use crate::rules::policy::duplicate_feature::{Declarations, Declaring};
 use crate::rules::policy::standing::Standing;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{Rule, policy, record};
 use crate::ruling::{Judged, Turn};
-use crate::vocab::CommunityId;
+use crate::vocab::{Circumstance, CommunityId};
 
 impl Walk<'_> {
     /// Turns to the record of a center of the document; to the document itself where there is no such center.
@@ -109,29 +110,21 @@ impl Walk<'_> {
     /// Judges what is asked of the district, and of each of its communities; then the waivers that name no center.
     fn policy_of_the_district(&mut self, district: &DistrictDraft, at: &Path<'_>) {
         let mut standing = None;
-        let mut asked = [(Rule::missing_tier, false), (Rule::duplicate_feature, false)];
+        let mut asked = false;
         let policy = Arc::clone(&self.ruling.turn.policy);
         for demand in policy.demands() {
-            let rule = match demand.ask() {
-                Ask::DistrictTiers(_) => Rule::missing_tier,
-                Ask::DistinctFeatures => Rule::duplicate_feature,
-                _ => continue,
-            };
-            asked.iter_mut().filter(|(known, _)| *known == rule).for_each(|(_, asked)| *asked = true);
-            let declaring = if rule == Rule::duplicate_feature { self.declaring(district) } else { Vec::new() };
-            let mut probe = self.probe(rule);
-            probe.open = demand.left_open();
-            match demand.ask() {
-                Ask::DistrictTiers(tiers) => {
-                    let standing = standing.get_or_insert_with(|| Standing::of(district));
-                    policy::missing_tier::check(*tiers, demand, standing, at, &mut probe);
-                }
-                _ => policy::duplicate_feature::check((demand, None), &declaring, district, at, &mut probe),
+            if let Ask::DistrictTiers(tiers) = demand.ask() {
+                asked = true;
+                let standing = standing.get_or_insert_with(|| Standing::of(district));
+                let mut probe = self.probe(Rule::missing_tier);
+                probe.open = demand.left_open();
+                policy::missing_tier::check(*tiers, demand, standing, at, &mut probe);
             }
         }
-        for (rule, _) in asked.into_iter().filter(|(_, asked)| !asked) {
-            self.probe(rule).not_applicable();
+        if !asked {
+            self.probe(Rule::missing_tier).not_applicable();
         }
+        self.distinct_features(&policy, district, at);
         let communities = at.key("communities");
         for (place, community) in district.communities.items() {
             self.turn_to_community(place);
@@ -198,7 +191,7 @@ impl Walk<'_> {
         let mut of_centers: Vec<&Arc<Policy>> = self.ruling.centers.iter().flatten().map(|turn| &turn.policy).collect();
         of_centers.sort_by_key(|policy| Arc::as_ptr(policy));
         of_centers.dedup_by(|a, b| Arc::ptr_eq(a, b));
-        let of_others = around.known.values().chain([&around.policy]).flat_map(|policy| policy.shared_waivers());
+        let of_others = around.known.policies().chain([&around.policy]).flat_map(|policy| policy.shared_waivers());
         let sure = of_others.filter(|waiver| waiver.left_open().is_empty());
         let waivers = of_centers.into_iter().flat_map(|policy| policy.shared_waivers()).chain(sure);
         let mut waivers: Vec<Arc<Waived>> = waivers.filter(|waiver| waiver.center().is_none()).cloned().collect();
@@ -216,7 +209,6 @@ impl Walk<'_> {
         at: &Path<'_>,
     ) {
         let policy = Arc::clone(&self.ruling.turn.policy);
-        self.features_of_the_community(&policy, community, district);
         let mut asked = false;
         for demand in policy.demands() {
             if let Ask::CommunityTiers(tiers) = demand.ask() {
@@ -232,28 +224,64 @@ impl Walk<'_> {
         }
     }
 
-    /// Judges whether the features of a community differ from those of others, where that is not asked of the whole district.
-    fn features_of_the_community(&mut self, policy: &Policy, community: &CommunityDraft, district: &DistrictDraft) {
-        let of_the_district = self.district.as_ref().map(|around| Arc::clone(&around.policy));
-        let asked_of_all = |demand: &Demand| {
-            let same = |known: &Demand| known.ask() == demand.ask() && known.by() == demand.by();
-            of_the_district.as_ref().is_some_and(|policy| policy.demands().iter().any(same))
-        };
-        let own = policy.demands().iter().filter(|demand| *demand.ask() == Ask::DistinctFeatures);
-        for demand in own.filter(|demand| !asked_of_all(demand)) {
-            if let Some(id) = community.id.given() {
-                let declaring = self.declaring(district);
-                let mut probe = self.probe(Rule::duplicate_feature);
-                probe.open = demand.left_open();
-                policy::duplicate_feature::check((demand, Some(*id)), &declaring, district, &Path::ROOT, &mut probe);
+    /// Judges whether features differ: those of all communities, where that is asked of the whole district, and those of each
+    /// community by itself of which it is asked.
+    fn distinct_features(&mut self, policy: &Policy, district: &DistrictDraft, at: &Path<'_>) {
+        let distinct = |demand: &&Demand| *demand.ask() == Ask::DistinctFeatures;
+        let of_all: Vec<&Demand> =
+            policy.demands().iter().filter(distinct).filter(|demand| is_of_all_communities(demand)).collect();
+        if of_all.is_empty() {
+            self.probe(Rule::duplicate_feature).not_applicable();
+        }
+        let mut of_some: BTreeMap<Demand, Vec<CommunityId>> = BTreeMap::new();
+        for (id, policy) in self.policies_of_communities(district) {
+            for demand in policy.demands().iter().filter(distinct) {
+                if !of_all.iter().any(|known| known.by() == demand.by()) {
+                    of_some.entry(demand.clone()).or_default().push(id);
+                }
             }
         }
+        if of_all.is_empty() && of_some.is_empty() {
+            return;
+        }
+        let declaring = self.declaring(district);
+        let mut declarations = Declarations::of(&declaring, district);
+        for demand in of_all {
+            let mut probe = self.probe(Rule::duplicate_feature);
+            probe.open = demand.left_open();
+            policy::duplicate_feature::check((demand, None), &mut declarations, at, &mut probe);
+        }
+        for (demand, communities) in of_some {
+            let mut probe = self.probe(Rule::duplicate_feature);
+            for id in communities {
+                policy::duplicate_feature::check((&demand, Some(id)), &mut declarations, at, &mut probe);
+            }
+        }
+    }
+
+    /// The communities of the document and those that its centers name, each once, with what is asked there of a center of which
+    /// nothing else is known.
+    fn policies_of_communities(&mut self, district: &DistrictDraft) -> Vec<(CommunityId, Arc<Policy>)> {
+        let context = self.context;
+        let Some(around) = &mut self.district else { return Vec::new() };
+        let of_the_document = district.communities.items().filter_map(|(_, community)| community.id.given());
+        let of_centers = district.centers.items().filter_map(|(_, center)| center.community.given());
+        let mut seen = HashSet::new();
+        let ids = of_the_document.chain(of_centers).filter(|id| seen.insert(**id));
+        ids.map(|id| (*id, around.policy_of(Some(*id), None, context))).collect()
     }
 
     fn community_reference(&mut self, id: CommunityId, known: &KnownCommunities, list: &Path<'_>, place: &Path<'_>) {
         let target = Target { list, complete: known.all, found: known.ids.binary_search(&id).is_ok() };
         run!(self, record::unknown_reference, || Fact::Text(id.to_string().into()), &target, place);
     }
+}
+
+/// Whether the whole district is asked, unless the day leaves that open. Where the layer is made for a part of it, for new or old
+/// towns or for some tiers, its communities and centers know whether they are.
+fn is_of_all_communities(demand: &Demand) -> bool {
+    let known_elsewhere = [Circumstance::Division, Circumstance::Setting, Circumstance::Tier];
+    !known_elsewhere.into_iter().any(|circumstance| demand.left_open().contains(circumstance))
 }
 
 impl Check for DistrictDraft {

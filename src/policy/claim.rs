@@ -289,7 +289,7 @@ struct Everywhere {
     grounds: Vec<(Ground, usize)>,
 }
 
-type Ground = (DivisionScheme, DivisionCode);
+pub(crate) type Ground = (DivisionScheme, DivisionCode);
 
 impl Everywhere {
     /// The divisions by which a scope is looked up: a few of one scheme.
@@ -326,9 +326,9 @@ impl Everywhere {
         to.extend(before.iter().chain(after).map(|(_, nth)| nth));
         for (scheme, code) in grounds {
             let inside = |division: DivisionCode| division.is_within(*code);
-            to.extend(self.run_of(*scheme, *code, inside));
+            to.extend(run_of(&self.grounds, *scheme, *code, inside));
             for wider in std::iter::successors(code.parent(), |place| place.parent()) {
-                to.extend(self.run_of(*scheme, wider, |division| division.is_same_place(wider)));
+                to.extend(run_of(&self.grounds, *scheme, wider, |division| division.is_same_place(wider)));
             }
             if to.len() > work.0 {
                 return None;
@@ -336,21 +336,21 @@ impl Everywhere {
         }
         Some(())
     }
+}
 
-    /// Those whose divisions `belong`, all of which sort around the one given.
-    fn run_of(
-        &self,
-        scheme: DivisionScheme,
-        around: DivisionCode,
-        belong: impl Fn(DivisionCode) -> bool,
-    ) -> impl Iterator<Item = usize> {
-        let is_before = |((of, division), _): &(Ground, usize)| {
-            (*of, *division) < (scheme, around) && !(*of == scheme && belong(*division))
-        };
-        let from = self.grounds.partition_point(is_before);
-        let rest = self.grounds.iter().skip(from);
-        rest.take_while(move |((of, division), _)| *of == scheme && belong(*division)).map(|(_, nth)| *nth)
-    }
+/// Those whose divisions `belong`, all of which sort around the one given; the list is in order.
+pub(crate) fn run_of(
+    grounds: &[(Ground, usize)],
+    scheme: DivisionScheme,
+    around: DivisionCode,
+    belong: impl Fn(DivisionCode) -> bool,
+) -> impl Iterator<Item = usize> {
+    let is_before = |((of, division), _): &(Ground, usize)| {
+        (*of, *division) < (scheme, around) && !(*of == scheme && belong(*division))
+    };
+    let from = grounds.partition_point(is_before);
+    let rest = grounds.iter().skip(from);
+    rest.take_while(move |((of, division), _)| *of == scheme && belong(*division)).map(|(_, nth)| *nth)
 }
 
 /// Collects pairs of claims.
@@ -555,6 +555,80 @@ impl Say for Unresolvable {
 impl fmt::Display for Unresolvable {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.say(Lang::En, to)
+    }
+}
+
+/// Something that asks for less than a higher level does, and gives no reason: it has no effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loosening {
+    lower: (Arc<Authority>, Claim),
+    higher: (Arc<Authority>, Claim),
+}
+
+impl Loosening {
+    fn of(pair: Pair) -> Self {
+        Self { lower: (pair.second.by, pair.second.claim), higher: (pair.first.by, pair.first.claim) }
+    }
+
+    /// The lower level and what it says, then the higher one and what it says.
+    #[must_use]
+    pub fn sides(&self) -> [(&Authority, &Claim); 2] {
+        [&self.lower, &self.higher].map(|(by, claim)| (by.as_ref(), claim))
+    }
+}
+
+impl Say for Loosening {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [(lower, less), (higher, more)] = self.sides();
+        let (lower, less) = (lower.in_lang(lang), less.in_lang(lang));
+        let (higher, more) = (higher.in_lang(lang), more.in_lang(lang));
+        match lang {
+            Lang::Zh => write!(to, "{lower}：{less}；{higher}：{more}。放宽而未说明理由"),
+            Lang::En => write!(to, "{lower}: {less}; {higher}: {more}: it is loosened without a reason"),
+        }
+    }
+}
+
+/// Everything among some layers that is loosened without a reason.
+///
+/// Checking a policy set tells it of the layers in it, by the rule `policy-loosened-without-reason`. Layers that come from several
+/// sets, or from presets, meet only here. [`Policy::resolve`](super::Policy::resolve) does not refuse them: what is loosened without
+/// a reason has no effect, and whoever wrote it should know.
+///
+/// ```
+/// use neighborhood_center::policy::{Ask, Authority, Citation, Layer, Loosenings, presets};
+/// use neighborhood_center::vocab::{Confidence, PolicyLevel, Strength};
+///
+/// let plan = Authority::new(PolicyLevel::Community, Citation::new("our own plan", Confidence::Official));
+/// let own = Layer::new(plan).ask(Ask::Features(1), Strength::May);
+/// let loosenings = Loosenings::among(&[presets::luolong_2023(), own]);
+/// let [(lower, _), (higher, _)] = loosenings.found()[0].sides();
+/// assert_eq!((lower.level(), higher.level()), (PolicyLevel::Community, PolicyLevel::District));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loosenings {
+    found: Vec<Loosening>,
+    truncated: bool,
+}
+
+impl Loosenings {
+    /// Compares what layers of different levels say.
+    #[must_use]
+    pub fn among(layers: &[Layer]) -> Self {
+        let pairs = loosenings(layers);
+        Self { found: pairs.found.into_iter().map(Loosening::of).collect(), truncated: pairs.too_many }
+    }
+
+    /// What was found, layer by layer.
+    #[must_use]
+    pub fn found(&self) -> &[Loosening] {
+        &self.found
+    }
+
+    /// Whether there is more than is kept, or more claims than are compared.
+    #[must_use]
+    pub fn truncated(&self) -> bool {
+        self.truncated
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) use asked::{Waivable, is_whereabouts};
 pub use authority::Authority;
 pub use choice::Choice;
 pub use citation::Citation;
-pub use claim::{Claim, Conflict, Unresolvable};
+pub use claim::{Claim, Conflict, Loosening, Loosenings, Unresolvable};
 pub(crate) use claim::{Debate, Pairs, Source, Work, by_topic, contradictions, loosenings};
 pub use demand::Demand;
 pub use diff::{Change, Term, Turn};

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::asked::Policy;
-use super::claim::Unresolvable;
+use super::claim::{Ground, Unresolvable, run_of};
 use super::layer::Layer;
 use super::place::{Communities, CommunityFacts, Place};
 use crate::vocab::{CircumstanceSet, CommunityId, Date, Tier};
@@ -27,6 +27,10 @@ pub struct Resolver {
     own: BTreeMap<CommunityId, Vec<usize>>,
     /// The places of the others.
     general: Vec<usize>,
+    /// Those of them that are not made for divisions of one scheme.
+    wide: Vec<usize>,
+    /// Those that are, by these divisions.
+    grounds: Vec<(Ground, usize)>,
     communities: Communities,
     date: Option<Date>,
     rows: BTreeMap<CommunityId, ByTier>,
@@ -58,18 +62,28 @@ impl Resolver {
                 Some(list) => list.iter().for_each(|id| own.entry(*id).or_default().push(nth)),
             }
         }
+        let (mut wide, mut grounds) = (Vec::new(), Vec::new());
+        for nth in &general {
+            match layers.get(*nth).and_then(|layer| of_one_scheme(layer.scope.divisions.as_deref()?)) {
+                Some(divisions) => grounds.extend(divisions.iter().map(|ground| (*ground, *nth))),
+                None => wide.push(*nth),
+            }
+        }
+        grounds.sort_unstable();
         let nothing = || std::array::from_fn(|_| Arc::new(Policy::none()));
         let mut resolver = Self {
             layers,
             own,
             general,
+            wide,
+            grounds,
             communities,
             date,
             rows: BTreeMap::new(),
             stranger: nothing(),
             nowhere: nothing(),
         };
-        let mut known = Known::new();
+        let mut known = Known::default();
         let ids: Vec<CommunityId> =
             resolver.own.keys().copied().chain(resolver.communities.iter().map(|facts| facts.id)).collect();
         let rows = ids.into_iter().map(|id| (id, resolver.row(Some(id), &mut known))).collect();
@@ -129,13 +143,22 @@ impl Resolver {
     /// What is asked at a place of which more is known than the resolver was told. It is resolved anew: keep it.
     #[must_use]
     pub fn resolve(&self, place: &Place) -> Policy {
-        let layers = self.candidates(place.community).into_iter().filter_map(|nth| self.layers.get(nth));
+        let layers =
+            self.candidates(place.community, &place.divisions).into_iter().filter_map(|nth| self.layers.get(nth));
         Policy::resolve_unchecked(layers, place)
     }
 
     /// The same, where places to which the same layers apply share one policy: those that are known are kept in `known`.
     pub(crate) fn resolve_among(&self, place: &Place, known: &mut Known) -> Arc<Policy> {
-        self.shared(self.candidates(place.community), place, known)
+        // To communities that no layer names, and of which the same is known, the same applies.
+        let is_named = place.community.is_none_or(|id| self.own.contains_key(&id));
+        let alike = (!is_named).then(|| Place { community: None, ..place.clone() });
+        if let Some(policy) = alike.as_ref().and_then(|alike| known.by_place.get(alike)) {
+            return Arc::clone(policy);
+        }
+        let policy = self.shared(self.candidates(place.community, &place.divisions), place, known);
+        known.by_place.extend(alike.map(|alike| (alike, Arc::clone(&policy))));
+        policy
     }
 
     /// What is asked of a district as a whole, by the layers that are not made for certain communities. It is resolved anew:
@@ -145,12 +168,30 @@ impl Resolver {
         Policy::resolve_unchecked(self.general.iter().filter_map(|nth| self.layers.get(*nth)), place)
     }
 
-    /// The places of the layers that may apply in a community.
-    fn candidates(&self, community: Option<CommunityId>) -> Vec<usize> {
-        match community {
-            None => (0..self.layers.len()).collect(),
-            Some(id) => self.general.iter().chain(self.own.get(&id).into_iter().flatten()).copied().collect(),
+    /// The places of the layers that may apply in a community, of which these are the codes.
+    fn candidates(&self, community: Option<CommunityId>, divisions: &[Ground]) -> Vec<usize> {
+        let Some(id) = community else { return (0..self.layers.len()).collect() };
+        let mut general = self.wide.clone();
+        for of_scheme in self.grounds.chunk_by(|((a, _), _), ((b, _), _)| a == b) {
+            let scheme = of_scheme.first().map(|((scheme, _), _)| *scheme);
+            let codes = || divisions.iter().filter(|(of, _)| Some(*of) == scheme).map(|(of, code)| (*of, *code));
+            // Where the place lies in divisions of this scheme is not known: it may lie in any of them.
+            let Some((of, narrowest)) = codes().max_by_key(|(_, code)| code.level()) else {
+                general.extend(of_scheme.iter().map(|(_, nth)| nth));
+                continue;
+            };
+            // It lies in what its codes belong to, and may lie in what belongs to all of them, and so to the narrowest.
+            general.extend(run_of(of_scheme, of, narrowest, |division| division.is_within(narrowest)));
+            for (of, code) in codes() {
+                for wider in std::iter::successors(Some(code), |place| place.parent()) {
+                    general.extend(run_of(of_scheme, of, wider, |division| division.is_same_place(wider)));
+                }
+            }
         }
+        general.sort_unstable();
+        general.dedup();
+        general.extend(self.own.get(&id).into_iter().flatten());
+        general
     }
 
     fn row(&self, community: Option<CommunityId>, known: &mut Known) -> ByTier {
@@ -162,7 +203,7 @@ impl Resolver {
             setting: facts.and_then(|facts| facts.setting),
             date: self.date,
         };
-        self.row_of(self.candidates(community), place, known)
+        self.row_of(self.candidates(community, &place.divisions), place, known)
     }
 
     fn row_of(&self, candidates: Vec<usize>, place: Place, known: &mut Known) -> ByTier {
@@ -181,7 +222,7 @@ impl Resolver {
     fn shared(&self, candidates: impl IntoIterator<Item = usize>, place: &Place, known: &mut Known) -> Arc<Policy> {
         let applies = |nth: usize| Some((nth, self.layers.get(nth)?.scope.applies_to(place)?));
         let numbered: Vec<(usize, CircumstanceSet)> = candidates.into_iter().filter_map(applies).collect();
-        let policy = known.entry(numbered).or_insert_with_key(|numbered| {
+        let policy = known.by_layers.entry(numbered).or_insert_with_key(|numbered| {
             let layers = numbered.iter().filter_map(|(nth, open)| Some((self.layers.get(*nth)?, *open)));
             Arc::new(Policy::of_applying(layers.collect()))
         });
@@ -189,8 +230,27 @@ impl Resolver {
     }
 }
 
-/// Policies by the layers that apply, each with what leaves it open. Most communities share one.
-pub(crate) type Known = HashMap<Vec<(usize, CircumstanceSet)>, Arc<Policy>>;
+/// The divisions, if all are of one scheme.
+fn of_one_scheme(divisions: &[Ground]) -> Option<&[Ground]> {
+    let (first, last) = divisions.first().zip(divisions.last())?;
+    (first.0 == last.0).then_some(divisions)
+}
+
+/// Policies that were resolved. Most communities share one.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// By the layers that apply, each with what leaves it open.
+    by_layers: HashMap<Vec<(usize, CircumstanceSet)>, Arc<Policy>>,
+    /// By what is known of a community that no layer names.
+    by_place: HashMap<Place, Arc<Policy>>,
+}
+
+impl Known {
+    /// Each of them once.
+    pub(crate) fn policies(&self) -> impl Iterator<Item = &Arc<Policy>> {
+        self.by_layers.values()
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -3,8 +3,9 @@
 //! **Demands** that a feature which a center declares, or a policy for a community, is not declared for another community
 //! before: by a policy, or by a center that stands earlier in the document. Names are compared, without the white space around
 //! them. The centers of one community may share a feature, and the one that names it twice is counted once. What a closed center
-//! declared is over; what a planned one declares is not. Where it is a layer of one community that demands it, only that
-//! community's features are judged, and each must differ from those of all others, earlier or later.
+//! declared is over; what a planned one declares is not. Where it is not asked of the whole district, but by a layer for some
+//! communities, for a part of the district, for new or old towns or for some tiers, only the features of those are judged, and each
+//! must differ from those of all others, earlier or later.
 //! **Basis**: “一社区一特色”: one community, one feature. That like features (同质化) are reported follows from it; the source does
 //! not say so.
 //! *Met* once for every feature that differs; *violated* by every later one, at its name, or at the community if only a
@@ -12,6 +13,7 @@
 //! known, or whether its center is closed, and for one that cannot be read; *not applicable* where no feature is declared, and
 //! where nobody asks that they differ.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::field::Field;
@@ -20,7 +22,7 @@ use crate::path::{Path, Pointer};
 use crate::policy::{Demand, LUOLONG_2023, Policy};
 use crate::records::{CenterDraft, CenterField, DistrictDraft, DistrictField};
 use crate::rule::{Breach, Probe};
-use crate::vocab::{CommunityId, Lifecycle, Name, Phrase};
+use crate::vocab::{CircumstanceSet, CommunityId, Lifecycle, Name, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "duplicate-feature",
@@ -64,49 +66,143 @@ struct Declared<'d> {
 /// `of` is the community whose features are judged; without it, all are.
 pub(crate) fn check(
     (demand, of): (&Demand, Option<CommunityId>),
-    policies: &[Declaring],
-    district: &DistrictDraft,
+    declarations: &mut Declarations<'_>,
     at: &Path<'_>,
     probe: &mut Probe<'_>,
 ) {
-    let list = at.key(DistrictField::centers.as_str());
-    let mut declared: Vec<Declared<'_>> = Vec::new();
-    for (nth, declaring) in policies.iter().enumerate() {
-        let (community, by) = (Ok(declaring.community), By::Policy(nth));
-        let features = declaring.policy.features().iter();
-        declared.extend(features.map(|feature| Declared { name: feature.name(), community, by, judged: true }));
+    match of {
+        None => declarations.judge(demand, at, probe),
+        Some(id) => declarations.judge_those_of(id, demand, at, probe),
     }
-    let mut unread = false;
-    for (place, center) in district.centers.items() {
-        if center.status.given() != Some(&Lifecycle::Closed) {
+}
+
+/// All that is declared in a document, in an order in which features of one name stand side by side: looked at once, however
+/// many communities ask that theirs differ.
+#[derive(Debug)]
+pub(crate) struct Declarations<'d> {
+    policies: &'d [Declaring],
+    district: &'d DistrictDraft,
+    declared: Vec<Declared<'d>>,
+    /// The places among the declared of the features of each community.
+    of_community: HashMap<CommunityId, Vec<usize>>,
+    /// For each of the declared, what else has its name.
+    rivals: Vec<Rivals>,
+    /// The places of the centers of each community that are not closed.
+    centers: HashMap<CommunityId, Vec<usize>>,
+    names: Names<'d>,
+}
+
+/// Of all that has one name, the first, the first of another community, and the first of which nobody knows whose it is: one of
+/// them stands against any of that name, if there is anything.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rivals {
+    first: Option<(usize, CommunityId)>,
+    second: Option<(usize, CommunityId)>,
+    stranger: Option<(usize, CenterField)>,
+}
+
+impl<'d> Declarations<'d> {
+    pub(crate) fn of(policies: &'d [Declaring], district: &'d DistrictDraft) -> Self {
+        let mut declared: Vec<Declared<'_>> = Vec::new();
+        for (nth, declaring) in policies.iter().enumerate() {
+            let (community, by) = (Ok(declaring.community), By::Policy(nth));
+            let features = declaring.policy.features().iter();
+            declared.extend(features.map(|feature| Declared { name: feature.name(), community, by, judged: true }));
+        }
+        let mut centers: HashMap<CommunityId, Vec<usize>> = HashMap::new();
+        for (place, center) in not_closed(district) {
             declared.extend(features_of(place, center));
-            if of.is_none() || center.community.given() == of.as_ref() {
-                unread |= tell_unread(center, &list.index(place), probe);
+            if let Some(id) = center.community.given() {
+                centers.entry(*id).or_default().push(place);
             }
         }
-    }
-    let of_others_only = of.is_some_and(|id| declared.iter().all(|feature| feature.community != Ok(id)));
-    if (declared.is_empty() || of_others_only) && !unread {
-        return probe.not_applicable();
-    }
-    keep_one_of_each(&mut declared);
-    let place = |feature: &Declared<'_>| match feature.by {
-        By::Policy(nth) => policies.get(nth).map(|declaring| declaring.place.clone()).unwrap_or_default(),
-        By::Center { center, feature } => {
-            list.index(center).key(CenterField::features.as_str()).index(feature).key("name").to_pointer()
+        keep_one_of_each(&mut declared);
+        let mut of_community: HashMap<CommunityId, Vec<usize>> = HashMap::new();
+        for (nth, feature) in declared.iter().enumerate() {
+            if let Ok(id) = feature.community {
+                of_community.entry(id).or_default().push(nth);
+            }
         }
-    };
-    let mut names = Names::default();
-    for alike in declared.chunk_by(|one, other| one.name == other.name) {
-        let judge = |tell: &mut dyn FnMut(&Declared<'_>, Verdict<'_>)| match of {
-            None => judge_alike(alike, tell),
-            Some(id) => judge_one_of(alike, id, tell),
+        let mut rivals = Vec::with_capacity(declared.len());
+        for alike in declared.chunk_by(|one, other| one.name == other.name) {
+            let from = rivals.len();
+            let mut of_this_name = Rivals::default();
+            for (nth, feature) in (from..).zip(alike) {
+                of_this_name.add(nth, feature.community);
+            }
+            rivals.resize(from + alike.len(), of_this_name);
+        }
+        Self { policies, district, declared, of_community, rivals, centers, names: Names::default() }
+    }
+
+    /// Judges the features of all communities: the one that declares a feature first keeps it.
+    fn judge(&mut self, demand: &Demand, at: &Path<'_>, probe: &mut Probe<'_>) {
+        let list = at.key(DistrictField::centers.as_str());
+        let mut unread = false;
+        for (place, center) in not_closed(self.district) {
+            unread |= tell_unread(center, &list.index(place), probe);
+        }
+        if self.declared.is_empty() && !unread {
+            return probe.not_applicable();
+        }
+        let declared = std::mem::take(&mut self.declared);
+        for alike in declared.chunk_by(|one, other| one.name == other.name) {
+            judge_alike(alike, |feature, verdict| self.tell(feature, verdict, demand, &list, probe));
+        }
+        self.declared = declared;
+    }
+
+    /// Judges the features of one community, each of which has to differ from those of all others, earlier or later. Whether it
+    /// is asked of a center is for the center's own policy to say, which knows its tier.
+    fn judge_those_of(&mut self, id: CommunityId, demand: &Demand, at: &Path<'_>, probe: &mut Probe<'_>) {
+        let list = at.key(DistrictField::centers.as_str());
+        let mut any = false;
+        for place in self.centers.get(&id).into_iter().flatten() {
+            let center = self.district.centers.given().and_then(|list| list.items.get(*place)?.given());
+            if let Some(center) = center.filter(|_| asked_of_center(*place, demand, probe).is_some()) {
+                any |= tell_unread(center, &list.index(*place), probe);
+            }
+        }
+        let own = self.of_community.remove(&id).unwrap_or_default();
+        let declared = std::mem::take(&mut self.declared);
+        for nth in &own {
+            let (Some(feature), Some(rivals)) = (declared.get(*nth), self.rivals.get(*nth)) else { continue };
+            let open = match feature.by {
+                By::Policy(_) => Some(demand.left_open()),
+                By::Center { center, .. } => asked_of_center(center, demand, probe),
+            };
+            if let Some(open) = open {
+                any = true;
+                probe.open = open;
+                self.tell(feature, rivals.against(id, &declared), demand, &list, probe);
+            }
+        }
+        self.declared = declared;
+        self.of_community.insert(id, own);
+        if !any {
+            probe.not_applicable();
+        }
+    }
+
+    fn tell(
+        &mut self,
+        feature: &Declared<'_>,
+        verdict: Verdict<'_>,
+        demand: &Demand,
+        list: &Path<'_>,
+        probe: &mut Probe<'_>,
+    ) {
+        let place = |feature: &Declared<'_>| match feature.by {
+            By::Policy(nth) => self.policies.get(nth).map(|declaring| declaring.place.clone()).unwrap_or_default(),
+            By::Center { center, feature } => {
+                list.index(center).key(CenterField::features.as_str()).index(feature).key("name").to_pointer()
+            }
         };
-        judge(&mut |feature, verdict| match verdict {
+        match verdict {
             _ if !feature.judged => {}
             Verdict::Differs => probe.met_at(|| place(feature), || vec![place(feature)]),
             Verdict::Repeats(first, community) => {
-                let facts = [Fact::text(feature.name.as_str()), names.of(community, district)];
+                let facts = [Fact::text(feature.name.as_str()), self.names.of(community, self.district)];
                 let breach = Breach::at_pointer(place(feature), facts).related_pointer(place(first));
                 probe.violated(breach.demanded_by(demand));
             }
@@ -117,8 +213,39 @@ pub(crate) fn check(
                 };
                 probe.undecided_at(place(feature), vec![because]);
             }
-        });
+        }
     }
+}
+
+impl Rivals {
+    fn add(&mut self, nth: usize, community: Result<CommunityId, CenterField>) {
+        match (community, self.first) {
+            (Err(field), _) => self.stranger = self.stranger.or(Some((nth, field))),
+            (Ok(id), None) => self.first = Some((nth, id)),
+            (Ok(id), Some((_, first))) if id != first => self.second = self.second.or(Some((nth, id))),
+            (Ok(_), Some(_)) => {}
+        }
+    }
+
+    /// What becomes of the feature of a community.
+    fn against<'d>(self, id: CommunityId, declared: &'d [Declared<'d>]) -> Verdict<'d> {
+        let known = [self.first, self.second].into_iter().flatten().find(|(_, other)| *other != id);
+        let known = known.and_then(|(nth, other)| Some(Verdict::Repeats(declared.get(nth)?, other)));
+        let open = || self.stranger.and_then(|(nth, field)| Some(Verdict::Open(declared.get(nth)?, field)));
+        known.or_else(open).unwrap_or(Verdict::Differs)
+    }
+}
+
+/// What leaves open whether it is asked of a center of the document; nothing where it is not.
+fn asked_of_center(place: usize, demand: &Demand, probe: &Probe<'_>) -> Option<CircumstanceSet> {
+    let turn = probe.ruling.centers.get(place)?.as_ref()?;
+    let same = |known: &&Demand| known.ask() == demand.ask() && known.by() == demand.by();
+    turn.policy.demands().iter().find(same).map(Demand::left_open)
+}
+
+/// The centers that are not closed, with their places.
+fn not_closed(district: &DistrictDraft) -> impl Iterator<Item = (usize, &CenterDraft)> {
+    district.centers.items().filter(|(_, center)| center.status.given() != Some(&Lifecycle::Closed))
 }
 
 /// What becomes of a feature among others of its name.
@@ -149,19 +276,6 @@ fn judge_alike<'d>(alike: &'d [Declared<'d>], mut tell: impl FnMut(&'d Declared<
             }
         };
         tell(feature, verdict);
-    }
-}
-
-/// Judges the features of one community among those of one name.
-fn judge_one_of<'d>(alike: &'d [Declared<'d>], id: CommunityId, mut tell: impl FnMut(&'d Declared<'d>, Verdict<'d>)) {
-    let verdict = || {
-        let others = || alike.iter().filter(|feature| feature.community != Ok(id));
-        let known = others().find_map(|other| Some(Verdict::Repeats(other, other.community.ok()?)));
-        let open = || others().find_map(|other| Some(Verdict::Open(other, other.community.err()?)));
-        known.or_else(open).unwrap_or(Verdict::Differs)
-    };
-    for feature in alike.iter().filter(|feature| feature.community == Ok(id)) {
-        tell(feature, verdict());
     }
 }
 
@@ -228,7 +342,7 @@ fn keep_one_of_each(declared: &mut Vec<Declared<'_>>) {
 }
 
 /// What communities are called, looked up when the first is asked for.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Names<'d> {
     sorted: Option<Vec<(CommunityId, &'d Name)>>,
 }
@@ -277,7 +391,7 @@ mod tests {
         let district: DistrictDraft = serde_json::from_str(&document).unwrap();
         let by = Authority::new(PolicyLevel::District, LUOLONG_2023);
         let demand = Demand::new(Ask::DistinctFeatures, Strength::May, by);
-        judge(&CARD, |probe| check((&demand, None), policies, &district, &Path::ROOT, probe))
+        judge(&CARD, |probe| check((&demand, None), &mut Declarations::of(policies, &district), &Path::ROOT, probe))
     }
 
     fn look(centers: &[String]) -> (Tally, Findings) {

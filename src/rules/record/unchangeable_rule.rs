@@ -18,7 +18,7 @@ pub(crate) static CARD: Card = Card {
     scope: Scope::Record,
     severity: Severity::Error,
     basis: STANDARD,
-    title: Phrase::new("不可更改的规则", "a rule that no policy can change"),
+    title: Phrase::new("规则不可更改", "a rule that no policy can change"),
     facts: &["rule", "limit"],
     says: Phrase::new("规则 {rule} 判断记录本身是否成立，{limit}", "`{rule}` judges what a record is: {limit}"),
     help: Phrase::new("请删去这一项，或更正规则", "remove this item, or correct the rule"),

@@ -19,7 +19,7 @@ pub(crate) static CARD: Card = Card {
     scope: Scope::Record,
     severity: Severity::Error,
     basis: STANDARD,
-    title: Phrase::new("无法执行的要求", "a requirement cannot be used"),
+    title: Phrase::new("要求无法执行", "a requirement cannot be used"),
     facts: &["flaw"],
     says: Phrase::new("这项要求无法执行：{flaw}", "the requirement cannot be used: {flaw}"),
     help: Phrase::new("请补全或更正这项要求", "complete or correct the requirement"),
@@ -89,6 +89,13 @@ mod tests {
             assert_eq!(violation.message(Lang::En), "the requirement cannot be used: it asks for nothing");
             assert!(findings.refused);
         }
+    }
+
+    #[test]
+    fn what_cannot_be_judged_reads_as_a_chinese_sentence() {
+        let (_, findings) = look(r#"{ "functions": 5 }"#);
+        let told = findings.undecided[0].message(Lang::Zh);
+        assert!(told.starts_with("不能断定是否要求无法执行，"), "{told}");
     }
 
     #[test]
