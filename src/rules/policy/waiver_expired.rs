@@ -34,7 +34,7 @@ pub(crate) fn check(waiver: &Waived, date: Option<Date>, at: &Path<'_>, probe: &
     match date {
         None => probe.undated(at),
         Some(_) if !waiver.left_open().is_empty() => probe.undecided_by(at.to_pointer(), waiver.left_open()),
-        Some(date) if date <= waiver.until() => probe.met(),
+        Some(date) if date <= waiver.until() => probe.met_by(at, || vec![at.to_pointer()]),
         Some(_) => {
             let facts =
                 [Fact::Rule(waiver.rule().clone()), Fact::Place(waiver.path().clone()), Fact::Date(waiver.until())];

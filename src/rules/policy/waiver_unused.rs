@@ -54,7 +54,7 @@ pub(crate) fn check(waiver: &Waived, used: Use, date: Option<Date>, at: &Path<'_
         return probe.undecided_by(at.to_pointer(), waiver.left_open());
     }
     match used {
-        Use::Some => probe.met(),
+        Use::Some => probe.met_by(at, || vec![at.to_pointer()]),
         Use::Open(because) => probe.undecided(at, because),
         Use::None => {
             let facts =
