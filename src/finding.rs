@@ -353,6 +353,7 @@ pub struct Undecided {
     pub(crate) path: Pointer,
     pub(crate) because: Vec<Pointer>,
     pub(crate) needs_date: bool,
+    pub(crate) demanded_by: Option<Arc<Authority>>,
 }
 
 impl Undecided {
@@ -386,6 +387,12 @@ impl Undecided {
         &self.because
     }
 
+    /// Who demands it, if it is a policy.
+    #[must_use]
+    pub fn demanded_by(&self) -> Option<&Authority> {
+        self.demanded_by.as_deref()
+    }
+
     /// Whether it takes the day that the check speaks of, and none was given.
     #[must_use]
     pub fn needs_date(&self) -> bool {
@@ -414,7 +421,7 @@ impl Undecided {
     }
 
     pub(crate) fn order(&self) -> impl Ord + '_ {
-        (self.line, &self.path, self.card.id, &self.because)
+        (self.line, &self.path, self.card.id, &self.because, &self.demanded_by)
     }
 }
 

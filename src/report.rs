@@ -244,6 +244,8 @@ struct Judgment<'j> {
     because: Vec<Pointer>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     needs_date: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    demanded_by: Option<Authority>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     proof: Vec<Pointer>,
 }
@@ -256,6 +258,7 @@ impl Serialize for Undecided {
             path: self.path.clone(),
             because: self.because.clone(),
             needs_date: self.needs_date,
+            demanded_by: self.demanded_by.as_deref().cloned(),
             proof: Vec::new(),
         }
         .serialize(to)
@@ -270,6 +273,7 @@ impl Serialize for Evidence {
             path: self.path.clone(),
             because: Vec::new(),
             needs_date: false,
+            demanded_by: None,
             proof: self.proof.clone(),
         }
         .serialize(to)
@@ -446,8 +450,14 @@ impl<'de> Deserialize<'de> for Report {
             .undecided
             .into_iter()
             .map(|read| {
-                let (card, needs_date) = (card(&read.rule)?, read.needs_date);
-                Ok(Undecided { card, line: read.line, path: read.path, because: read.because, needs_date })
+                Ok(Undecided {
+                    card: card(&read.rule)?,
+                    line: read.line,
+                    path: read.path,
+                    because: read.because,
+                    needs_date: read.needs_date,
+                    demanded_by: read.demanded_by.map(Arc::new),
+                })
             })
             .collect::<Result<Vec<_>, D::Error>>()?;
         let evidence = read

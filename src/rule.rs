@@ -1,5 +1,6 @@
 //! What a rule is, and where it tells its outcome.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -99,9 +100,22 @@ pub(crate) struct Probe<'p> {
     pub(crate) ruling: &'p Ruling,
     /// What leaves open whether the demand that is judged is made at all.
     pub(crate) open: CircumstanceSet,
+    /// Who makes the demand that is judged, if it is one.
+    pub(crate) by: Option<Cow<'p, Arc<Authority>>>,
 }
 
-impl Probe<'_> {
+impl<'p> Probe<'p> {
+    /// What is judged from now on is a demand.
+    pub(crate) fn judges(&mut self, demand: &'p Demand) {
+        self.open = demand.left_open();
+        self.by = Some(Cow::Borrowed(demand.by()));
+    }
+
+    /// What is judged from now on is a waiver.
+    pub(crate) fn judges_waiver(&mut self, waiver: &Waived) {
+        self.by = Some(Cow::Owned(Arc::new(waiver.by().clone())));
+    }
+
     /// It is in order.
     pub(crate) fn met(&mut self) {
         self.tally.met += 1;
@@ -175,7 +189,14 @@ impl Probe<'_> {
         let ruling = self.ruling.at(&at);
         self.perhaps_waived(&at, ruling.waivers_about(self.card, &at));
         if self.tally.undecided <= self.limits.findings as u64 {
-            self.findings.undecided.push(Undecided { card: self.card, line: None, path: at, because, needs_date });
+            self.findings.undecided.push(Undecided {
+                card: self.card,
+                line: None,
+                path: at,
+                because,
+                needs_date,
+                demanded_by: self.by.as_deref().cloned(),
+            });
         } else {
             self.findings.truncated = true;
         }
@@ -255,6 +276,7 @@ pub(crate) fn judge(card: &'static Card, look: impl FnOnce(&mut Probe<'_>)) -> (
         keep_evidence: true,
         ruling: &Ruling::new(Arc::new(Policy::none()), None, None),
         open: CircumstanceSet::EMPTY,
+        by: None,
     });
     (tally, findings)
 }

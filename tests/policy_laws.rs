@@ -422,6 +422,29 @@ fn where_the_community_is_not_known_one_waiver_stands_for_those_of_all_communiti
 }
 
 #[test]
+fn what_cannot_be_judged_says_who_demands_it() {
+    let record = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000002", "name": "示例中心", "status": "open" }"#;
+    let context = waiving_on(None, "2024-06-01");
+    let report = json::read_str::<CenterDraft>(record, &context, &Options::default()).into_parts().0;
+    let by: Vec<(&str, Option<&str>)> = report
+        .undecided()
+        .iter()
+        .map(|open| (open.rule(), open.demanded_by().map(|by| by.citation().document())))
+        .collect();
+    let plan = Some("示例办法");
+    assert_eq!(by, [("waiver-expired", plan), ("waiver-unused", plan), ("missing-feature", plan)]);
+    let written = serde_json::to_value(&report).unwrap();
+    assert_eq!(written["undecided"][2]["demanded_by"]["citation"]["document"], "示例办法");
+    assert_eq!(serde_json::from_value::<Report>(written).unwrap(), report);
+    // Nobody demands what the data standard itself says.
+    let closed = record.replace("open", "closed").replace(" }", r#", "closed": "2024-05" }"#);
+    let report = json::read_str::<CenterDraft>(&closed, &context, &Options::default()).into_parts().0;
+    assert!(
+        report.undecided().iter().any(|open| open.rule() == "status-contradicts-date" && open.demanded_by().is_none())
+    );
+}
+
+#[test]
 fn without_a_date_nothing_is_waived_and_every_violation_counts() {
     let context = waiving_on(None, "2024-06-01");
     let record = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000002", "name": "示例中心", "features": [] }"#;

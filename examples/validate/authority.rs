@@ -3,12 +3,23 @@
 use neighborhood_center::policy::{Authority, Waived};
 use neighborhood_center::vocab::{Confidence, Lang, Say};
 
+use crate::labelled::Label;
 use crate::visible::one_line;
 
 /// Who asks, with the document, the place in it, and what else a reader should know of it.
 pub(crate) fn full(by: &Authority, lang: Lang) -> String {
     format!("{}{}", one_line(&by.in_lang(lang).to_string()), note(by, lang))
 }
+
+/// What to call who is behind a finding of a rule: who asks, or who waives.
+pub(crate) fn label(rule: &str) -> Label {
+    if rule.starts_with("waiver-") { WAIVED_BY } else { ASKED_FOR_BY }
+}
+
+/// Who asks.
+pub(crate) const ASKED_FOR_BY: Label = ("要求出自", "asked for by");
+/// Who waives.
+pub(crate) const WAIVED_BY: Label = ("豁免出自", "waived by");
 
 /// The same without the place in the document.
 pub(crate) fn without_clause(by: &Authority, lang: Lang) -> String {

@@ -31,6 +31,9 @@ pub(crate) static CARD: Card = Card {
 };
 
 pub(crate) fn check(waiver: &Waived, date: Option<Date>, at: &Path<'_>, probe: &mut Probe<'_>) {
+    if date.is_none() || !waiver.left_open().is_empty() {
+        probe.judges_waiver(waiver);
+    }
     match date {
         None => probe.undated(at),
         Some(_) if !waiver.left_open().is_empty() => probe.undecided_by(at.to_pointer(), waiver.left_open()),

@@ -44,6 +44,9 @@ pub(crate) enum Use {
 }
 
 pub(crate) fn check(waiver: &Waived, used: Use, date: Option<Date>, at: &Path<'_>, probe: &mut Probe<'_>) {
+    if used != Use::Some {
+        probe.judges_waiver(waiver);
+    }
     let Some(date) = date else {
         return probe.undated(at);
     };
