@@ -13,7 +13,7 @@ use crate::path::Path;
 use crate::policy::Demand;
 use crate::rule::{Breach, Probe, STANDARD};
 use crate::rules::policy::subject::Subject;
-use crate::vocab::{Cell, CellSet, Phrase};
+use crate::vocab::{Cell, CellSet, FunctionSet, GroupSet, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "unserved-cell",
@@ -43,13 +43,12 @@ pub(crate) fn check(cells: CellSet, demand: &Demand, subject: &Subject<'_>, at: 
         probe.violated(Breach::at(&services, [Fact::Cell(cell)]).demanded_by(demand));
     }
     if !open.is_empty() {
-        let lacks = |offer: &Offer, what: fn(&Offer, Cell) -> bool| {
-            open.and(offer.possible).iter().any(|cell| !what(offer, cell))
-        };
-        let of_function = |offer: &Offer| lacks(offer, |offer, cell| offer.functions.contains(cell.function()));
-        let of_group = |offer: &Offer| lacks(offer, |offer, cell| offer.groups.contains(cell.group()));
-        let mut because = subject.doubt(at, "functions", of_function);
-        because.extend(subject.doubt(at, "audience", of_group));
+        // What a service may offer of it is left open by its functions, unless it has those, and by its groups likewise.
+        let beyond = |offer: &Offer, known: CellSet| !open.and(offer.possible).without(known).is_empty();
+        let by_functions = |offer: &Offer| beyond(offer, Cell::product(offer.functions, GroupSet::all()));
+        let by_groups = |offer: &Offer| beyond(offer, Cell::product(FunctionSet::all(), offer.groups));
+        let mut because = subject.doubt(at, "functions", by_functions);
+        because.extend(subject.doubt(at, "audience", by_groups));
         because.sort_unstable();
         because.dedup();
         probe.undecided(&services, because);
