@@ -287,20 +287,27 @@ impl Policy {
 
     /// The waivers of a rule that speak of a place of a center, told from the center down.
     pub(crate) fn waivers_at(&self, rule: &str, center: Option<CenterId>, place: &str) -> Vec<&Arc<Waived>> {
+        let of_rule = self.waivers_of(rule, center);
+        if of_rule.iter().all(|waivers| waivers.is_empty()) {
+            return Vec::new();
+        }
         let Ok(place) = place.parse::<Pointer>() else { return Vec::new() };
         let mut above: Vec<Pointer> = std::iter::successors(Some(place), Pointer::parent).collect();
         above.reverse();
-        let of_rule = self.waivers_of(rule, center).into_iter();
         of_rule
+            .into_iter()
             .flat_map(|waivers| above.iter().flat_map(move |path| among(waivers, |waiver| waiver.path.cmp(path))))
             .collect()
     }
 
     /// Those that speak of something below it.
     pub(crate) fn waivers_below(&self, rule: &str, center: Option<CenterId>, place: &str) -> Vec<&Arc<Waived>> {
+        let of_rule = self.waivers_of(rule, center);
+        if of_rule.iter().all(|waivers| waivers.is_empty()) {
+            return Vec::new();
+        }
         let Ok(place) = place.parse::<Pointer>() else { return Vec::new() };
-        let of_rule = self.waivers_of(rule, center).into_iter();
-        let below = of_rule.flat_map(|waivers| {
+        let below = of_rule.into_iter().flat_map(|waivers| {
             let from = waivers.partition_point(|waiver| waiver.path <= place);
             waivers.iter().skip(from).take_while(|waiver| waiver.path.is_at_or_below(&place))
         });
