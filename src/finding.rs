@@ -520,6 +520,23 @@ pub struct Counts {
     pub waived: u64,
 }
 
+impl Say for Counts {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { records, error, warning, info, undecided, waived } = self;
+        match lang {
+            Lang::Zh => write!(
+                to,
+                "记录 {records} 条，错误 {error}，警告 {warning}，提示 {info}，不能断定 {undecided}，已豁免 {waived}"
+            ),
+            Lang::En => write!(
+                to,
+                "records: {records}, errors: {error}, warnings: {warning}, information: {info}, undecided: {undecided}, \
+                 waived: {waived}"
+            ),
+        }
+    }
+}
+
 impl Counts {
     pub(crate) fn add(&mut self, other: Self) {
         self.records = self.records.saturating_add(other.records);

@@ -13,7 +13,7 @@ use crate::path::Pointer;
 use crate::policy::{Authority, Waived};
 use crate::rule::Findings;
 use crate::rules::{self, Ledger};
-use crate::vocab::{Date, Lang};
+use crate::vocab::{Date, Lang, Say};
 
 /// The version of the form in which a report is written.
 const FORMAT: u32 = 1;
@@ -182,6 +182,30 @@ impl fmt::Display for Report {
         write!(to, "errors: {}, warnings: {}", counts.error, counts.warning)?;
         for violation in self.violations() {
             write!(to, "\n{violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Say for Report {
+    /// What there is of everything, and a line for every violation.
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.counts().say(lang, to)?;
+        for violation in self.violations() {
+            let (path, rule) = (violation.path().in_lang(lang).to_string(), violation.rule());
+            let (severity, path) = (violation.severity(), path.trim_end());
+            let severity = severity.in_lang(lang);
+            let message = violation.message(lang);
+            match (violation.line(), lang) {
+                (None, _) => write!(to, "\n{severity} {path} [{rule}] {message}")?,
+                (Some(line), Lang::Zh) => write!(to, "\n第 {line} 行 {severity} {path} [{rule}] {message}")?,
+                (Some(line), Lang::En) => write!(to, "\nline {line}: {severity} {path} [{rule}] {message}")?,
+            }
+            to.write_str(match (violation.waived(), lang) {
+                (None, _) => "",
+                (Some(_), Lang::Zh) => "（已豁免）",
+                (Some(_), Lang::En) => " (waived)",
+            })?;
         }
         Ok(())
     }

@@ -8,8 +8,8 @@ use neighborhood_center::finding::{Scope, Severity};
 use neighborhood_center::policy::{Ask, Authority, Choice, Citation, Demand, Layer, MinimumArea, Policy, Resolver};
 use neighborhood_center::records::{CenterDraft, PolicySet};
 use neighborhood_center::vocab::{
-    AreaKind, Cell, Confidence, Date, EmbeddedFunction, FunctionSet, GroupSet, Lang, PolicyLevel, Scheme, ServiceKind,
-    Set, SquareMeters, Strength,
+    AreaKind, Cell, Confidence, Date, EmbeddedFunction, FunctionSet, GroupSet, Lang, PolicyLevel, Say, Scheme,
+    ServiceKind, Set, SquareMeters, Strength,
 };
 use neighborhood_center::{Context, Report, check};
 use serde_json::{Value, json};
@@ -104,6 +104,12 @@ fn what_a_record_leaves_open_is_told_and_not_advised_on() {
     let open: Vec<&str> = advice.open().iter().flat_map(|open| open.because()).map(|place| place.as_str()).collect();
     assert_eq!(open, ["/partial", "/areas"]);
     assert_eq!(*advice.open()[0].demand().ask(), Ask::Functions(FunctionSet::all()));
+
+    assert_eq!(advice.open()[1].in_lang(Lang::Zh).to_string(), "不能断定：建筑面积不少于600㎡，须看 /areas");
+    assert_eq!(
+        advice.open()[1].in_lang(Lang::En).to_string(),
+        "cannot say: the floor area is at least 600 m²; see /areas"
+    );
 
     let empty = advise(&center(json!({})), &context, Strength::May);
     assert_eq!(empty.additions(), []);

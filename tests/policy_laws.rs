@@ -16,7 +16,7 @@ use neighborhood_center::strategies::{
     NearlyValid, center, communities, junk, layer, nearly_valid_policy_set, place, policy_set,
 };
 use neighborhood_center::vocab::{
-    CommunityId, Confidence, Date, Lang, PolicyLevel, RuleLevel, Strength, Tier, WeeklyMinutes,
+    CommunityId, Confidence, Date, Lang, PolicyLevel, RuleLevel, Say, Strength, Tier, WeeklyMinutes,
 };
 use neighborhood_center::{Check, Context, Options, Report, admit, check, json};
 use proptest::prelude::*;
@@ -419,6 +419,29 @@ fn where_the_community_is_not_known_one_waiver_stands_for_those_of_all_communiti
     let found: Vec<&str> = report.violations().iter().map(|found| found.rule()).collect();
     assert_eq!((found, report.counts().error, report.counts().waived), (vec!["missing-feature"], 1, 0));
     assert!(report.undecided().is_empty(), "{report}");
+}
+
+#[test]
+fn what_is_found_and_what_waives_it_is_said_in_both_languages() {
+    let record = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例中心", "features": [] }"#;
+    let report = json::read_str::<CenterDraft>(record, &waiving("2024-06-01"), &Options::default()).into_parts().0;
+    let waived = report.violations()[0].waived().unwrap();
+    assert_eq!(
+        waived.in_lang(Lang::Zh).to_string(),
+        "豁免本记录的 missing-feature，至2024年6月1日，理由：正在改造，批准：示例办公室，出自：区《示例办法》"
+    );
+    assert_eq!(
+        waived.in_lang(Lang::En).to_string(),
+        "findings of `missing-feature` waived at the record until 2024-06-01, because: 正在改造; approved by 示例办公室; by \
+         district, “示例办法”"
+    );
+    assert_eq!(
+        report.in_lang(Lang::Zh).to_string(),
+        "记录 1 条，错误 0，警告 0，提示 0，不能断定 0，已豁免 1\n错误 /features [missing-feature] 要求特色 1 项，只登记了 0 项（已豁免）"
+    );
+    assert!(report.in_lang(Lang::En).to_string().starts_with(
+        "records: 1, errors: 0, warnings: 0, information: 0, undecided: 0, waived: 1\nerror /features [missing-feature] "
+    ));
 }
 
 #[test]

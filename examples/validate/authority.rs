@@ -39,7 +39,7 @@ pub(crate) fn without_clause(by: &Authority, lang: Lang) -> String {
     if by.citation().document() == OPTION {
         return of_the_option(lang).to_owned();
     }
-    let level = by.level().in_lang(lang);
+    let level = by.level().in_lang(lang).to_string();
     let document = Citation::of(one_line(by.citation().document()), by.citation().confidence());
     let (document, note) = (document.in_lang(lang), note(by, lang));
     match lang {

@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,9 @@ use super::authority::Authority;
 use super::demand::Demand;
 use super::layer::StatedWaiver;
 use crate::path::Pointer;
-use crate::vocab::{AgeBoundaries, CenterId, Circumstance, CircumstanceSet, Date, Name, RuleId, RuleLevel, Text};
+use crate::vocab::{
+    AgeBoundaries, CenterId, Circumstance, CircumstanceSet, Date, Lang, Name, RuleId, RuleLevel, Say, Text,
+};
 
 /// What is asked of one center, each demand with its authority.
 ///
@@ -194,6 +197,22 @@ impl Waived {
             (&it.rule, it.center, &it.path, &it.reason, &it.approved_by, it.until, &it.by)
         }
         said(self) == said(other)
+    }
+}
+
+impl Say for Waived {
+    /// What is waived, until when, why and by whom.
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.path.in_lang(lang);
+        let (until, by) = (self.until.in_lang(lang), self.by.in_lang(lang));
+        let (rule, reason, approved_by) = (&self.rule, &self.reason, &self.approved_by);
+        match lang {
+            Lang::Zh => write!(to, "豁免{place}的 {rule}，至{until}，理由：{reason}，批准：{approved_by}，出自：{by}"),
+            Lang::En => write!(
+                to,
+                "findings of `{rule}` waived at {place} until {until}, because: {reason}; approved by {approved_by}; by {by}"
+            ),
+        }
     }
 }
 

@@ -76,7 +76,7 @@ impl Cell {
     pub fn product(functions: FunctionSet, groups: GroupSet) -> CellSet {
         // The groups of each function stand side by side, one function after the other.
         let (functions, groups) = (functions.bits(), groups.bits());
-        CellSet::of_bits((0..6).fold(0, |cells, nth| cells | (functions >> nth & 1) * groups << (3 * nth)))
+        CellSet::of_bits((0..6).fold(0, |cells, nth| cells | (((functions >> nth) & 1) * groups) << (3 * nth)))
     }
 }
 
