@@ -213,11 +213,7 @@ fn write_balances(simulation: &Simulation<'_>, lang: Lang) {
     for (card, balance) in simulation.by_rule() {
         any = true;
         let title = card.title.text(lang);
-        let (failing, passing, still) = (balance.newly_failing, balance.newly_passing, balance.still_failing);
-        match lang {
-            Lang::Zh => println!("- {title}：新增不符合 {failing}，不再不符合 {passing}，仍不符合 {still}"),
-            Lang::En => println!("- {title}: newly failing {failing}, newly passing {passing}, still failing {still}"),
-        }
+        println!("- {title}{}{}", say(lang, "：", ": "), balance.in_lang(lang));
     }
     if !any {
         println!("- {}", say(lang, "没有变化", "nothing changes"));

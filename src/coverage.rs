@@ -32,7 +32,8 @@ pub struct Coverage<'c> {
     services: Vec<(&'c Service, Offer)>,
     boundaries: AgeBoundaries,
     total: Offer,
-    complete: bool,
+    /// Whether all services are there.
+    listed: bool,
 }
 
 impl<'c> Coverage<'c> {
@@ -42,8 +43,8 @@ impl<'c> Coverage<'c> {
         let services: Vec<_> =
             center.services().iter().map(|service| (service, Offer::of(service, boundaries))).collect();
         let total = services.iter().fold(Offer::default(), |total, (_, offer)| total.and(*offer));
-        let complete = center.lists_all(CenterField::services) && !total.functions_open && !total.groups_open;
-        Self { services, boundaries, total, complete }
+        let listed = center.lists_all(CenterField::services);
+        Self { services, boundaries, total, listed }
     }
 
     /// Where the age groups divide.
@@ -58,27 +59,31 @@ impl<'c> Coverage<'c> {
         self.total.cells
     }
 
-    /// The cells that no service proves. Each is a hole if the coverage [is complete](Self::is_complete), and not known
-    /// otherwise.
+    /// The cells that no service proves. Each is a hole if the coverage [is complete](Self::is_complete); otherwise it may be one,
+    /// or not be known, as [`covers`](Self::covers) tells.
     #[must_use]
     pub fn uncovered(&self) -> CellSet {
         CellSet::all().without(self.total.cells)
     }
 
-    /// Whether what is not covered is not offered: the list of services is given and not partial, and every service says
-    /// what it fulfills and whom it is for.
+    /// Whether what is not covered is not offered: the list of services is given and not partial, and no service may have a
+    /// further cell, because it does not say what it fulfills or whom it is for.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.complete
+        self.listed && self.total.cells.contains_all(self.total.possible)
     }
 
-    /// Whether a function is offered to a group: cannot say where the record leaves it open.
+    /// Whether a function is offered to a group: cannot say where some service may offer it that does not say so, and where there
+    /// may be services that the record does not hold.
     #[must_use]
     pub fn covers(&self, function: ServiceFunction, group: AgeGroup) -> Answer {
-        match (self.total.cells.contains(Cell::new(function, group)), self.complete) {
-            (true, _) => Answer::Yes,
-            (false, true) => Answer::No,
-            (false, false) => Answer::CannotSay,
+        let cell = Cell::new(function, group);
+        if self.total.cells.contains(cell) {
+            Answer::Yes
+        } else if self.listed && !self.total.possible.contains(cell) {
+            Answer::No
+        } else {
+            Answer::CannotSay
         }
     }
 
@@ -110,5 +115,29 @@ impl<'c> Coverage<'c> {
                 (*service, answer)
             })
             .filter(|(_, answer)| *answer != Answer::No)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_service_can_be_is_not_offered_whatever_else_is_not_said() {
+        let center = |rest: &str| -> Center {
+            serde_json::from_str(&format!(
+                r#"{{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例社区邻里中心",
+                     "services": [{{ "key": "gym", "name": "健身", "functions": ["sports"] }}] {rest} }}"#
+            ))
+            .unwrap()
+        };
+        let gym = center("");
+        let coverage = Coverage::of(&gym, AgeBoundaries::LEGAL);
+        assert_eq!(coverage.covers(ServiceFunction::ElderlyCare, AgeGroup::Old), Answer::No);
+        assert_eq!(coverage.covers(ServiceFunction::Sports, AgeGroup::Old), Answer::CannotSay);
+        assert!(!coverage.is_complete());
+        let partial = center(r#", "partial": ["services"]"#);
+        let coverage = Coverage::of(&partial, AgeBoundaries::LEGAL);
+        assert_eq!(coverage.covers(ServiceFunction::ElderlyCare, AgeGroup::Old), Answer::CannotSay);
     }
 }

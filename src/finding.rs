@@ -361,6 +361,8 @@ pub struct Undecided {
     pub(crate) line: Option<u64>,
     pub(crate) path: Pointer,
     pub(crate) because: Vec<Pointer>,
+    pub(crate) needs_date: bool,
+    pub(crate) demanded_by: Option<Arc<Authority>>,
 }
 
 impl Undecided {
@@ -394,22 +396,41 @@ impl Undecided {
         &self.because
     }
 
+    /// Who demands it, if it is a policy.
+    #[must_use]
+    pub fn demanded_by(&self) -> Option<&Authority> {
+        self.demanded_by.as_deref()
+    }
+
+    /// Whether it takes the day that the check speaks of, and none was given.
+    #[must_use]
+    pub fn needs_date(&self) -> bool {
+        self.needs_date
+    }
+
     /// What could not be judged and what left it open, in one language.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let places: Vec<String> = self.because.iter().map(|place| place.in_lang(lang).to_string()).collect();
+        // Where the day is lacking, the record does not lack it.
+        let lacks = |place: &&Pointer| !(self.needs_date && self.path.is_at_or_below(place));
+        let places = self.because.iter().filter(lacks).map(|place| place.in_lang(lang).to_string());
+        let places: Vec<String> = places.map(|place| place.trim_end().to_owned()).collect();
         let title = self.card.title.text(lang);
-        match lang {
-            Lang::Zh => format!(
-                "不能断定是否{title}，须看 {}",
-                places.iter().map(|place| place.trim_end()).collect::<Vec<_>>().join("、")
-            ),
-            Lang::En => format!("cannot say whether {title}; see {}", places.join(", ")),
+        let (zh, en) = (places.join("、"), places.join(", "));
+        match (lang, self.needs_date, places.is_empty()) {
+            (Lang::Zh, false, _) => format!("不能断定是否{title}，须看 {zh}"),
+            (Lang::Zh, true, true) => format!("不能断定是否{title}，须给出核对日期"),
+            (Lang::Zh, true, false) => format!("不能断定是否{title}，须给出核对日期，并看 {zh}"),
+            (Lang::En, false, _) => format!("cannot say whether {title}; see {en}"),
+            (Lang::En, true, true) => format!("cannot say whether {title}: it takes the day that the check speaks of"),
+            (Lang::En, true, false) => {
+                format!("cannot say whether {title}: it takes the day that the check speaks of; see also {en}")
+            }
         }
     }
 
     pub(crate) fn order(&self) -> impl Ord + '_ {
-        (self.line, &self.path, self.card.id, &self.because)
+        (self.line, &self.path, self.card.id, &self.because, &self.demanded_by)
     }
 }
 
@@ -506,6 +527,23 @@ pub struct Counts {
     pub undecided: u64,
     /// Violations that are waived; they are counted under no severity.
     pub waived: u64,
+}
+
+impl Say for Counts {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { records, error, warning, info, undecided, waived } = self;
+        match lang {
+            Lang::Zh => write!(
+                to,
+                "记录 {records} 条，错误 {error}，警告 {warning}，提示 {info}，不能断定 {undecided}，已豁免 {waived}"
+            ),
+            Lang::En => write!(
+                to,
+                "records: {records}, errors: {error}, warnings: {warning}, information: {info}, undecided: {undecided}, \
+                 waived: {waived}"
+            ),
+        }
+    }
 }
 
 impl Counts {

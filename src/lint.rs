@@ -50,7 +50,7 @@ const KEPT: usize = 1_000;
 pub enum LintKind {
     /// Two authorities of the same level disagree where both can apply: no policy can be made of the layers.
     Contradictory,
-    /// Every center meets a requirement, or a layer applies nowhere.
+    /// Every center meets a requirement, or a layer holds nothing or applies nowhere.
     Vacuous,
     /// No center can meet a requirement.
     Unsatisfiable,
@@ -96,8 +96,8 @@ pub struct Lints {
 ///
 /// - [Contradictory](LintKind::Contradictory): what [`Policy::resolve`](crate::policy::Policy::resolve) refuses. The center of the
 ///   example meets one claim and violates the other; or, where they only differ in strength, violates both, unequally.
-/// - [Vacuous](LintKind::Vacuous): a requirement that every center meets, such as no features at all, and a layer for no place.
-///   The center has as little as there can be, and meets it still. A layer for no place has no example.
+/// - [Vacuous](LintKind::Vacuous): a requirement that every center meets, such as no features at all, a layer that holds nothing, and
+///   a layer for no place. The center has as little as there can be, and meets it still. A layer for no place has no example.
 /// - [Unsatisfiable](LintKind::Unsatisfiable): a requirement that no center can meet, such as seven of the six functions. The center
 ///   has all there can be, and still violates it.
 /// - [Shadowed](LintKind::Shadowed): a requirement that never matters, since another one asks for as much or more wherever it
@@ -185,6 +185,7 @@ impl Said {
         let list = Path::ROOT.key(self.list);
         let item = list.index(self.item);
         let at = match (self.list, &self.claim) {
+            ("", _) if self.field.is_empty() => Path::ROOT.to_pointer(),
             ("", _) => Path::ROOT.key(self.field).to_pointer(),
             (_, None) => list.key(self.field).to_pointer(),
             ("levels", _) => item.to_pointer(),
@@ -284,6 +285,9 @@ fn alone(layer: &Layer, nth: usize) -> Vec<Fault> {
     if let Some(field) = layer.scope.voided_by() {
         let list = if field == "valid_until" { "" } else { "applies_to" };
         return vec![fault(LintKind::Vacuous, nowhere(field), list, 0, field, None)];
+    }
+    if layer.is_empty() {
+        return vec![fault(LintKind::Vacuous, IDLE, "", 0, "", None)];
     }
     let stated = layer.stated.iter().filter_map(|stated| {
         if is_vacuous(&stated.ask) {

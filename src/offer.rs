@@ -18,6 +18,9 @@ pub struct Offer {
     pub groups: GroupSet,
     /// The functions that are fulfilled for a group.
     pub cells: CellSet,
+    /// The functions that are fulfilled for a group, or may be: those of a service that does not say for whom it is for any group,
+    /// and those for a group of a service that does not say what it fulfills.
+    pub possible: CellSet,
     /// The functions of the embedded-facility guideline that are fulfilled.
     pub embedded: EmbeddedFunctionSet,
     /// The functions of 7+N that are fulfilled.
@@ -82,10 +85,18 @@ impl Offer {
         let kind = kind.filter(|kind| *kind != ServiceKind::Other);
         let functions = stated
             .unwrap_or(Known { what: kind.map_or(FunctionSet::EMPTY, ServiceKind::functions), open: kind.is_none() });
+        let cells = Cell::product(functions.what, groups.what);
+        let possible = match (functions.open, groups.open) {
+            (false, false) => cells,
+            (true, false) => Cell::product(FunctionSet::all(), groups.what),
+            (false, true) => Cell::product(functions.what, GroupSet::all()),
+            (true, true) => CellSet::all(),
+        };
         Self {
             functions: functions.what,
             groups: groups.what,
-            cells: Cell::product(functions.what, groups.what),
+            cells,
+            possible,
             embedded: kind.map_or(EmbeddedFunctionSet::EMPTY, ServiceKind::embedded_functions),
             rural: kind.map_or(RuralFunctionSet::EMPTY, ServiceKind::rural_functions),
             kinds: kind.into_iter().collect(),
@@ -102,6 +113,7 @@ impl Offer {
             functions: self.functions.or(other.functions),
             groups: self.groups.or(other.groups),
             cells: self.cells.or(other.cells),
+            possible: self.possible.or(other.possible),
             embedded: self.embedded.or(other.embedded),
             rural: self.rural.or(other.rural),
             kinds: self.kinds.or(other.kinds),

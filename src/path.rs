@@ -104,6 +104,10 @@ pub struct Pointer(String);
 
 impl Pointer {
     /// The field `key` of what stands at a place; the place itself without a key.
+    pub(crate) fn is_at_or_below(&self, place: &Self) -> bool {
+        self.as_str().strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     pub(crate) fn below(place: &str, key: &str) -> Self {
         Self(if key.is_empty() { place.to_owned() } else { format!("{place}/{key}") })
     }

@@ -13,7 +13,7 @@ use crate::path::Pointer;
 use crate::policy::{Authority, Waived};
 use crate::rule::Findings;
 use crate::rules::{self, Ledger};
-use crate::vocab::{Date, Lang};
+use crate::vocab::{Date, Lang, Say};
 
 /// The version of the form in which a report is written.
 const FORMAT: u32 = 1;
@@ -187,6 +187,30 @@ impl fmt::Display for Report {
     }
 }
 
+impl Say for Report {
+    /// What there is of everything, and a line for every violation.
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.counts().say(lang, to)?;
+        for violation in self.violations() {
+            let (path, rule) = (violation.path().in_lang(lang).to_string(), violation.rule());
+            let (severity, path) = (violation.severity(), path.trim_end());
+            let severity = severity.in_lang(lang);
+            let message = violation.message(lang);
+            match (violation.line(), lang) {
+                (None, _) => write!(to, "\n{severity} {path} [{rule}] {message}")?,
+                (Some(line), Lang::Zh) => write!(to, "\n第 {line} 行 {severity} {path} [{rule}] {message}")?,
+                (Some(line), Lang::En) => write!(to, "\nline {line}: {severity} {path} [{rule}] {message}")?,
+            }
+            to.write_str(match (violation.waived(), lang) {
+                (None, _) => "",
+                (Some(_), Lang::Zh) => "（已豁免）",
+                (Some(_), Lang::En) => " (waived)",
+            })?;
+        }
+        Ok(())
+    }
+}
+
 impl std::error::Error for Report {}
 
 #[derive(Serialize)]
@@ -242,6 +266,10 @@ struct Judgment<'j> {
     path: Pointer,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     because: Vec<Pointer>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    needs_date: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    demanded_by: Option<Authority>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     proof: Vec<Pointer>,
 }
@@ -253,6 +281,8 @@ impl Serialize for Undecided {
             line: self.line,
             path: self.path.clone(),
             because: self.because.clone(),
+            needs_date: self.needs_date,
+            demanded_by: self.demanded_by.as_deref().cloned(),
             proof: Vec::new(),
         }
         .serialize(to)
@@ -266,6 +296,8 @@ impl Serialize for Evidence {
             line: self.line,
             path: self.path.clone(),
             because: Vec::new(),
+            needs_date: false,
+            demanded_by: None,
             proof: self.proof.clone(),
         }
         .serialize(to)
@@ -442,7 +474,14 @@ impl<'de> Deserialize<'de> for Report {
             .undecided
             .into_iter()
             .map(|read| {
-                Ok(Undecided { card: card(&read.rule)?, line: read.line, path: read.path, because: read.because })
+                Ok(Undecided {
+                    card: card(&read.rule)?,
+                    line: read.line,
+                    path: read.path,
+                    because: read.because,
+                    needs_date: read.needs_date,
+                    demanded_by: read.demanded_by.map(Arc::new),
+                })
             })
             .collect::<Result<Vec<_>, D::Error>>()?;
         let evidence = read

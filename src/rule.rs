@@ -1,5 +1,6 @@
 //! What a rule is, and where it tells its outcome.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use crate::finding::{Card, Counts, Evidence, Fact, Scope, Severity, Tally, Undec
 use crate::limits::Limits;
 use crate::path::{Path, Pointer};
 use crate::policy::{Authority, Citation, Demand, Waivable, Waived, is_whereabouts};
-use crate::vocab::{CircumstanceSet, Confidence};
+use crate::vocab::{Circumstance, CircumstanceSet, Confidence};
 
 use crate::ruling::{Ruling, Verdict};
 
@@ -99,9 +100,22 @@ pub(crate) struct Probe<'p> {
     pub(crate) ruling: &'p Ruling,
     /// What leaves open whether the demand that is judged is made at all.
     pub(crate) open: CircumstanceSet,
+    /// Who makes the demand that is judged, if it is one.
+    pub(crate) by: Option<Cow<'p, Arc<Authority>>>,
 }
 
-impl Probe<'_> {
+impl<'p> Probe<'p> {
+    /// What is judged from now on is a demand.
+    pub(crate) fn judges(&mut self, demand: &'p Demand) {
+        self.open = demand.left_open();
+        self.by = Some(Cow::Borrowed(demand.by()));
+    }
+
+    /// What is judged from now on is a waiver.
+    pub(crate) fn judges_waiver(&mut self, waiver: &Waived) {
+        self.by = Some(Cow::Owned(Arc::new(waiver.by().clone())));
+    }
+
     /// It is in order.
     pub(crate) fn met(&mut self) {
         self.tally.met += 1;
@@ -138,7 +152,28 @@ impl Probe<'_> {
         if self.ruling.at(&at).silences(self.card) {
             return self.not_applicable();
         }
-        self.leave_open(at, because);
+        self.leave_open(at, because, false);
+    }
+
+    /// It cannot be judged without the day that the check speaks of.
+    #[cold]
+    pub(crate) fn undated(&mut self, at: &Path<'_>) {
+        let at = at.to_pointer();
+        if self.ruling.at(&at).silences(self.card) {
+            return self.not_applicable();
+        }
+        self.leave_open(at.clone(), vec![at], true);
+    }
+
+    /// It cannot be judged, since nobody knows what these circumstances are.
+    #[cold]
+    pub(crate) fn undecided_by(&mut self, at: Pointer, unknown: CircumstanceSet) {
+        let ruling = self.ruling.at(&at);
+        if ruling.silences(self.card) {
+            return self.not_applicable();
+        }
+        let because = ruling.places_of(unknown);
+        self.leave_open(at, because, unknown.contains(Circumstance::Date));
     }
 
     /// There is more to tell than can be found within bounds.
@@ -146,12 +181,30 @@ impl Probe<'_> {
         self.findings.truncated = true;
     }
 
-    fn leave_open(&mut self, at: Pointer, mut because: Vec<Pointer>) {
+    fn leave_open(&mut self, at: Pointer, mut because: Vec<Pointer>, needs_date: bool) {
         self.findings.truncated |= because.len() > PLACES;
         because.truncate(PLACES);
         self.tally.undecided += 1;
         self.findings.counts.undecided += 1;
-        for waiver in self.ruling.at(&at).waivers_about(self.card, &at) {
+        let ruling = self.ruling.at(&at);
+        self.perhaps_waived(&at, ruling.waivers_about(self.card, &at));
+        if self.tally.undecided <= self.limits.findings as u64 {
+            self.findings.undecided.push(Undecided {
+                card: self.card,
+                line: None,
+                path: at,
+                because,
+                needs_date,
+                demanded_by: self.by.as_deref().cloned(),
+            });
+        } else {
+            self.findings.truncated = true;
+        }
+    }
+
+    /// Remembers waivers that may be of use for what is found at a place.
+    fn perhaps_waived<'w>(&mut self, at: &Pointer, waivers: impl IntoIterator<Item = &'w Arc<Waived>>) {
+        for waiver in waivers {
             if !self.findings.perhaps.contains_key(waiver) {
                 self.findings.perhaps.insert(Arc::clone(waiver), at.clone());
                 if is_whereabouts(waiver.left_open()) {
@@ -159,31 +212,26 @@ impl Probe<'_> {
                 }
             }
         }
-        if self.tally.undecided <= self.limits.findings as u64 {
-            self.findings.undecided.push(Undecided { card: self.card, line: None, path: at, because });
-        } else {
-            self.findings.truncated = true;
-        }
     }
 
     /// It is at fault, unless the policy has it otherwise.
     #[cold]
     pub(crate) fn violated(&mut self, breach: Breach) {
         if !self.open.is_empty() {
-            let ruling = self.ruling.at(&breach.at);
-            if ruling.silences(self.card) {
-                return self.not_applicable();
-            }
-            let because = ruling.places_of(self.open);
-            return self.leave_open(breach.at, because);
+            return self.undecided_by(breach.at, self.open);
         }
         let severity = breach.severity.unwrap_or(self.card.severity);
         let (severity, waivers) = match self.ruling.at(&breach.at).of(self.card, severity, breach.advised, &breach.at) {
             Verdict::Stands(severity) => (severity, Vec::new()),
             Verdict::Waived(severity, waivers) => (severity, waivers),
             Verdict::Silent => return self.not_applicable(),
-            Verdict::Open(because) => return self.leave_open(breach.at, because),
+            Verdict::Open(unknown) => return self.undecided_by(breach.at, unknown),
         };
+        if waivers.is_empty() {
+            let ruling = self.ruling.at(&breach.at);
+            let covering = ruling.waivers_of(self.card, &breach.at).into_iter();
+            self.perhaps_waived(&breach.at, covering.filter(|waiver| !waiver.left_open().is_empty()));
+        }
         self.tally.violated += 1;
         let counts = &mut self.findings.counts;
         match severity {
@@ -228,6 +276,7 @@ pub(crate) fn judge(card: &'static Card, look: impl FnOnce(&mut Probe<'_>)) -> (
         keep_evidence: true,
         ruling: &Ruling::new(Arc::new(Policy::none()), None, None),
         open: CircumstanceSet::EMPTY,
+        by: None,
     });
     (tally, findings)
 }

@@ -111,7 +111,7 @@ impl Ruling {
         let mut severity = severity;
         let said = || policy.levels().iter().filter(|loudness| loudness.rule().as_str() == card.id);
         if let Some(open) = said().find(|loudness| !loudness.left_open().is_empty()) {
-            return Verdict::Open(self.places_of(open.left_open()));
+            return Verdict::Open(open.left_open());
         }
         for loudness in said() {
             let level = match loudness.level() {
@@ -124,24 +124,17 @@ impl Ruling {
             // What is only advised is never made louder.
             severity = if advised { severity.max(level) } else { level };
         }
+        // That it is at fault is certain. Where nobody can say whether a waiver holds, it is not accepted.
+        let holds = |waiver: &Waived| self.date.is_some_and(|date| date <= waiver.until());
+        let surely = |waiver: &&Arc<Waived>| waiver.left_open().is_empty() && holds(waiver);
+        let holding: Vec<_> = self.waivers_of(card, at).into_iter().filter(surely).cloned().collect();
+        if holding.is_empty() { Verdict::Stands(severity) } else { Verdict::Waived(severity, holding) }
+    }
+
+    /// The waivers that speak of what a rule finds at a place.
+    pub(crate) fn waivers_of(&self, card: &Card, at: &Pointer) -> Vec<&Arc<Waived>> {
         let place = at.as_str().strip_prefix(self.within.as_str());
-        let covering = place.map(|place| policy.waivers_at(card.id, self.turn.center, place));
-        let mut holding = Vec::new();
-        let mut open = None;
-        for waiver in covering.into_iter().flatten() {
-            if !waiver.left_open().is_empty() {
-                open = open.or(Some(waiver.left_open()));
-            } else if self.date.is_some_and(|date| date <= waiver.until()) {
-                holding.push(Arc::clone(waiver));
-            } else if self.date.is_none() {
-                open = open.or(Some(CircumstanceSet::of(&[Circumstance::Date])));
-            }
-        }
-        match (holding.is_empty(), open) {
-            (false, _) => Verdict::Waived(severity, holding),
-            (true, Some(unknown)) => Verdict::Open(self.places_of(unknown)),
-            (true, None) => Verdict::Stands(severity),
-        }
+        place.map(|place| self.turn.policy.waivers_at(card.id, self.turn.center, place)).unwrap_or_default()
     }
 
     /// The waivers that a rule may have a finding for at a place, if it could be judged there.
@@ -162,6 +155,6 @@ pub(crate) enum Verdict {
     Waived(Severity, Vec<Arc<Waived>>),
     /// It is not told.
     Silent,
-    /// These places leave open whether it counts.
-    Open(Vec<Pointer>),
+    /// These circumstances, not being known, leave open how loud it is, if it is told at all.
+    Open(CircumstanceSet),
 }

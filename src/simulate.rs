@@ -1,13 +1,16 @@
 //! What would change if another policy held: which centers fail that did not, and which no longer do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use crate::check::{Check, Options, check_with};
 use crate::context::Context;
-use crate::finding::{Card, Severity};
+use crate::finding::{Card, Scope, Severity};
+use crate::limits::Limits;
 use crate::path::Pointer;
 use crate::report::Report;
 use crate::rules;
+use crate::vocab::{Lang, Outcome, Say};
 
 /// Records checked under two policies, and what differs.
 ///
@@ -46,14 +49,70 @@ pub struct Simulation<'c> {
 pub struct Balance {
     /// They did not fail, and would.
     pub newly_failing: u64,
-    /// They failed, and would no longer: they would meet it, not be asked, be waived, or not be judged.
+    /// They failed, and would meet it.
     pub newly_passing: u64,
+    /// They failed, and would still fall short of it, which would be accepted for some time.
+    pub newly_waived: u64,
+    /// They failed, and nobody could say any more whether they do.
+    pub newly_undecided: u64,
+    /// They failed, and would no longer be asked.
+    pub no_longer_asked: u64,
     /// They fail under both, and more gravely under the next.
     pub graver: u64,
     /// They fail under both, and less gravely under the next.
     pub milder: u64,
     /// They fail under both alike.
     pub still_failing: u64,
+}
+
+impl Balance {
+    /// How many things change.
+    fn changes(self) -> u64 {
+        let Self { newly_failing, newly_passing, newly_waived, newly_undecided, no_longer_asked, .. } = self;
+        newly_failing + newly_passing + newly_waived + newly_undecided + no_longer_asked + self.graver + self.milder
+    }
+}
+
+impl Say for Balance {
+    /// What becomes newly failing and passing, what fails still, and whatever else there is.
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (failing, passing, still) = (self.newly_failing, self.newly_passing, self.still_failing);
+        match lang {
+            Lang::Zh => write!(to, "新增不符合 {failing}，改为符合 {passing}，仍不符合 {still}")?,
+            Lang::En => write!(to, "newly failing {failing}, newly passing {passing}, still failing {still}")?,
+        }
+        for (count, zh, en) in [
+            (self.newly_waived, "改为豁免", "newly waived"),
+            (self.newly_undecided, "改为不能断定", "newly undecided"),
+            (self.no_longer_asked, "不再要求", "no longer asked"),
+            (self.graver, "更严重", "graver"),
+            (self.milder, "更轻", "milder"),
+        ] {
+            match lang {
+                _ if count == 0 => {}
+                Lang::Zh => write!(to, "，{zh} {count}")?,
+                Lang::En => write!(to, ", {en} {count}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Say for Shift {
+    /// The rule, the place, and how it stood and would stand.
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (at, title) = (self.at.in_lang(lang).to_string(), self.card.title.text(lang));
+        let stands = |outcome: Outcome, severity: Option<Severity>| match (severity, lang) {
+            (None, _) => outcome.in_lang(lang).to_string(),
+            (Some(severity), Lang::Zh) => format!("{}（{}）", outcome.in_lang(lang), severity.in_lang(lang)),
+            (Some(severity), Lang::En) => format!("{} ({})", outcome.in_lang(lang), severity.in_lang(lang)),
+        };
+        let (before, after) = (stands(self.before, self.now), stands(self.after, self.next));
+        match lang {
+            Lang::Zh => write!(to, "{}，是否{title}：{before} → {after}", at.trim_end()),
+            Lang::En => write!(to, "{at}, whether {title}: {before} → {after}"),
+        }
+    }
 }
 
 /// One thing that changes.
@@ -64,6 +123,8 @@ pub struct Shift {
     card: &'static Card,
     now: Option<Severity>,
     next: Option<Severity>,
+    before: Outcome,
+    after: Outcome,
 }
 
 impl Shift {
@@ -103,10 +164,22 @@ impl Shift {
         self.now.is_none() && self.next.is_some()
     }
 
-    /// Whether it fails now, and would not.
+    /// Whether it fails now, and would meet it. What would be waived, not be asked or not be judged is no more in order than before.
     #[must_use]
     pub fn is_newly_passing(&self) -> bool {
-        self.now.is_some() && self.next.is_none()
+        self.now.is_some() && self.after == Outcome::Met
+    }
+
+    /// How it stands now: where it fails, it is violated.
+    #[must_use]
+    pub fn before(&self) -> Outcome {
+        self.before
+    }
+
+    /// How it would stand.
+    #[must_use]
+    pub fn after(&self) -> Outcome {
+        self.after
     }
 }
 
@@ -125,29 +198,42 @@ impl<'c> Simulation<'c> {
         let mut places: Vec<_> = now.keys().chain(next.keys()).collect();
         places.sort_unstable();
         places.dedup();
+        let (mut before, mut after) = (Outcomes::of(draft, self.now), Outcomes::of(draft, self.next));
         for place in places {
-            self.compare(place, now.get(place).copied(), next.get(place).copied());
+            let (now, next) = (now.get(place).copied(), next.get(place).copied());
+            self.compare(place, (now, next), || (before.at(place, now), after.at(place, next)));
         }
         self.records += 1;
         reports
     }
 
-    fn compare(&mut self, (at, rule): &(Pointer, &'static str), now: Option<Severity>, next: Option<Severity>) {
+    fn compare(
+        &mut self,
+        (at, rule): &Thing,
+        (now, next): (Option<Severity>, Option<Severity>),
+        outcomes: impl FnOnce() -> (Outcome, Outcome),
+    ) {
         let balance = self.balances.entry(rule).or_default();
-        match (now, next) {
-            (None, Some(_)) => balance.newly_failing += 1,
-            (Some(_), None) => balance.newly_passing += 1,
-            (Some(now), Some(next)) if next < now => balance.graver += 1,
-            (Some(now), Some(next)) if next > now => balance.milder += 1,
-            _ => balance.still_failing += 1,
-        }
         if now == next {
+            balance.still_failing += 1;
             return;
         }
-        let told = balance.newly_failing + balance.newly_passing + balance.graver + balance.milder;
+        let (before, after) = outcomes();
+        match (now, next) {
+            (None, _) => balance.newly_failing += 1,
+            (_, None) => match after {
+                Outcome::Met => balance.newly_passing += 1,
+                Outcome::Violated | Outcome::Waived => balance.newly_waived += 1,
+                Outcome::Undecided => balance.newly_undecided += 1,
+                Outcome::NotApplicable => balance.no_longer_asked += 1,
+            },
+            (Some(now), Some(next)) if next < now => balance.graver += 1,
+            (Some(_), Some(_)) => balance.milder += 1,
+        }
+        let told = balance.changes();
         match rules::by_id(rule) {
             Some(card) if told <= self.options.limits.findings as u64 => {
-                self.shifts.push(Shift { record: self.records, at: at.clone(), card, now, next });
+                self.shifts.push(Shift { record: self.records, at: at.clone(), card, now, next, before, after });
             }
             _ => self.truncated = true,
         }
@@ -183,9 +269,60 @@ impl<'c> Simulation<'c> {
     }
 }
 
+/// A center, a community or a document, and a rule that it is looked at by.
+type Thing = (Pointer, &'static str);
+
+/// How everything in a record stands under a policy. It is found out when it is asked for the first time: most records do not
+/// change.
+struct Outcomes<'o, D> {
+    draft: &'o D,
+    context: &'o Context,
+    known: Option<HashMap<Thing, Outcome>>,
+}
+
+impl<'o, D: Check> Outcomes<'o, D> {
+    fn of(draft: &'o D, context: &'o Context) -> Self {
+        Self { draft, context, known: None }
+    }
+
+    fn at(&mut self, thing: &Thing, failing: Option<Severity>) -> Outcome {
+        if failing.is_some() {
+            return Outcome::Violated;
+        }
+        let known = self.known.get_or_insert_with(|| {
+            // Of what is met, nothing must be cut off: it would seem not to be asked.
+            let limits = Limits { findings: usize::MAX, ..Limits::default() };
+            outcomes(&check_with(self.draft, self.context, &Options { evidence: true, limits }))
+        });
+        // What no policy can change is looked at under each, and tells of itself only where it is not in order.
+        let otherwise =
+            if rules::by_id(thing.1).is_some_and(is_unchangeable) { Outcome::Met } else { Outcome::NotApplicable };
+        known.get(thing).copied().unwrap_or(otherwise)
+    }
+}
+
+fn is_unchangeable(card: &'static Card) -> bool {
+    card.scope == Scope::Record && card.severity == Severity::Error
+}
+
+/// How everything stands that is told of: of several judgments the worst counts.
+fn outcomes(report: &Report) -> HashMap<Thing, Outcome> {
+    let met = report.evidence().iter().map(|found| (found.path(), found.rule(), Outcome::Met));
+    let open = report.undecided().iter().map(|found| (found.path(), found.rule(), Outcome::Undecided));
+    let waived = report.violations().iter().map(|found| {
+        let outcome = if found.waived().is_some() { Outcome::Waived } else { Outcome::Violated };
+        (found.path(), found.rule(), outcome)
+    });
+    let mut outcomes = HashMap::new();
+    for (path, rule, outcome) in met.chain(open).chain(waived) {
+        outcomes.insert((thing_at(path), rule), outcome);
+    }
+    outcomes
+}
+
 /// What fails which rule, and how gravely at worst.
-fn failing(report: &Report) -> BTreeMap<(Pointer, &'static str), Severity> {
-    let mut failing: BTreeMap<(Pointer, &'static str), Severity> = BTreeMap::new();
+fn failing(report: &Report) -> BTreeMap<Thing, Severity> {
+    let mut failing: BTreeMap<Thing, Severity> = BTreeMap::new();
     for violation in report.violations().iter().filter(|violation| violation.waived().is_none()) {
         let severity = failing.entry((thing_at(violation.path()), violation.rule())).or_insert(violation.severity());
         *severity = violation.severity().min(*severity);
@@ -205,6 +342,30 @@ fn thing_at(place: &Pointer) -> Pointer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_changes_is_said_in_both_languages() {
+        let balance = Balance { newly_failing: 1, newly_waived: 2, milder: 3, ..Balance::default() };
+        assert_eq!(balance.in_lang(Lang::Zh).to_string(), "新增不符合 1，改为符合 0，仍不符合 0，改为豁免 2，更轻 3");
+        assert_eq!(
+            balance.in_lang(Lang::En).to_string(),
+            "newly failing 1, newly passing 0, still failing 0, newly waived 2, milder 3"
+        );
+        let shift = Shift {
+            record: 0,
+            at: "/centers/3".parse().unwrap(),
+            card: rules::by_id("missing-feature").unwrap(),
+            now: Some(Severity::Error),
+            next: None,
+            before: Outcome::Violated,
+            after: Outcome::NotApplicable,
+        };
+        assert_eq!(shift.in_lang(Lang::Zh).to_string(), "/centers/3，是否特色不足：不符合（错误） → 不适用");
+        assert_eq!(
+            shift.in_lang(Lang::En).to_string(),
+            "/centers/3, whether a feature is missing: violated (error) → not applicable"
+        );
+    }
 
     #[test]
     fn a_place_belongs_to_the_center_or_community_that_it_is_in() {

@@ -8,8 +8,8 @@ use neighborhood_center::finding::{Scope, Severity};
 use neighborhood_center::policy::{Ask, Authority, Choice, Citation, Demand, Layer, MinimumArea, Policy, Resolver};
 use neighborhood_center::records::{CenterDraft, PolicySet};
 use neighborhood_center::vocab::{
-    AreaKind, Confidence, Date, EmbeddedFunction, FunctionSet, GroupSet, Lang, PolicyLevel, Scheme, ServiceKind, Set,
-    SquareMeters, Strength,
+    AreaKind, Cell, Confidence, Date, EmbeddedFunction, FunctionSet, GroupSet, Lang, PolicyLevel, Say, Scheme,
+    ServiceKind, Set, SquareMeters, Strength,
 };
 use neighborhood_center::{Context, Report, check};
 use serde_json::{Value, json};
@@ -105,6 +105,12 @@ fn what_a_record_leaves_open_is_told_and_not_advised_on() {
     assert_eq!(open, ["/partial", "/areas"]);
     assert_eq!(*advice.open()[0].demand().ask(), Ask::Functions(FunctionSet::all()));
 
+    assert_eq!(advice.open()[1].in_lang(Lang::Zh).to_string(), "不能断定：建筑面积不少于600㎡，须看 /areas");
+    assert_eq!(
+        advice.open()[1].in_lang(Lang::En).to_string(),
+        "cannot say: the floor area is at least 600 m²; see /areas"
+    );
+
     let empty = advise(&center(json!({})), &context, Strength::May);
     assert_eq!(empty.additions(), []);
     assert_eq!(empty.open().len(), 3);
@@ -117,6 +123,22 @@ fn a_center_that_owes_no_services_is_advised_none() {
         let center = center(json!({ "status": status, "services": [], "features": [] }));
         let advice = advise(&center, &context, Strength::May);
         assert_eq!((advice.additions().len(), advice.open().len()), (0, open), "{status}");
+    }
+}
+
+#[test]
+fn what_no_service_can_be_is_advised_though_an_audience_is_not_said() {
+    let center = center(json!({ "services": [{ "key": "gym", "name": "健身", "functions": ["sports"] }] }));
+    let layer =
+        layered(json!({ "requirements": [{ "strength": "must", "cells": ["elderly-care/old", "sports/old"] }] }));
+    let cells = ["elderly-care/old", "sports/old"].map(|cell| cell.parse::<Cell>().unwrap());
+    for context in [layer, must([Ask::Cells(Set::of(&cells))])] {
+        let advice = advise(&center, &context, Strength::Must);
+        assert_eq!(advice.additions(), [Addition::Service { kind: ServiceKind::DayCare }]);
+        let open: Vec<&Ask> = advice.open().iter().map(|open| open.demand().ask()).collect();
+        assert_eq!(open, [&Ask::Cells(Set::of(&cells[1..]))]);
+        assert_eq!(advice.open()[0].because(), ["/services/0/audience".parse().unwrap()]);
+        assert!(advice.beyond().is_empty());
     }
 }
 

@@ -3,6 +3,7 @@
 #![cfg(feature = "proptest")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 use neighborhood_center::finding::Scope;
@@ -14,8 +15,8 @@ use neighborhood_center::policy::{
 };
 use neighborhood_center::vocab::{
     AgeBoundaries, AreaKind, CellSet, CommunityId, Confidence, Date, DivisionCode, DivisionScheme, EmbeddedFunction,
-    FunctionSet, GroupSet, Lang, Percent, PolicyLevel, RuleLevel, Say, Scheme, ServiceFunction, ServiceKind, Set,
-    Setting, SettingSet, SquareMeters, Strength, Text, Tier, TierSet, WeeklyMinutes,
+    FunctionSet, GroupSet, Lang, Name, Percent, PolicyLevel, RuleId, RuleLevel, Say, Scheme, ServiceFunction,
+    ServiceKind, Set, Setting, SettingSet, SquareMeters, Strength, Text, Tier, TierSet, WeeklyMinutes,
 };
 use neighborhood_center::{Context, Report, check};
 use proptest::prelude::*;
@@ -499,6 +500,19 @@ fn a_layer_for_no_place_is_told_once_whatever_it_asks() {
             ),
         ],
     );
+}
+
+#[test]
+fn a_layer_that_holds_nothing_is_told_as_a_whole() {
+    reads(
+        &[Sketch::new(PolicyLevel::Community, [])],
+        &[(LintKind::Vacuous, "0", "没有提出任何要求：社区《甲》", "it asks for nothing: community, “甲”")],
+    );
+    let authority = Sketch::new(PolicyLevel::Community, []).authority();
+    let feature = Layer::new(authority.clone()).declare(Name::from_str("邻里课堂").unwrap());
+    assert!(lint(&[feature]).found().is_empty());
+    let quiet = RuleId::from_str("too-far").unwrap();
+    assert!(lint(&[Layer::new(authority).set_level(quiet, RuleLevel::Info, None)]).found().is_empty());
 }
 
 #[test]

@@ -16,7 +16,7 @@ use neighborhood_center::strategies::{
     NearlyValid, center, communities, junk, layer, nearly_valid_policy_set, place, policy_set,
 };
 use neighborhood_center::vocab::{
-    CommunityId, Confidence, Date, Lang, PolicyLevel, RuleLevel, Strength, Tier, WeeklyMinutes,
+    CommunityId, Confidence, Date, Lang, PolicyLevel, RuleLevel, Say, Strength, Tier, WeeklyMinutes,
 };
 use neighborhood_center::{Check, Context, Options, Report, admit, check, json};
 use proptest::prelude::*;
@@ -358,6 +358,10 @@ proptest! {
 
 /// The context of a district that asks for a feature and waives that, once for all centers and once for the second.
 fn waiving(until: &str) -> Context {
+    waiving_on(Date::new(2024, 6, 1), until)
+}
+
+fn waiving_on(date: Option<Date>, until: &str) -> Context {
     let waiver = |center: &str| {
         format!(
             r#"{{ "rule": "missing-feature", {center} "reason": "正在改造", "approved_by": "示例办公室", "until": "{until}" }}"#
@@ -374,7 +378,7 @@ fn waiving(until: &str) -> Context {
         waiver(r#""center": "5a0c3f5e-0000-4000-8000-000000000002", "#)
     ))
     .unwrap();
-    Context::layered(Resolver::new(layers_of(&set), Communities::default(), Date::new(2024, 6, 1)).unwrap())
+    Context::layered(Resolver::new(layers_of(&set), Communities::default(), date).unwrap())
 }
 
 #[test]
@@ -427,9 +431,79 @@ fn where_the_community_is_not_known_one_waiver_stands_for_those_of_all_communiti
     assert_eq!(context.policy_of(None, None).waivers().count(), 1);
     let center = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例中心", "features": [] }"#;
     let report = json::read_str::<CenterDraft>(center, &context, &Options::default()).into_parts().0;
-    let open: Vec<&str> = report.undecided().iter().map(|open| open.rule()).collect();
-    assert_eq!(open, ["missing-feature"]);
-    assert!(report.violations().is_empty(), "{report}");
+    // That the feature is missing is certain, whoever may accept it.
+    let found: Vec<&str> = report.violations().iter().map(|found| found.rule()).collect();
+    assert_eq!((found, report.counts().error, report.counts().waived), (vec!["missing-feature"], 1, 0));
+    assert!(report.undecided().is_empty(), "{report}");
+}
+
+#[test]
+fn what_is_found_and_what_waives_it_is_said_in_both_languages() {
+    let record = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例中心", "features": [] }"#;
+    let report = json::read_str::<CenterDraft>(record, &waiving("2024-06-01"), &Options::default()).into_parts().0;
+    let waived = report.violations()[0].waived().unwrap();
+    assert_eq!(
+        waived.in_lang(Lang::Zh).to_string(),
+        "豁免本记录的 missing-feature，至2024年6月1日，理由：正在改造，批准：示例办公室，出自：区《示例办法》"
+    );
+    assert_eq!(
+        waived.in_lang(Lang::En).to_string(),
+        "findings of `missing-feature` waived at the record until 2024-06-01, because: 正在改造; approved by 示例办公室; by \
+         district, “示例办法”"
+    );
+    assert_eq!(
+        report.in_lang(Lang::Zh).to_string(),
+        "记录 1 条，错误 0，警告 0，提示 0，不能断定 0，已豁免 1\n错误 /features [missing-feature] 要求特色 1 项，只登记了 0 项（已豁免）"
+    );
+    assert!(report.in_lang(Lang::En).to_string().starts_with(
+        "records: 1, errors: 0, warnings: 0, information: 0, undecided: 0, waived: 1\nerror /features [missing-feature] "
+    ));
+}
+
+#[test]
+fn what_cannot_be_judged_says_who_demands_it() {
+    let record = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000002", "name": "示例中心", "status": "open" }"#;
+    let context = waiving_on(None, "2024-06-01");
+    let report = json::read_str::<CenterDraft>(record, &context, &Options::default()).into_parts().0;
+    let by: Vec<(&str, Option<&str>)> = report
+        .undecided()
+        .iter()
+        .map(|open| (open.rule(), open.demanded_by().map(|by| by.citation().document())))
+        .collect();
+    let plan = Some("示例办法");
+    assert_eq!(by, [("waiver-expired", plan), ("waiver-unused", plan), ("missing-feature", plan)]);
+    let written = serde_json::to_value(&report).unwrap();
+    assert_eq!(written["undecided"][2]["demanded_by"]["citation"]["document"], "示例办法");
+    assert_eq!(serde_json::from_value::<Report>(written).unwrap(), report);
+    // Nobody demands what the data standard itself says.
+    let closed = record.replace("open", "closed").replace(" }", r#", "closed": "2024-05" }"#);
+    let report = json::read_str::<CenterDraft>(&closed, &context, &Options::default()).into_parts().0;
+    assert!(
+        report.undecided().iter().any(|open| open.rule() == "status-contradicts-date" && open.demanded_by().is_none())
+    );
+}
+
+#[test]
+fn without_a_date_nothing_is_waived_and_every_violation_counts() {
+    let context = waiving_on(None, "2024-06-01");
+    let record = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000002", "name": "示例中心", "features": [] }"#;
+    let report = json::read_str::<CenterDraft>(record, &context, &Options::default()).into_parts().0;
+    assert_eq!((report.counts().error, report.counts().waived), (1, 0));
+    assert_eq!(report.violations()[0].rule(), "missing-feature");
+    assert!(report.violations()[0].waived().is_none());
+    let open: Vec<(&str, String)> =
+        report.undecided().iter().map(|open| (open.rule(), open.message(Lang::Zh))).collect();
+    assert_eq!(
+        open,
+        [
+            ("waiver-expired", "不能断定是否豁免已过期，须给出核对日期".to_owned()),
+            ("waiver-unused", "不能断定是否豁免未使用，须给出核对日期".to_owned()),
+        ]
+    );
+    let told = report.undecided()[0].message(Lang::En);
+    assert_eq!(told, "cannot say whether a waiver has expired: it takes the day that the check speaks of");
+    let again: Report = serde_json::from_value(serde_json::to_value(&report).unwrap()).unwrap();
+    assert_eq!(again, report);
 }
 
 #[test]

@@ -745,7 +745,7 @@ fn presets_files_and_cells_are_layers_over_each_other() {
     assert!(last.contains("[不符合] 特色不少于 3 项（必配）\n       条文：第一条\n"), "{last}");
     assert!(!last.contains("特色不少于 1 项"), "{last}");
     assert!(last.contains("提供文化、体育、养老、卫生健康、教育、政务功能（必配）"), "{last}");
-    assert!(last.contains("社区《--cell》\n     - [符合] 覆盖“养老·老”（宜配）"), "{last}");
+    assert!(last.contains("命令行选项 --cell\n     - [符合] 覆盖“养老·老”（宜配）"), "{last}");
     assert!(last.contains("要求出自：社区《示例文件own》 第一条（政策层 own）"), "{last}");
 }
 

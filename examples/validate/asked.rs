@@ -100,7 +100,7 @@ fn context_of_a_policy(args: &Args) -> Context {
 
 /// Each of the cells as something that had better be offered.
 fn of_cells(cells: CellSet) -> Option<Layer> {
-    let by = Authority::new(PolicyLevel::Community, Citation::new("--cell", Confidence::Stated));
+    let by = Authority::new(PolicyLevel::Community, Citation::new(authority::OPTION, Confidence::Stated));
     (!cells.is_empty()).then(|| Layer::new(by).ask(Ask::Cells(cells), Strength::Should))
 }
 

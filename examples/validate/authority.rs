@@ -1,21 +1,50 @@
 //! Who asks and who waives, in words.
 
-use neighborhood_center::policy::{Authority, Waived};
+use neighborhood_center::policy::{Authority, Citation, Waived};
 use neighborhood_center::vocab::{Confidence, Lang, Say};
 
+use crate::labelled::Label;
 use crate::visible::one_line;
 
 /// Who asks, with the document, the place in it, and what else a reader should know of it.
 pub(crate) fn full(by: &Authority, lang: Lang) -> String {
-    format!("{}{}", one_line(&by.in_lang(lang).to_string()), note(by, lang))
+    match by.citation().document() {
+        OPTION => of_the_option(lang).to_owned(),
+        _ => format!("{}{}", one_line(&by.in_lang(lang).to_string()), note(by, lang)),
+    }
 }
+
+/// The document of what is asked on the command line, which is none.
+pub(crate) const OPTION: &str = "--cell";
+
+fn of_the_option(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "命令行选项 --cell",
+        Lang::En => "the option --cell",
+    }
+}
+
+/// What to call who is behind a finding of a rule: who asks, or who waives.
+pub(crate) fn label(rule: &str) -> Label {
+    if rule.starts_with("waiver-") { WAIVED_BY } else { ASKED_FOR_BY }
+}
+
+/// Who asks.
+pub(crate) const ASKED_FOR_BY: Label = ("要求出自", "asked for by");
+/// Who waives.
+pub(crate) const WAIVED_BY: Label = ("豁免出自", "waived by");
 
 /// The same without the place in the document.
 pub(crate) fn without_clause(by: &Authority, lang: Lang) -> String {
-    let (level, document) = (by.level().in_lang(lang).to_string(), one_line(by.citation().document()));
+    if by.citation().document() == OPTION {
+        return of_the_option(lang).to_owned();
+    }
+    let level = by.level().in_lang(lang).to_string();
+    let document = Citation::of(one_line(by.citation().document()), by.citation().confidence());
+    let (document, note) = (document.in_lang(lang), note(by, lang));
     match lang {
-        Lang::Zh => format!("{level}《{document}》{}", note(by, lang)),
-        Lang::En => format!("{level}, “{document}”{}", note(by, lang)),
+        Lang::Zh => format!("{level}{document}{note}"),
+        Lang::En => format!("{level}, {document}{note}"),
     }
 }
 

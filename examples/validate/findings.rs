@@ -101,19 +101,23 @@ fn write_rule(card: &Card, found: &[&Violation], content: &Content, lang: Lang, 
 /// What is told besides the place and the message.
 type Note = (Label, fn(&Violation, Lang) -> String);
 
-const NOTES: [Note; 4] = [
-    (("要求出自", "asked for by"), |violation, lang| {
-        // Nobody, if it is the data standard itself.
-        violation.demanded_by().map(|by| authority::full(by, lang)).unwrap_or_default()
-    }),
+const NOTES: [Note; 5] = [
+    (authority::ASKED_FOR_BY, |violation, lang| behind(violation, authority::ASKED_FOR_BY, lang)),
+    (authority::WAIVED_BY, |violation, lang| behind(violation, authority::WAIVED_BY, lang)),
     (("豁免理由", "waived because"), |violation, lang| {
         violation.waived().map(|waived| authority::waiver(waived, lang)).unwrap_or_default()
     }),
-    (("豁免出自", "waived by"), |violation, lang| {
+    (authority::WAIVED_BY, |violation, lang| {
         violation.waived().map(|waived| authority::full(waived.by(), lang)).unwrap_or_default()
     }),
     (("办法", "what to do"), |violation, lang| violation.help(lang)),
 ];
+
+/// Who is behind a finding, where that is to be called so; nobody, if it is the data standard itself.
+fn behind(violation: &Violation, label: Label, lang: Lang) -> String {
+    let by = violation.demanded_by().filter(|_| authority::label(violation.rule()) == label);
+    by.map(|by| authority::full(by, lang)).unwrap_or_default()
+}
 
 /// What something comes to for all the findings, if that is the same.
 fn shared(found: &[&Violation], of: impl Fn(&Violation) -> String) -> Option<String> {

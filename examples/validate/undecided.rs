@@ -6,6 +6,10 @@ use neighborhood_center::Report;
 use neighborhood_center::vocab::Lang;
 
 use crate::lacking::Lacking;
+use crate::{authority, labelled};
+
+/// How many who ask are named for one rule.
+const ASKING: usize = 10;
 
 /// Writes, for each rule that could not judge something, how often and why.
 pub(crate) fn write(report: &Report, lang: Lang, to: &mut impl Write) -> io::Result<()> {
@@ -30,6 +34,14 @@ pub(crate) fn write(report: &Report, lang: Lang, to: &mut impl Write) -> io::Res
                 Lang::Zh => writeln!(to, "    - {reason}：{times} 处")?,
                 Lang::En => writeln!(to, "    - {reason}: {times}")?,
             }
+        }
+        let mut asking: Vec<String> = Vec::new();
+        for by in report.undecided().iter().filter(|undecided| undecided.rule() == card.id) {
+            let by = by.demanded_by().map(|by| authority::full(by, lang));
+            asking.extend(by.filter(|by| !asking.contains(by)).filter(|_| asking.len() < ASKING));
+        }
+        for by in asking {
+            labelled::write("    ", authority::label(card.id), &by, lang, to)?;
         }
     }
     writeln!(to)

@@ -1,8 +1,11 @@
+use std::fmt;
+
 use super::addition::Addition;
 use super::apply::add;
 use crate::path::Pointer;
 use crate::policy::Demand;
 use crate::records::CenterDraft;
+use crate::vocab::{Lang, Say};
 
 /// What a center can add to meet what is asked of it; made by [`advise`](super::advise).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +34,19 @@ impl LeftOpen {
     #[must_use]
     pub fn because(&self) -> &[Pointer] {
         &self.because
+    }
+}
+
+impl Say for LeftOpen {
+    /// What is asked, and where to look for what leaves it open.
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ask = self.demand.ask().in_lang(lang);
+        let places = self.because.iter().map(|place| place.in_lang(lang).to_string());
+        let places: Vec<String> = places.map(|place| place.trim_end().to_owned()).collect();
+        match lang {
+            Lang::Zh => write!(to, "不能断定：{ask}，须看 {}", places.join("、")),
+            Lang::En => write!(to, "cannot say: {ask}; see {}", places.join(", ")),
+        }
     }
 }
 

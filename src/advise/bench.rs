@@ -59,6 +59,7 @@ impl<'c> Bench<'c> {
             keep_evidence: false,
             ruling: &ruling,
             open: demand.left_open(),
+            by: None,
         };
         judge::judge(demand, subject, &Path::ROOT, &mut probe);
         if findings.violations.iter().any(|violation| violation.waived.is_none()) {

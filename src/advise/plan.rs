@@ -82,8 +82,7 @@ impl<'c> Plan<'c> {
     fn of(center: &CenterDraft, bench: &'c Bench<'c>, strength: Strength) -> Self {
         let subject = bench.subject(center);
         let demands = bench.demands().iter().filter(|demand| demand.strength() <= strength);
-        let asked = demands.map(|demand| {
-            let demand = in_strength(demand, strength);
+        let asked = demands.flat_map(|demand| parts(in_strength(demand, strength), bench, &subject)).map(|demand| {
             let (was_violated, open) = match bench.judge(&demand, &subject) {
                 Outcome::Violated => (true, None),
                 Outcome::Open(because) => (false, Some(because)),
@@ -204,6 +203,16 @@ impl<'c> Plan<'c> {
 fn unmet(demand: &Demand, bench: &Bench<'_>, subject: &Subject<'_>) -> Vec<Demand> {
     let singles = demand.ask().singles().into_iter().map(|ask| demand.clone().with_ask(ask));
     singles.filter(|single| matches!(bench.judge(single, subject), Outcome::Violated | Outcome::Open(_))).collect()
+}
+
+/// A demand, or the single things that it asks where some are missing and others left open.
+fn parts(demand: Demand, bench: &Bench<'_>, subject: &Subject<'_>) -> Vec<Demand> {
+    match demand.ask() {
+        cells @ Ask::Cells(_) if bench.judge(&demand, subject) == Outcome::Violated => {
+            cells.singles().into_iter().map(|ask| demand.clone().with_ask(ask)).collect()
+        }
+        _ => vec![demand],
+    }
 }
 
 /// What a demand asks in this strength: what only had better be is asked in the weakest.

@@ -34,7 +34,7 @@ impl Walk<'_> {
             let before = self.explained.is_some().then(|| self.mark(rule));
             if let Some(rule) = rule {
                 let mut probe = self.probe(rule);
-                probe.open = demand.left_open();
+                probe.judges(demand);
                 judge::judge(demand, &subject, at, &mut probe);
             }
             if let Some(before) = before {

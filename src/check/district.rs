@@ -117,7 +117,7 @@ impl Walk<'_> {
                 asked = true;
                 let standing = standing.get_or_insert_with(|| Standing::of(district));
                 let mut probe = self.probe(Rule::missing_tier);
-                probe.open = demand.left_open();
+                probe.judges(demand);
                 policy::missing_tier::check(*tiers, demand, standing, at, &mut probe);
             }
         }
@@ -215,7 +215,7 @@ impl Walk<'_> {
                 asked = true;
                 let standing = standing.get_or_insert_with(|| Standing::of(district));
                 let mut probe = self.probe(Rule::uncovered_community);
-                probe.open = demand.left_open();
+                probe.judges(demand);
                 policy::uncovered_community::check(*tiers, demand, community, standing, at, &mut probe);
             }
         }
@@ -248,11 +248,12 @@ impl Walk<'_> {
         let mut declarations = Declarations::of(&declaring, district);
         for demand in of_all {
             let mut probe = self.probe(Rule::duplicate_feature);
-            probe.open = demand.left_open();
+            probe.judges(demand);
             policy::duplicate_feature::check((demand, None), &mut declarations, at, &mut probe);
         }
         for (demand, communities) in of_some {
             let mut probe = self.probe(Rule::duplicate_feature);
+            probe.judges(&demand);
             for id in communities {
                 policy::duplicate_feature::check((&demand, Some(id)), &mut declarations, at, &mut probe);
             }

@@ -132,6 +132,7 @@ impl<'c> Walk<'c> {
             keep_evidence: self.options.evidence,
             ruling: &self.ruling,
             open: CircumstanceSet::EMPTY,
+            by: None,
         }
     }
 

@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +8,9 @@ use super::authority::Authority;
 use super::demand::Demand;
 use super::layer::StatedWaiver;
 use crate::path::Pointer;
-use crate::vocab::{AgeBoundaries, CenterId, Circumstance, CircumstanceSet, Date, Name, RuleId, RuleLevel, Text};
+use crate::vocab::{
+    AgeBoundaries, CenterId, Circumstance, CircumstanceSet, Date, Lang, Name, RuleId, RuleLevel, Say, Text,
+};
 
 /// What is asked of one center, each demand with its authority.
 ///
@@ -197,12 +200,24 @@ impl Waived {
     }
 }
 
+impl Say for Waived {
+    /// What is waived, until when, why and by whom.
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.path.in_lang(lang);
+        let (until, by) = (self.until.in_lang(lang), self.by.in_lang(lang));
+        let (rule, reason, approved_by) = (&self.rule, &self.reason, &self.approved_by);
+        match lang {
+            Lang::Zh => write!(to, "豁免{place}的 {rule}，至{until}，理由：{reason}，批准：{approved_by}，出自：{by}"),
+            Lang::En => write!(
+                to,
+                "findings of `{rule}` waived at {place} until {until}, because: {reason}; approved by {approved_by}; by {by}"
+            ),
+        }
+    }
+}
+
 /// What can be waived: what a rule finds at a place, of one center or of any.
 pub(crate) type Waivable = (RuleId, Option<CenterId>, Pointer);
-
-fn is_at_or_below(place: &str, path: &str) -> bool {
-    place.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
 
 /// Whether it is not known in which community a center is, or in which division.
 pub(crate) fn is_whereabouts(open: CircumstanceSet) -> bool {
@@ -280,7 +295,7 @@ impl Policy {
     /// The findings that are waived.
     ///
     /// Where not even the community is known, or not the division, one waiver of a rule at a place stands for all that any
-    /// layer may grant there: it leaves the finding open, whoever grants it.
+    /// layer may grant there: it accepts nothing, and whether any of them is of use is left open.
     pub fn waivers(&self) -> impl Iterator<Item = &Waived> {
         self.waivers.iter().map(Arc::as_ref)
     }
@@ -291,22 +306,29 @@ impl Policy {
 
     /// The waivers of a rule that speak of a place of a center, told from the center down.
     pub(crate) fn waivers_at(&self, rule: &str, center: Option<CenterId>, place: &str) -> Vec<&Arc<Waived>> {
+        let of_rule = self.waivers_of(rule, center);
+        if of_rule.iter().all(|waivers| waivers.is_empty()) {
+            return Vec::new();
+        }
         let Ok(place) = place.parse::<Pointer>() else { return Vec::new() };
         let mut above: Vec<Pointer> = std::iter::successors(Some(place), Pointer::parent).collect();
         above.reverse();
-        let of_rule = self.waivers_of(rule, center).into_iter();
         of_rule
+            .into_iter()
             .flat_map(|waivers| above.iter().flat_map(move |path| among(waivers, |waiver| waiver.path.cmp(path))))
             .collect()
     }
 
     /// Those that speak of something below it.
     pub(crate) fn waivers_below(&self, rule: &str, center: Option<CenterId>, place: &str) -> Vec<&Arc<Waived>> {
+        let of_rule = self.waivers_of(rule, center);
+        if of_rule.iter().all(|waivers| waivers.is_empty()) {
+            return Vec::new();
+        }
         let Ok(place) = place.parse::<Pointer>() else { return Vec::new() };
-        let of_rule = self.waivers_of(rule, center).into_iter();
-        let below = of_rule.flat_map(|waivers| {
+        let below = of_rule.into_iter().flat_map(|waivers| {
             let from = waivers.partition_point(|waiver| waiver.path <= place);
-            waivers.iter().skip(from).take_while(|waiver| is_at_or_below(waiver.path.as_str(), place.as_str()))
+            waivers.iter().skip(from).take_while(|waiver| waiver.path.is_at_or_below(&place))
         });
         below.collect()
     }

@@ -79,12 +79,32 @@ impl Citation {
 impl Say for Citation {
     fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match lang {
+            // A title that comes with its marks, perhaps with words around them, has them already.
+            _ if self.document.contains('《') => to.write_str(&self.document)?,
             Lang::Zh => write!(to, "《{}》", self.document)?,
             Lang::En => write!(to, "“{}”", self.document)?,
         }
         match &self.clause {
             Some(clause) => write!(to, " {clause}"),
             None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_has_its_marks_once() {
+        for (document, zh, en) in [
+            ("河南省养老服务条例", "《河南省养老服务条例》 第三条", "“河南省养老服务条例” 第三条"),
+            ("《河南省养老服务条例》", "《河南省养老服务条例》 第三条", "《河南省养老服务条例》 第三条"),
+            ("关于印发《示例办法》的通知", "关于印发《示例办法》的通知 第三条", "关于印发《示例办法》的通知 第三条"),
+        ] {
+            let citation = Citation::new(document, Confidence::Official).with_clause("第三条");
+            assert_eq!(citation.in_lang(Lang::Zh).to_string(), zh);
+            assert_eq!(citation.in_lang(Lang::En).to_string(), en);
         }
     }
 }

@@ -180,6 +180,16 @@ impl Layer {
         }
     }
 
+    /// Whether it says nothing at all, for whatever centers.
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.stated.is_empty()
+            && self.idle.is_empty()
+            && self.levels.is_empty()
+            && self.waivers.is_empty()
+            && self.features.is_empty()
+    }
+
     /// The same layer, for centers of these communities only.
     #[must_use]
     pub fn for_communities(mut self, communities: impl IntoIterator<Item = CommunityId>) -> Self {

@@ -1,7 +1,9 @@
+use std::fmt;
+
 use crate::records::{CenterDraft, Community, CommunityDraft, DistrictDraft, DivisionDraft};
 use crate::vocab::{
-    Circumstance, CircumstanceSet, CommunityId, Count, Date, DivisionCode, DivisionScheme, Setting, SettingSet, Tier,
-    TierSet,
+    Circumstance, CircumstanceSet, CommunityId, Count, Date, DivisionCode, DivisionScheme, Lang, Say, Setting,
+    SettingSet, Tier, TierSet,
 };
 
 /// What is known of a center that layers of policy ask about: its tier, its community, when.
@@ -40,6 +42,33 @@ impl Place {
             setting: community.and_then(|facts| facts.setting),
             date,
         }
+    }
+}
+
+impl Say for Place {
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let label = |zh: &'static str, en: &'static str| match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        };
+        let mut parts = Vec::new();
+        parts.extend(self.community.map(|id| format!("{} {id}", label("社区", "community"))));
+        parts.extend(self.divisions.iter().map(|(scheme, code)| {
+            format!(
+                "{} {code}{}{}{}",
+                label("区划", "division"),
+                label("（", " ("),
+                scheme.in_lang(lang),
+                label("）", ")")
+            )
+        }));
+        parts.extend(self.tier.map(|tier| format!("{}{}", tier.in_lang(lang), label("级中心", " center"))));
+        parts.extend(self.setting.map(|setting| setting.in_lang(lang).to_string()));
+        parts.extend(self.date.map(|date| date.in_lang(lang).to_string()));
+        if parts.is_empty() {
+            return to.write_str(label("任何地方", "any place"));
+        }
+        to.write_str(&parts.join(label("，", ", ")))
     }
 }
 
@@ -458,6 +487,24 @@ mod tests {
 
     fn codes(codes: &[&str]) -> Vec<(DivisionScheme, DivisionCode)> {
         codes.iter().map(|code| (DivisionScheme::Nbs, code.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn a_place_is_said_in_both_languages() {
+        assert_eq!(Place::default().in_lang(Lang::Zh).to_string(), "任何地方");
+        assert_eq!(Place::default().in_lang(Lang::En).to_string(), "any place");
+        let place = Place {
+            community: None,
+            divisions: vec![(DivisionScheme::Nbs, "410311010".parse().unwrap())],
+            tier: Some(Tier::Community),
+            setting: Some(Setting::OldTown),
+            date: Date::new(2026, 6, 1),
+        };
+        assert_eq!(place.in_lang(Lang::Zh).to_string(), "区划 410311010（国家统计局），社区级中心，旧城，2026年6月1日");
+        assert_eq!(
+            place.in_lang(Lang::En).to_string(),
+            "division 410311010 (nbs), community center, old town, 2026-06-01"
+        );
     }
 
     #[test]

@@ -74,13 +74,9 @@ impl Cell {
     /// ```
     #[must_use]
     pub fn product(functions: FunctionSet, groups: GroupSet) -> CellSet {
-        let mut cells = CellSet::EMPTY;
-        for function in functions.iter() {
-            for group in groups.iter() {
-                cells.insert(Self::new(function, group));
-            }
-        }
-        cells
+        // The groups of each function stand side by side, one function after the other.
+        let (functions, groups) = (functions.bits(), groups.bits());
+        CellSet::of_bits((0..6).fold(0, |cells, nth| cells | (((functions >> nth) & 1) * groups) << (3 * nth)))
     }
 }
 

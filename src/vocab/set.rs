@@ -107,6 +107,16 @@ impl<W: Member> Set<W> {
         W::ALL.iter().copied().filter(move |word| self.contains(*word))
     }
 
+    /// The members as bits, each at its index, for sets of what has two words.
+    pub(super) const fn bits(self) -> u64 {
+        self.bits
+    }
+
+    /// The set of these bits, each of which has to be the index of a word.
+    pub(super) const fn of_bits(bits: u64) -> Self {
+        Self { bits, of: PhantomData }
+    }
+
     fn bit(word: W) -> u64 {
         1_u64.checked_shl(word.index()).unwrap_or(0)
     }

@@ -2,17 +2,18 @@
 //!
 //! **Demands** that some service fulfills the function and is meant for the group, for each cell of the demand.
 //! **Basis**: the policy that makes the demand; no preset does.
-//! *Met* where all are served; *violated* once for each cell that no service proves, although the list of services is
-//! complete; *undecided*, once, where the list is missing or partial or a service does not say what it fulfills or whom it
-//! is for; *not applicable* to a center that is not open yet or is closed;
+//! *Met* where all are served; *violated* once for each cell that no service can have, although the list of services is
+//! complete; *undecided*, once, where the list is missing or partial, and for the cells that some service may have, which does not
+//! say what it fulfills or whom it is for; *not applicable* to a center that is not open yet or is closed;
 //! *undecided* also where its status is malformed, or is that of an upgrade, which does not tell.
 
 use crate::finding::{Card, Fact, Scope, Severity};
+use crate::offer::Offer;
 use crate::path::Path;
 use crate::policy::Demand;
 use crate::rule::{Breach, Probe, STANDARD};
 use crate::rules::policy::subject::Subject;
-use crate::vocab::{CellSet, Phrase};
+use crate::vocab::{Cell, CellSet, FunctionSet, GroupSet, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "unserved-cell",
@@ -35,17 +36,22 @@ pub(crate) fn check(cells: CellSet, demand: &Demand, subject: &Subject<'_>, at: 
     }
     let missing = cells.without(subject.offer.cells);
     if missing.is_empty() {
-        probe.met_by(&services, || subject.proof(at, |offer| offer.cells.meets(cells)));
-    } else if subject.services_open || subject.offer.functions_open || subject.offer.groups_open {
-        let mut because = subject.doubt(at, "functions", |offer| offer.functions_open);
-        because.extend(subject.doubt(at, "audience", |offer| offer.groups_open));
+        return probe.met_by(&services, || subject.proof(at, |offer| offer.cells.meets(cells)));
+    }
+    let open = if subject.services_open { missing } else { missing.and(subject.offer.possible) };
+    for cell in missing.without(open).iter() {
+        probe.violated(Breach::at(&services, [Fact::Cell(cell)]).demanded_by(demand));
+    }
+    if !open.is_empty() {
+        // What a service may offer of it is left open by its functions, unless it has those, and by its groups likewise.
+        let beyond = |offer: &Offer, known: CellSet| !open.and(offer.possible).without(known).is_empty();
+        let by_functions = |offer: &Offer| beyond(offer, Cell::product(offer.functions, GroupSet::all()));
+        let by_groups = |offer: &Offer| beyond(offer, Cell::product(FunctionSet::all(), offer.groups));
+        let mut because = subject.doubt(at, "functions", by_functions);
+        because.extend(subject.doubt(at, "audience", by_groups));
         because.sort_unstable();
         because.dedup();
         probe.undecided(&services, because);
-    } else {
-        for cell in missing.iter() {
-            probe.violated(Breach::at(&services, [Fact::Cell(cell)]).demanded_by(demand));
-        }
     }
 }
 
@@ -56,7 +62,7 @@ mod tests {
     use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
-    use crate::vocab::{AgeBoundaries, Cell, Lang, PolicyLevel, Strength};
+    use crate::vocab::{AgeBoundaries, Lang, PolicyLevel, Strength};
 
     fn look_for(strength: Strength, center: &str) -> (Tally, Findings) {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
@@ -121,8 +127,11 @@ mod tests {
             ("{}".to_owned(), vec!["/services"]),
             (format!(r#"{{ "services": [{SPORTS_FOR_THE_OLD}], "partial": ["services"] }}"#), vec!["/partial"]),
             (format!(r#"{{ "services": [{SPORTS_FOR_THE_OLD}, 5] }}"#), vec!["/services/1"]),
-            (r#"{ "services": [{ "functions": ["culture"] }] }"#.to_owned(), vec!["/services/0/audience"]),
-            (r#"{ "services": [{ "audience": { "groups": ["old"] } }] }"#.to_owned(), vec!["/services/0/functions"]),
+            (r#"{ "services": [{ "functions": ["culture", "sports"] }] }"#.to_owned(), vec!["/services/0/audience"]),
+            (
+                r#"{ "services": [{ "audience": { "groups": ["young", "old"] } }] }"#.to_owned(),
+                vec!["/services/0/functions"],
+            ),
             (
                 format!(r#"{{ "services": [{{}}, {SPORTS_FOR_THE_OLD}], "partial": ["services"] }}"#),
                 vec!["/partial", "/services/0/audience", "/services/0/functions"],
@@ -133,6 +142,38 @@ mod tests {
             assert_eq!(findings.undecided[0].path().as_str(), "/services");
             let told: Vec<_> = findings.undecided[0].because().iter().map(|place| place.as_str()).collect();
             assert_eq!(told, because, "{center}");
+        }
+    }
+
+    #[test]
+    fn what_no_service_can_be_is_missing_whatever_else_is_not_said() {
+        // A gym that does not say for whom it is has sports for the young perhaps, and culture for nobody.
+        let gym = r#"{ "functions": ["sports"] }"#;
+        let silent_for_the_middle = r#"{ "audience": { "groups": ["middle"] } }"#;
+        let (tally, findings) =
+            look(&format!(r#"{{ "services": [{SPORTS_FOR_THE_OLD}, {gym}, {silent_for_the_middle}] }}"#));
+        assert_eq!(tally, Tally { violated: 1, undecided: 1, ..Tally::default() });
+        assert_eq!(findings.violations[0].message(Lang::En), "no service offers culture for the old");
+        assert_eq!(findings.undecided[0].because(), ["/services/1/audience".parse().unwrap()]);
+        // Nothing but the gym's audience is open, and whatever it is decides nothing.
+        let (tally, _) = look(&format!(r#"{{ "services": [{SPORTS_FOR_THE_YOUNG}, {gym}] }}"#));
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        // A service that says neither may be both; one that says one word that is misspelled, that one.
+        for (service, because) in [
+            ("{}", &["/services/0/audience", "/services/0/functions"][..]),
+            (
+                r#"{ "functions": ["culture", "sprots"], "audience": { "groups": ["young", "old"] } }"#,
+                &["/services/0/functions"],
+            ),
+            (
+                r#"{ "functions": ["culture", "sports"], "audience": { "groups": ["odl", "young"] } }"#,
+                &["/services/0/audience"],
+            ),
+        ] {
+            let (tally, findings) = look(&format!(r#"{{ "services": [{service}] }}"#));
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{service}");
+            let told: Vec<_> = findings.undecided[0].because().iter().map(|place| place.as_str()).collect();
+            assert_eq!(told, because, "{service}");
         }
     }
 

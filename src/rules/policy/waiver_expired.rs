@@ -31,10 +31,13 @@ pub(crate) static CARD: Card = Card {
 };
 
 pub(crate) fn check(waiver: &Waived, date: Option<Date>, at: &Path<'_>, probe: &mut Probe<'_>) {
+    if date.is_none() || !waiver.left_open().is_empty() {
+        probe.judges_waiver(waiver);
+    }
     match date {
-        None => probe.undecided(at, vec![at.to_pointer()]),
-        Some(_) if !waiver.left_open().is_empty() => probe.undecided(at, probe.ruling.places_of(waiver.left_open())),
-        Some(date) if date <= waiver.until() => probe.met(),
+        None => probe.undated(at),
+        Some(_) if !waiver.left_open().is_empty() => probe.undecided_by(at.to_pointer(), waiver.left_open()),
+        Some(date) if date <= waiver.until() => probe.met_by(at, || vec![at.to_pointer()]),
         Some(_) => {
             let facts =
                 [Fact::Rule(waiver.rule().clone()), Fact::Place(waiver.path().clone()), Fact::Date(waiver.until())];

@@ -44,17 +44,20 @@ pub(crate) enum Use {
 }
 
 pub(crate) fn check(waiver: &Waived, used: Use, date: Option<Date>, at: &Path<'_>, probe: &mut Probe<'_>) {
+    if used != Use::Some {
+        probe.judges_waiver(waiver);
+    }
     let Some(date) = date else {
-        return probe.undecided(at, vec![at.to_pointer()]);
+        return probe.undated(at);
     };
     if waiver.until() < date {
         return probe.not_applicable();
     }
     if !waiver.left_open().is_empty() {
-        return probe.undecided(at, probe.ruling.places_of(waiver.left_open()));
+        return probe.undecided_by(at.to_pointer(), waiver.left_open());
     }
     match used {
-        Use::Some => probe.met(),
+        Use::Some => probe.met_by(at, || vec![at.to_pointer()]),
         Use::Open(because) => probe.undecided(at, because),
         Use::None => {
             let facts =

@@ -45,7 +45,8 @@ pub(crate) fn check(center: &CenterDraft, as_of: Option<Date>, at: &Path<'_>, pr
         let place = at.key(key);
         match (date.given(), as_of) {
             (Some(date), Some(as_of)) => judge(*status, *date, passed, as_of, (&place, at), probe),
-            _ => probe.undecided(&place, vec![place.to_pointer()]),
+            (Some(_), None) => probe.undated(&place),
+            (None, _) => probe.undecided(&place, vec![place.to_pointer()]),
         }
     }
     if !said {
