@@ -1,0 +1,16 @@
+use super::lexer::lex;
+use super::read_hours::ReadHours;
+use super::reader::read_pieces;
+use super::same_as::same_as;
+use super::settle::settle;
+
+/// Reads opening hours as people write them in Chinese.
+///
+/// It never fails, and never guesses: what is not understood stays text, and is told. Where the text is whole
+/// ([`ReadHours::is_whole`]), everything it says is in the sessions and closings.
+pub fn read(text: &str) -> ReadHours {
+    match same_as(text) {
+        Some(name) => ReadHours { same_as: Some(name), ..ReadHours::default() },
+        None => settle(read_pieces(text, lex(text))),
+    }
+}
