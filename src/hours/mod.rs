@@ -4,6 +4,6 @@ mod text;
 mod week;
 mod when;
 
-pub use text::{Closing, ReadHours, Reason, Stated, Unread, normal_form, read};
+pub use text::{Closing, ReadHours, Reason, Stated, Unread, normal_form, read, write};
 pub(crate) use week::{Hours, Week};
 pub use when::When;

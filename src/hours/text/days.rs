@@ -239,6 +239,21 @@ impl Named {
     }
 }
 
+/// Days of the week that follow each other, run by run.
+pub(super) fn runs(days: WeekdaySet) -> Vec<Vec<Weekday>> {
+    let mut runs: Vec<Vec<Weekday>> = Vec::new();
+    let mut follows = false;
+    for day in Weekday::ALL {
+        match runs.last_mut().filter(|_| follows) {
+            Some(run) if days.contains(*day) => run.push(*day),
+            _ if days.contains(*day) => runs.push(vec![*day]),
+            _ => {}
+        }
+        follows = days.contains(*day);
+    }
+    runs
+}
+
 /// The days from one to another, over the end of the week if need be; `None` from a day to itself, which may mean one day
 /// or eight.
 fn from_to(first: Weekday, last: Weekday) -> Option<WeekdaySet> {

@@ -4,6 +4,8 @@ use super::days::Said;
 use super::draft::{Become, Draft, Found, What};
 use super::read_hours::{Closing, ReadHours};
 use super::reader::included;
+use super::stated::Stated;
+use super::told::ToldApart;
 use super::unread::Reason;
 use crate::vocab::{Date, DayRule, Season, WeekdaySet};
 
@@ -26,13 +28,13 @@ pub(super) fn settle(mut draft: Draft) -> ReadHours {
         closings: closings.collect(),
         same_as: None,
         unread: draft.spans(),
-        sessions: draft.sessions.into_iter().map(Found::stated).collect(),
+        sessions: draft.sessions.iter().map(Found::stated).collect(),
     }
 }
 
 impl Found {
-    fn stated(self) -> super::stated::Stated {
-        super::stated::Stated {
+    fn stated(&self) -> Stated {
+        Stated {
             public_holidays: self.public_holidays.rule(),
             make_up_workdays: self.make_up_workdays.rule(),
             ..self.stated
@@ -123,19 +125,10 @@ fn never_rest(draft: &mut Draft, meant: &[usize]) -> bool {
 
 /// Where a text tells the hours of public holidays apart, those of other days do not hold on them.
 fn leave_public_holidays_to_whom_they_are_said_of(draft: &mut Draft) {
-    type When = (Option<Season>, Option<Date>, Option<Date>);
-    let when = |found: &Found| (found.stated.season, found.stated.valid_from, found.stated.valid_until);
-    let is_said = |found: &&Found| matches!(found.public_holidays.rule(), Some(DayRule::Also | DayRule::Only));
-    let told: BTreeSet<When> = draft.sessions.iter().filter(is_said).map(when).collect();
-    if told.is_empty() {
-        return;
-    }
-    for found in &mut draft.sessions {
-        let (season, from, until) = when(found);
-        let is_told = [(season, from, until), (None, from, until), (season, None, None), (None, None, None)]
-            .iter()
-            .any(|when| told.contains(when));
-        if found.public_holidays == Said::Silent && found.stated.weekdays.is_some() && is_told {
+    let stated: Vec<Stated> = draft.sessions.iter().map(Found::stated).collect();
+    let told = ToldApart::of(&stated);
+    for (found, stated) in draft.sessions.iter_mut().zip(&stated) {
+        if found.public_holidays == Said::Silent && told.leaves_out(stated) {
             found.public_holidays = Said::Rule(DayRule::Except);
         }
     }
