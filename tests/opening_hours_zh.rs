@@ -29,6 +29,8 @@ use std::path::PathBuf;
 
 use neighborhood_center::hours::{self, ReadHours, Stated};
 use neighborhood_center::vocab::{DayRule, Season, Weekday};
+use proptest::prelude::*;
+use proptest::sample::select;
 
 /// A text, its sessions, its closed days, and what of it is not understood.
 type Expected = (&'static str, &'static str, &'static str, &'static [&'static str]);
@@ -205,6 +207,38 @@ const OTHERS: &[Expected] = &[
     ("周一至周五 8:30-17:00；法定节假日另行通知", "12345 8:30-17:00", "", &[]),
     ("周六、调休上班日 9:00-12:00", "6 9:00-12:00 M+", "", &[]),
     ("周末（含法定节假日）9:00-17:00", "67 9:00-17:00 H+", "", &[]),
+    // More of how people order, join and explain.
+    ("周一至周五（工作日）8:30-17:30", "12345 8:30-17:30 H- M+", "", &[]),
+    ("周末（周六、周日）9:00-17:00", "67 9:00-17:00", "", &[]),
+    ("7×24小时", "1234567 0:00-24:00", "", &[]),
+    ("（周一至周五）9：00-17：00", "12345 9:00-17:00", "", &[]),
+    ("8:30-17:30 周一至周五；9:00-12:00 周六", "12345 8:30-17:30; 6 9:00-12:00", "", &[]),
+    ("9:00-21:00（周一至周四），9:00-22:00（周五至周日）", "1234 9:00-21:00; 567 9:00-22:00", "", &[]),
+    ("周一至周五每天9:00-17:00", "12345 9:00-17:00", "", &[]),
+    ("周二至周日 9:00-17:00\n周一闭馆", "234567 9:00-17:00", "1", &[]),
+    ("周二至周日 9:00-17:00|周一例行闭馆", "234567 9:00-17:00", "1", &[]),
+    ("双休日及节假日休息 8:30-17:00", "12345 8:30-17:00 H-", "67H", &[]),
+    ("除周一、法定节假日外 9:00-17:00", "234567 9:00-17:00 H-", "1H", &[]),
+    ("周一至周五早八点到晚八点", "12345 8:00-20:00", "", &[]),
+    ("周一至周日（含节假日）9:00-17:00", "1234567 9:00-17:00 H=", "", &[]),
+    ("周一至周五 8:30-17:00（午休12:00-13:30）", "12345 8:30-12:00 13:30-17:00", "", &[]),
+    ("周一至周五 8:30-12:00/13:30-17:30", "12345 8:30-12:00 13:30-17:30", "", &[]),
+    ("8:30一17:30", "- 8:30-17:30", "", &[]),
+    ("夏令时间：周一至周五8:30-18:00 冬令时间：周一至周五8:30-17:30", "12345 8:30-18:00 S; 12345 8:30-17:30 W", "", &[]),
+    ("周二至周五12:00-20:00；周六、周日9:00-17:00；周一及法定节假日闭馆", "2345 12:00-20:00 H-; 67 9:00-17:00 H-", "1H", &[]),
+    // What comes before or after hours and is not understood, or only half so.
+    ("7.15-8.31 周一至周五 9:00-17:00", "", "", &["7.15-8.31 周一至周五 9:00-17:00"]),
+    ("夏季开馆日周一至周五 8:00-18:00；周六 9:00-12:00", "", "", &["夏季开馆日周一至周五 8:00-18:00；周六 9:00-12:00"]),
+    ("每天 9:00-17:00（16:30停止入馆）", "1234567 9:00-17:00", "", &["16:30停止入馆"]),
+    ("9:00-17:00 周一至周五 10:00-16:00 周六", "", "", &["9:00-17:00 周一至周五 10:00-16:00 周六"]),
+    ("周一至周五9:00-17:00不开放", "", "", &["周一至周五9:00-17:00不开放"]),
+    ("周一至周日 9:00-17:00（周三下午闭馆）", "124567 9:00-17:00", "", &["周三下午闭馆"]),
+    ("法定节假日9:00-16:00，其余时间8:30-17:30", "1234567 9:00-16:00 H!", "", &["其余时间8:30-17:30"]),
+    ("每天9:00-17:00，冬季周一闭馆", "234567 9:00-17:00", "", &["冬季周一闭馆"]),
+    ("夏季（5月至9月）9:00-18:00", "- 9:00-18:00 S", "", &["5月至9月"]),
+    ("周六日预约", "", "", &["周六日预约"]),
+    ("2024年5月1日至3月1日 9:00-17:00", "", "", &["2024年5月1日至3月1日 9:00-17:00"]),
+    ("周二至周日(含法定节假日)9:00-17:00", "234567 9:00-17:00", "", &["含法定节假日"]),
     // What is not understood is left, and what it says may limit is not claimed.
     ("周一至周五 8:30-17:30，节假日以公告为准", "12345 8:30-17:30", "", &["节假日以公告为准"]),
     ("每月第一个周六 9:00-11:00", "", "", &["每月第一个周六 9:00-11:00"]),
@@ -363,4 +397,93 @@ fn nine_of_ten_texts_of_the_corpus_are_read_in_full_however_they_are_counted() {
     println!("{whole_texts} of {texts} texts are read in full, {whole_uses} of {uses} uses");
     assert!(whole_texts * 10 >= texts * 9 && whole_uses * 10 >= uses * 9);
     assert_eq!((texts, uses), (85, 102));
+}
+
+// --- Any text at all --------------------------------------------------------------------------------------------------
+
+/// Pieces that mean something beside each other, and some that do not.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "周一", "周六日", "星期天", "周1-5", "至", "-", "——", "~", "、", "和", "，", "；", " ", "\n", "：", "（", "）", "每天", "工作日",
+    "双休日", "周末", "法定节假日", "调休上班日", "8:30", "9：00", "１７：３０", "25:99", "8.30", "5.1", "24:00", "九点半", "下午",
+    "晚上", "上午", "全天", "24小时", "夏令", "冬季", "寒暑假", "全年", "2024年5月1日", "5月1日", "起", "截至", "闭馆", "除外", "除",
+    "外", "不含", "含", "仅", "照常", "也开放", "全年无休", "另行通知", "另", "午休", "次日", "每月", "春节", "开放", "开放时间", "的",
+    "图书馆", "am", "\u{1F600}", "5", "11:3013:30", "不",
+];
+
+fn mixed_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![9 => select(PIECES).prop_map(str::to_owned), 1 => ".{0,3}"];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_read_says_where_it_is_in_the_text_and_makes_sense(text in mixed_text()) {
+        let read = hours::read(&text);
+        let mut end = 0;
+        for unread in read.unread() {
+            let span = unread.span();
+            prop_assert!(span.start >= end && span.end > span.start, "{text}: {:?}", read.unread());
+            prop_assert_eq!(text.get(span.clone()), Some(unread.excerpt(&text)));
+            end = span.end;
+        }
+        prop_assert_eq!(read.is_whole(), read.unread().is_empty());
+        prop_assert_eq!(read.places().len(), read.sessions().len());
+        for (session, place) in read.sessions().iter().zip(read.places()) {
+            prop_assert!(session.opens() < session.closes());
+            prop_assert!(session.weekdays().is_none_or(|days| !days.is_empty()));
+            prop_assert!(session.valid_from().zip(session.valid_until()).is_none_or(|(from, until)| from <= until));
+            prop_assert_eq!(session.session().is_some(), session.weekdays().is_some());
+            let words = text.get(place.clone()).unwrap();
+            for time in [session.opens(), session.closes()] {
+                prop_assert!(is_told(time.minutes(), words), "{time} is not in {words}");
+            }
+        }
+        for closing in read.closings() {
+            prop_assert!(text.get(closing.place()).is_some_and(|words| !words.is_empty()));
+        }
+    }
+
+    /// What a text says, it says again in the words of the writer.
+    #[test]
+    fn what_is_claimed_of_any_text_can_be_written_and_read(text in mixed_text()) {
+        let read = hours::read(&text);
+        let written = hours::write(read.sessions(), neighborhood_center::vocab::Lang::Zh);
+        let again = hours::read(&written);
+        prop_assert!(again.is_whole(), "{text}\n{written}");
+        prop_assert_eq!(hours::normal_form(again.sessions()), hours::normal_form(read.sessions()), "{}\n{}", text, written);
+    }
+}
+
+/// Whether the minutes of a time stand in some words: in digits of either width, or as one of the words for a time.
+fn is_told(minutes: u16, words: &str) -> bool {
+    if ["全天", "24小时"].iter().any(|word| words.contains(word)) && minutes % 1_440 == 0 {
+        return true;
+    }
+    let narrow = |character: char| match character {
+        '０'..='９' => char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')).unwrap(),
+        '：' | '.' => ':',
+        other => other,
+    };
+    let words: String = words.chars().map(narrow).collect::<String>().replace("九点半", "9:30");
+    // An hour of the afternoon may be written on the first round of the clock.
+    [minutes / 60, (minutes / 60 + 12) % 24].iter().any(|hour| words.contains(&format!("{hour}:{:02}", minutes % 60)))
+}
+
+#[test]
+fn a_text_of_any_length_is_read_in_bounded_time() {
+    for piece in [
+        "周一", "8:30-9:30", "周一8:30-9:30；", "（", "（周一", "）", "节假日除外，", "周一闭馆", "全天开放", "除周一", "1", "周1",
+        "8点", "每周一至周一", "另周一8:00-9:00；", "8:00-9:00休息", "周一节假日除外", "夏令周一8:00-9:00，", "2024年", "一", "图",
+        "（夏季周一8:00-9:00）", "8:00-20:00（12:00-13:00休息）（周一）", "开放", "，", "、周一", "1.11", "8:00-9:00（周一）",
+    ] {
+        let begin = std::time::Instant::now();
+        let read = hours::read(&piece.repeat(300_000 / piece.len()));
+        assert!(read.sessions().len() <= 1_000, "{piece}");
+        let took = begin.elapsed();
+        println!("{piece}: {took:?}");
+        assert!(took.as_secs() < 20, "{piece}: {took:?}");
+    }
 }

@@ -47,7 +47,7 @@ impl Clock {
     }
 
     /// Whether it could be a month and a day of it.
-    pub(super) fn may_be_date(self) -> bool {
+    fn may_be_date(self) -> bool {
         self.dotted && (1..=12).contains(&self.hour) && (1..=31).contains(&self.minute)
     }
 
@@ -130,6 +130,11 @@ pub(super) struct Between {
 }
 
 impl Between {
+    /// Whether both could be days of the year.
+    pub(super) fn may_be_dates(self) -> bool {
+        self.opens.1.may_be_date() && self.closes.1.may_be_date()
+    }
+
     /// The times meant.
     ///
     /// # Errors

@@ -117,6 +117,8 @@ impl Named {
                         _ => named.plain.insert(first),
                     }
                 }
+                // 周一至周五每天 is each of these days.
+                Kind::Days(DayWord::EveryDay) if had_weekdays && !joined => {}
                 Kind::Days(DayWord::EveryDay) => named.every_day = true,
                 Kind::Days(DayWord::Weekend) => named.plain = named.plain.or(weekend()),
                 Kind::Days(DayWord::Workdays) => named.workdays = true,
@@ -131,6 +133,7 @@ impl Named {
                     named.joined |= joined && had_weekdays;
                 }
             }
+            named.doubtful |= named.every_day && named.has_weekdays_but_every();
             end = at;
             at = past_space(at);
             joined = matches!(kind(at), Some(Kind::Joiner | Kind::And));
@@ -143,6 +146,10 @@ impl Named {
 
     /// Both together.
     pub(super) fn and(self, other: Self) -> Self {
+        // 周一至周五，每天 is each of these days.
+        if self.has_weekdays() && other == (Self { every_day: true, ..Self::default() }) {
+            return self;
+        }
         Self {
             plain: self.plain.or(other.plain),
             every_day: self.every_day | other.every_day,
@@ -152,7 +159,17 @@ impl Named {
             public_holidays: self.public_holidays | other.public_holidays,
             make_up_workdays: self.make_up_workdays | other.make_up_workdays,
             joined: self.joined | other.joined | self.has_weekdays(),
-            doubtful: self.doubtful | other.doubtful,
+            doubtful: self.doubtful | other.doubtful | (self.every_day && other.has_weekdays()),
+        }
+    }
+
+    /// The days, where another name of the same days says more of them; `None` if the two do not go together.
+    pub(super) fn explained_by(self, other: Self) -> Option<Self> {
+        match (self.has_special(), other.has_special()) {
+            _ if self == other => Some(self),
+            (false, false) if !self.workdays && !self.rest_days => Some(other),
+            (false, false) if !other.workdays && !other.rest_days => Some(self),
+            _ => None,
         }
     }
 
@@ -172,6 +189,10 @@ impl Named {
 
     pub(super) fn has_weekdays(self) -> bool {
         !self.weekdays().is_empty() || self.unsettled
+    }
+
+    fn has_weekdays_but_every(self) -> bool {
+        Self { every_day: false, ..self }.has_weekdays()
     }
 
     pub(super) fn weekdays(self) -> WeekdaySet {
@@ -279,6 +300,7 @@ mod tests {
     #[test]
     fn ranges_and_lists_of_days_are_sets_of_days() {
         for (text, expected) in [
+            ("周一至周五每天", set(&[1, 2, 3, 4, 5])),
             ("周一至周五", set(&[1, 2, 3, 4, 5])),
             ("周五 - 周一", set(&[5, 6, 7, 1])),
             ("周一、周二、周四至周日", set(&[1, 2, 4, 5, 6, 7])),

@@ -1,7 +1,7 @@
 use super::clock::{Clock, DayPart, after_hour_word, is_colon};
 use super::dates::Day;
 use super::digits::{digit, number, numeral};
-use super::token::{Kind, Token};
+use super::token::{DayWord, Kind, Token};
 use super::words;
 use crate::vocab::Weekday;
 
@@ -44,6 +44,9 @@ fn piece<'t>(text: &'t str, first: char, before: &[Token], at: usize) -> (Kind, 
     {
         return (Kind::To, after_first);
     }
+    if let Some(rest) = seven_times(text) {
+        return (Kind::Days(DayWord::EveryDay), rest);
+    }
     if let Some(found) = dated(text) {
         return found;
     }
@@ -70,6 +73,12 @@ fn mark(character: char) -> Option<Kind> {
         _ if character.is_whitespace() => Kind::Space,
         _ => return None,
     })
+}
+
+/// The 7× of 7×24小时.
+fn seven_times(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['7', '７'])?.strip_prefix(['×', '*', '＊', 'x', 'X'])?;
+    rest.starts_with("24小时").then_some(rest)
 }
 
 /// Dates, times and numbers.

@@ -1,9 +1,11 @@
+use std::collections::BTreeMap;
+
 use super::days::{monday_to_friday, weekend};
 use super::normal::normal_form;
 use super::occupied::Occupied;
 use super::stated::Stated;
 use super::told::ToldApart;
-use crate::vocab::{Date, DayRule, Season, TimeOfDay, WeekdaySet};
+use crate::vocab::{Date, DayRule, Season, TimeOfDay, Weekday, WeekdaySet};
 
 /// What a text of opening hours says, in any language.
 #[derive(Debug)]
@@ -70,7 +72,7 @@ impl Plan {
         let mut days_are_named = false;
         // How often days were named since the part of the year was.
         let mut namings = 0;
-        for chunk in sessions.chunk_by(|one, other| heading(*one) == heading(*other)) {
+        for chunk in by_days(&sessions) {
             let Some(stated) = chunk.first() else { continue };
             occupied.pass_to(stated.valid_from);
             let mut group = Group::of(stated, told.leaves_out(stated), days_are_named);
@@ -114,9 +116,51 @@ impl Plan {
     }
 }
 
-/// Everything but the times.
-fn heading(stated: Stated) -> Stated {
-    Stated { opens: TimeOfDay::START, closes: TimeOfDay::END, ..stated }
+/// The sessions in lists of the same days, so that nobody has to look for a day in two places.
+///
+/// Where days are the special ones alone, they come after the others.
+fn by_days(sessions: &[Stated]) -> Vec<Vec<Stated>> {
+    // By everything but days and times: the times of each day, with those of no day first.
+    let mut times: BTreeMap<Stated, [Vec<(TimeOfDay, TimeOfDay)>; 8]> = BTreeMap::new();
+    for stated in sessions {
+        let heading = Stated { weekdays: None, opens: TimeOfDay::START, closes: TimeOfDay::END, ..*stated };
+        let days = times.entry(heading).or_default();
+        for (day, list) in days_of_week().zip(days) {
+            let is_on = stated.weekdays.map_or(day.is_none(), |days| day.is_some_and(|day| days.contains(day)));
+            if is_on {
+                list.push((stated.opens, stated.closes));
+            }
+        }
+    }
+    let mut lists: Vec<Vec<Stated>> = Vec::new();
+    for (heading, days) in &mut times {
+        days.iter_mut().for_each(|times| times.sort_unstable());
+        let mut alike: BTreeMap<(bool, &[(TimeOfDay, TimeOfDay)]), WeekdaySet> = BTreeMap::new();
+        for (day, times) in days_of_week().zip(days.iter()).filter(|(_, times)| !times.is_empty()) {
+            let days = alike.entry((day.is_some(), times)).or_default();
+            day.into_iter().for_each(|day| days.insert(day));
+        }
+        lists.extend(alike.into_iter().map(|((is_named, times), days)| {
+            let weekdays = is_named.then_some(days);
+            times
+                .iter()
+                .map(|(opens, closes)| Stated { weekdays, opens: *opens, closes: *closes, ..*heading })
+                .collect()
+        }));
+    }
+    lists.sort_by_cached_key(|list| list.first().map(|stated| (place(stated), *stated)));
+    lists
+}
+
+fn days_of_week() -> impl Iterator<Item = Option<Weekday>> {
+    [None].into_iter().chain(Weekday::ALL.iter().copied().map(Some))
+}
+
+/// Where a text has a list: by period and part of the year, special days last, and days as they come in the week.
+fn place(stated: &Stated) -> impl Ord + use<> {
+    let is_special = [stated.public_holidays, stated.make_up_workdays].contains(&Some(DayRule::Only));
+    let first = stated.weekdays.and_then(|days| days.iter().next());
+    (stated.valid_from, stated.valid_until, stated.season, first.is_some(), is_special, first)
 }
 
 impl Group {

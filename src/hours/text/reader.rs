@@ -14,6 +14,8 @@ use crate::vocab::{DayRule, TimeOfDay, WeekdaySet};
 const MOST_SESSIONS: usize = 1_000;
 /// Statements about all hours that are read of one text.
 const MOST_STATEMENTS: usize = 100;
+/// Brackets within brackets that are told apart.
+const DEEPEST: usize = 8;
 /// Sessions that a break is looked for in, counted from the last one.
 const MOST_BROKEN: usize = 64;
 
@@ -35,6 +37,10 @@ pub(super) struct Reader<'t> {
     limits: bool,
     /// Something said that what follows is no opening time.
     rest: Option<usize>,
+    /// Hours came last, and nothing but what may belong to them since.
+    has_hours: bool,
+    /// Days were named behind their hours.
+    days_come_after: bool,
     /// When the last hours under this heading end.
     last_end: Option<TimeOfDay>,
     /// Times are written with a colon or in words, so that a full stop may be that of a date.
@@ -55,6 +61,8 @@ pub(super) fn read_pieces(text: &str, tokens: Vec<Token>) -> Draft {
         stranger: false,
         limits: false,
         rest: None,
+        has_hours: false,
+        days_come_after: false,
         last_end: None,
         has_plain_times,
     };
@@ -77,11 +85,17 @@ impl Reader<'_> {
             Kind::Space | Kind::Colon | Kind::To | Kind::Joiner | Kind::And | Kind::Label => return,
             Kind::Comma => self.limits &= !self.heading.is_empty(),
             Kind::Semicolon => {
-                if self.heading.has_days() || self.heading.is_empty() {
-                    self.heading = Heading::default();
-                    self.limits = false;
+                let ends_hours = take(&mut self.has_hours) && self.heading.has_days() && !self.stranger;
+                if ends_hours && self.to.sessions.last().is_some_and(|found| found.stated.weekdays.is_none()) {
+                    let heading = take(&mut self.heading);
+                    self.days_come_after = true;
+                    self.add_to_last_hours(heading);
+                } else if self.heading.has_days() {
+                    self.drop_heading();
                 }
+                self.limits &= !self.heading.is_empty();
             }
+            Kind::Open if self.outside.len() >= DEEPEST => self.stranger = true,
             Kind::Open => {
                 self.outside.push((take(&mut self.heading), self.stranger));
                 self.stranger = false;
@@ -138,10 +152,18 @@ impl Reader<'_> {
     /// A heading in which something unknown follows what it names is none.
     fn begin_heading(&mut self, is_said_twice: bool) {
         if (self.stranger && !self.heading.is_empty()) || is_said_twice {
-            self.heading = Heading::default();
+            self.drop_heading();
         }
         self.stranger = false;
         self.heading.limited |= take(&mut self.limits);
+    }
+
+    /// A heading comes to nothing. Where it named a part of the year or a period, what follows holds for no longer than that.
+    fn drop_heading(&mut self) {
+        let dropped = take(&mut self.heading);
+        if dropped.parts.is_some() || dropped.period.is_some() {
+            self.heading.name_period(Period::Unknown, 0..0);
+        }
     }
 
     fn unknown(&mut self) {
@@ -237,11 +259,13 @@ impl Reader<'_> {
         if !is_understood {
             return;
         }
-        if self.heading.is_empty() {
+        if self.heading.is_empty() && !self.has_hours {
+            self.heading = inner;
+        } else if self.heading.is_empty() {
             self.add_to_last_hours(inner);
         } else if self.heading.has_room_for(&inner) {
             self.heading.take_in(inner);
-        } else if inner.named.is_some_and(|days| self.heading.named.is_some_and(|named| named.days() == days.days())) {
+        } else if self.heading.explained_by(&inner) {
             self.to.read(inner.pieces);
         } else {
             self.heading.limited = true;
@@ -293,6 +317,7 @@ impl Reader<'_> {
             }
         }
         self.to.read(heading.pieces);
+        self.has_hours = false;
         // Hours that follow are not in these brackets.
         let naming = self.to.lists.last().map_or(0, |list| list.naming);
         self.to.lists.push(List { naming, ..List::default() });
@@ -339,6 +364,11 @@ impl Reader<'_> {
             self.stranger = true;
             return;
         };
+        // 7.15-8.31 beside hours with a colon is a period of every year.
+        if self.has_plain_times && between.is_ok_and(Between::may_be_dates) {
+            self.begin_heading(self.heading.period.is_some());
+            return self.heading.name_period(Period::Unknown, pieces);
+        }
         let closed = self
             .next_but(end, |kind| matches!(kind, Kind::Space | Kind::Opens))
             .filter(|(_, kind)| *kind == Kind::Closed);
@@ -377,9 +407,10 @@ impl Reader<'_> {
             self.text.get(next.begin..).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic()))
                 || self.denies(end)
         });
-        let times = if is_other || is_cut_off { Err(Reason::NotUnderstood) } else { between.and_then(Between::times) };
+        let is_odd = is_other || is_cut_off || between.is_err_and(|reason| reason == Reason::NotUnderstood);
+        let times = if is_odd { Err(Reason::NotUnderstood) } else { between.and_then(Between::times) };
         self.add(times, pieces);
-        self.stranger |= is_other || is_cut_off;
+        self.stranger |= is_odd;
     }
 
     /// 全天, which is a label where hours follow.
@@ -438,8 +469,7 @@ impl Reader<'_> {
         // 9-17:00 may be anything; 9至17时 shares its word.
         let shares_word =
             opens_is_time || self.text.get(self.to.place(&(at..end))).is_some_and(|text| text.contains(['点', '时']));
-        let may_be_dates = opens.may_be_date() && closes.may_be_date() && self.has_plain_times;
-        if !shares_word || may_be_dates {
+        if !shares_word {
             return (Some(Err(Reason::NotUnderstood)), end);
         }
         if is_next_day {
@@ -504,6 +534,7 @@ impl Reader<'_> {
             });
         }
         self.last_end = Some(closes);
+        self.has_hours = true;
         self.to.read(pieces);
     }
 
@@ -557,7 +588,7 @@ impl Reader<'_> {
 
     /// The pieces of what is being said, up to this one.
     fn said(&self) -> Range<usize> {
-        self.heading.pieces.iter().min().copied().unwrap_or(self.at)..self.at + 1
+        self.heading.pieces.first().copied().unwrap_or(self.at)..self.at + 1
     }
 
     /// The heading that waits for hours while something is said of its days.
@@ -823,16 +854,23 @@ impl Reader<'_> {
     /// Days that come after all hours: those of the only hours there are, or a sign that everything was read out of step.
     fn end(&mut self) {
         let heading = take(&mut self.heading);
-        let begins_without_days = self.to.sessions.first().is_some_and(|found| found.stated.weekdays.is_none());
-        if heading.has_days() && begins_without_days && !self.stranger {
-            let one_list =
-                self.to.sessions.first().map(|found| found.list) == self.to.sessions.last().map(|found| found.list);
-            if one_list {
-                return self.add_to_last_hours(heading);
-            }
-            for found in take(&mut self.to.sessions) {
-                self.to.refuse(found.pieces, Reason::NotUnderstood);
-            }
+        let is_dayless = |found: &Found| found.stated.weekdays.is_none();
+        if !heading.has_days() || self.stranger || !self.to.sessions.iter().any(is_dayless) {
+            return;
+        }
+        let last = self.to.sessions.last().map(|found| found.list);
+        let of_last = |found: &Found| Some(found.list) == last;
+        let is_in_step = self
+            .to
+            .sessions
+            .iter()
+            .all(|found| of_last(found) == is_dayless(found) && (of_last(found) || self.days_come_after));
+        let is_whole = self.to.lists.iter().all(|list| list.reason.is_none());
+        if is_in_step && is_whole && self.has_hours {
+            return self.add_to_last_hours(heading);
+        }
+        for found in take(&mut self.to.sessions) {
+            self.to.refuse(found.pieces, Reason::NotUnderstood);
         }
     }
 }

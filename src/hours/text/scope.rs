@@ -41,7 +41,7 @@ enum Level {
 
 impl Heading {
     pub(super) fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
+        self.pieces.is_empty() && self.order.is_empty()
     }
 
     pub(super) fn has_days(&self) -> bool {
@@ -85,6 +85,15 @@ impl Heading {
             self.note(level, 0..0);
         }
         self.pieces.extend(inner.pieces);
+    }
+
+    /// Whether what stands in brackets behind it names the same days: 周一至周五（工作日）. What else it says of them is meant.
+    pub(super) fn explained_by(&mut self, inner: &Self) -> bool {
+        let (Some(named), Some(other)) = (self.named, inner.named) else { return false };
+        let is_same = inner.order == [Level::Days] && named.weekdays() == other.weekdays() && !inner.limited;
+        let explained = is_same.then(|| named.explained_by(other)).flatten();
+        self.named = explained.or(self.named);
+        explained.is_some()
     }
 
     /// Whether it can take in what another says without either being said twice.

@@ -18,10 +18,10 @@ const WORDS: &[(Kind, &[&str])] = &[
     (Kind::MakeUpWorkdays, &["调休上班日", "调休工作日", "调休补班日", "调休上班", "调休补班", "补班日", "补班"]),
     (Kind::Season(Parts::All), &["全年"]),
     (Kind::Season(Parts::One(Season::SummerTimetable)), &[
-        "夏令", "夏令时", "夏季", "夏天", "夏时制", "春夏", "春夏季", "春夏两季",
+        "夏令", "夏令时", "夏令时间", "夏时令", "夏季", "夏天", "夏时制", "春夏", "春夏季", "春夏两季",
     ]),
     (Kind::Season(Parts::One(Season::WinterTimetable)), &[
-        "冬令", "冬令时", "冬季", "冬天", "冬时制", "秋冬", "秋冬季", "秋冬两季",
+        "冬令", "冬令时", "冬令时间", "冬时令", "冬季", "冬天", "冬时制", "秋冬", "秋冬季", "秋冬两季",
     ]),
     (Kind::Season(Parts::One(Season::SchoolTerm)), &[
         "学期", "学期中", "学期内", "学期期间", "开学期间", "上学期间", "在校期间",
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn the_longest_word_counts() {
-        assert_eq!(longest("夏令时间"), Some((Kind::Season(Parts::One(Season::SummerTimetable)), "夏令时".len())));
+        assert_eq!(longest("夏令时周一"), Some((Kind::Season(Parts::One(Season::SummerTimetable)), "夏令时".len())));
         assert_eq!(longest("全天闭馆"), Some((Kind::Closed, "全天闭馆".len())));
         assert_eq!(longest("图书馆"), None);
     }
