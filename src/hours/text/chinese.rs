@@ -1,4 +1,4 @@
-use super::plan::{DayWords, Group, Plan, Rule, Special};
+use super::plan::{DayWords, Group, Plan, Rule, Special, Times};
 use crate::vocab::{Date, DayRule, Lang, Say, Season, TimeOfDay, Weekday, WeekdaySet};
 
 /// Writes a plan as people write opening hours in Chinese: 周一至周五 8:30-11:30，14:00-17:30；周末 9:00-17:00.
@@ -103,7 +103,7 @@ fn rules(rules: &[Rule]) -> String {
     }
 }
 
-fn times(list: &[(TimeOfDay, TimeOfDay)]) -> String {
+fn times(list: &[Times]) -> String {
     let said = list.iter().map(|(opens, closes)| match (*opens, *closes) {
         (TimeOfDay::START, TimeOfDay::END) => "全天".to_owned(),
         (opens, closes) => format!("{}-{}", clock(opens), clock(closes)),

@@ -161,11 +161,11 @@ fn said(part: DayPart, clock: Clock) -> Result<(TimeOfDay, Round), Reason> {
     let time = clock.time()?;
     let later = Clock { hour: clock.hour + 12, ..clock };
     let (plain, second) = match part {
-        DayPart::SmallHours => (0..=6, 1..=0),
-        DayPart::Morning => (4..=11, 1..=0),
-        DayPart::Noon => (11..=14, 1..=2),
-        DayPart::Afternoon => (12..=19, 1..=7),
-        DayPart::Evening => (16..=23, 4..=11),
+        DayPart::SmallHours => (0..7, 0..0),
+        DayPart::Morning => (4..12, 0..0),
+        DayPart::Noon => (11..15, 1..3),
+        DayPart::Afternoon => (12..20, 1..8),
+        DayPart::Evening => (16..24, 4..12),
     };
     if second.contains(&clock.hour) {
         return Ok((later.time()?, Round::Second));

@@ -1,4 +1,4 @@
-use super::plan::{DayWords, Group, Plan, Rule, Special};
+use super::plan::{DayWords, Group, Plan, Rule, Special, Times};
 use crate::vocab::{Date, DayRule, Lang, Say, Season, TimeOfDay, Weekday, WeekdaySet};
 
 /// Writes a plan in English: Mon–Fri 8:30–11:30, 14:00–17:30; Sat, Sun 9:00–17:00.
@@ -111,7 +111,7 @@ fn rules(rules: &[Rule]) -> String {
     }
 }
 
-fn times(list: &[(TimeOfDay, TimeOfDay)]) -> String {
+fn times(list: &[Times]) -> String {
     let said = list.iter().map(|(opens, closes)| match (*opens, *closes) {
         (TimeOfDay::START, TimeOfDay::END) => "all day".to_owned(),
         (opens, closes) => format!("{}–{}", clock(opens), clock(closes)),

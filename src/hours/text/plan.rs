@@ -31,8 +31,11 @@ pub(super) struct Group {
     pub(super) also: Vec<Special>,
     pub(super) rules: Vec<Rule>,
     /// From when to when; those of the lists behind the first overlap others.
-    pub(super) times: Vec<Vec<(TimeOfDay, TimeOfDay)>>,
+    pub(super) times: Vec<Vec<Times>>,
 }
+
+/// From when to when.
+pub(super) type Times = (TimeOfDay, TimeOfDay);
 
 /// The words for days of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +124,7 @@ impl Plan {
 /// Where days are the special ones alone, they come after the others.
 fn by_days(sessions: &[Stated]) -> Vec<Vec<Stated>> {
     // By everything but days and times: the times of each day, with those of no day first.
-    let mut times: BTreeMap<Stated, [Vec<(TimeOfDay, TimeOfDay)>; 8]> = BTreeMap::new();
+    let mut times: BTreeMap<Stated, [Vec<Times>; 8]> = BTreeMap::new();
     for stated in sessions {
         let heading = Stated { weekdays: None, opens: TimeOfDay::START, closes: TimeOfDay::END, ..*stated };
         let days = times.entry(heading).or_default();
@@ -135,7 +138,7 @@ fn by_days(sessions: &[Stated]) -> Vec<Vec<Stated>> {
     let mut lists: Vec<Vec<Stated>> = Vec::new();
     for (heading, days) in &mut times {
         days.iter_mut().for_each(|times| times.sort_unstable());
-        let mut alike: BTreeMap<(bool, &[(TimeOfDay, TimeOfDay)]), WeekdaySet> = BTreeMap::new();
+        let mut alike: BTreeMap<(bool, &[Times]), WeekdaySet> = BTreeMap::new();
         for (day, times) in days_of_week().zip(days.iter()).filter(|(_, times)| !times.is_empty()) {
             let days = alike.entry((day.is_some(), times)).or_default();
             day.into_iter().for_each(|day| days.insert(day));
