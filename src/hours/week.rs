@@ -35,7 +35,7 @@ impl Week {
     /// Whether some minute of a span is among them.
     pub(crate) fn meets(&self, span: Span) -> bool {
         let minutes = minutes_between(span.opens, span.closes);
-        let meets = |day: &Day| day.iter().zip(minutes).any(|(word, other)| word & other != 0);
+        let meets = |day: &Minutes| day.iter().zip(minutes).any(|(word, other)| word & other != 0);
         Weekday::ALL.iter().zip(&self.days).any(|(name, day)| span.days.contains(*name) && meets(day))
     }
 

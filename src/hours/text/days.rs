@@ -284,6 +284,14 @@ fn from_to(first: Weekday, last: Weekday) -> Option<WeekdaySet> {
     (count > 0).then(|| days.copied().collect())
 }
 
+/// What becomes of hours on special days that are among their days.
+pub(super) fn included(weekdays: WeekdaySet) -> Option<Said> {
+    if weekdays == WeekdaySet::all() {
+        return Some(Said::Rule(DayRule::AsUsual));
+    }
+    (!weekdays.is_empty() && weekend().contains_all(weekdays)).then_some(Said::Rule(DayRule::Also))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

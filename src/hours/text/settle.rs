@@ -1,9 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::days::Said;
+use super::days::{Said, included};
 use super::draft::{Become, Draft, Found, What};
 use super::read_hours::{Closing, ReadHours};
-use super::reader::included;
 use super::stated::Stated;
 use super::told::ToldApart;
 use super::unread::Reason;
