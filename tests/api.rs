@@ -143,7 +143,7 @@ lists! {
         vocab::WeekdaySet;
 
     values, value:
-        calendar::CalendarConflict, calendar::Day, hours::When, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
+        calendar::CalendarConflict, calendar::Day, hours::When, hours::Closing, hours::ReadHours, hours::Reason, hours::Stated, hours::Unread, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
         field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
         field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
@@ -245,6 +245,7 @@ const OPEN: &[&str] = &[
     "LintKind",
     "OrganizationKind",
     "PartnerRole",
+    "Reason",
     "ServiceItemFlaw",
     "ServiceKind",
     "SpaceKind",
@@ -575,6 +576,12 @@ fn debug_says_something_of_every_type() {
     said.of(&center.tenants()[0]);
     said.of(center.operator().unwrap());
     said.of(&center.hours()[0]);
+    let hours = hours::read("周一闭馆，周二至周日 9:00-17:00，略");
+    said.of(&hours);
+    said.of(&hours.sessions()[0]);
+    said.of(&hours.closings()[0]);
+    said.of(&hours.unread()[0]);
+    said.of(&hours.unread()[0].reason());
     said.of(&center.features()[0]);
     said.of(center.contact().unwrap());
     said.of(&center.sources()[0]);

@@ -32,6 +32,13 @@ impl Week {
         }
     }
 
+    /// Whether some minute of a span is among them.
+    pub(crate) fn meets(&self, span: Span) -> bool {
+        let minutes = minutes_between(span.opens, span.closes);
+        let meets = |day: &Minutes| day.iter().zip(minutes).any(|(word, other)| word & other != 0);
+        Weekday::ALL.iter().zip(&self.days).any(|(name, day)| span.days.contains(*name) && meets(day))
+    }
+
     /// How many minutes they are.
     pub(crate) fn minutes(&self) -> WeeklyMinutes {
         let minutes: u32 = self.days.iter().flatten().map(|word| word.count_ones()).sum();
@@ -137,6 +144,19 @@ mod tests {
         assert_eq!(week(&[MORNINGS, MORNINGS]), 2 * 210);
         assert_eq!(week(&[LAST_MINUTE]), 1);
         assert_eq!(week(&[ALWAYS, LAST_MINUTE]), 10_080);
+    }
+
+    #[test]
+    fn a_span_meets_a_week_where_they_share_a_minute() {
+        let span = |day, opens, closes| {
+            let time = |hours: u16| TimeOfDay::from_minutes(hours * 60).unwrap();
+            Span { days: WeekdaySet::of(&[day]), opens: time(opens), closes: time(closes) }
+        };
+        let mut week = Week::default();
+        week.add(span(Weekday::Monday, 9, 12));
+        assert!(week.meets(span(Weekday::Monday, 11, 13)));
+        assert!(!week.meets(span(Weekday::Monday, 12, 13)), "what touches shares no minute");
+        assert!(!week.meets(span(Weekday::Tuesday, 9, 12)));
     }
 
     #[test]
