@@ -4,6 +4,7 @@
 //! cargo bench --bench whole_job                       # time and instructions on UTF-8 and on \uXXXX input
 //! cargo bench --bench whole_job -- --smoke            # the same on little input, to see that it runs
 //! cargo bench --bench whole_job -- --scale            # cost and memory from 1 k to 1 M records
+//! cargo bench --bench whole_job -- --classes          # cost of finding double bookings among 100 to 100 k classes
 //! ```
 //!
 //! Every contender reads the same bytes, line by line, in one process; rounds are interleaved, and the least time of each
@@ -27,10 +28,10 @@ use std::io::{BufReader, Read};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use neighborhood_center::policy::{Ask, Authority, Citation, Communities, Layer, Resolver, presets};
+use neighborhood_center::policy::{Ask, Authority, Citation, Communities, Layer, Policy, Resolver, presets};
 use neighborhood_center::records::CenterDraft;
 use neighborhood_center::vocab::{CommunityId, Confidence, Date, PolicyLevel, Strength, Tier, WeeklyMinutes};
-use neighborhood_center::{Context, Options, check_with, json};
+use neighborhood_center::{Context, Limits, Options, check_with, json};
 use uuid::Uuid;
 
 const SEED: u64 = 20_230_811;
@@ -239,6 +240,52 @@ fn scale(sizes: &[u64]) {
     }
 }
 
+/// A center with one course of so many classes in one room and with one teacher, of ten minutes each and one after the other, on
+/// Mondays: none is on at the same time as another, which only somebody who has looked at all of them can say.
+fn classes(number: u32) -> String {
+    const A_DAY: u32 = 144;
+    let first = day().naive() + chrono::Days::new(1);
+    let class = |nth: u32| {
+        let (opens, monday) = (nth % A_DAY * 10, first + chrono::Days::new(u64::from(nth / A_DAY) * 7));
+        let time = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let sunday = monday + chrono::Days::new(6);
+        serde_json::json!({
+            "key": format!("class-{nth}"), "teacher": "teacher", "spaces": ["room"],
+            "sessions": [{ "weekdays": ["monday"], "opens": time(opens), "closes": time(opens + 10),
+                           "valid_from": monday.to_string(), "valid_until": sunday.to_string() }]
+        })
+    };
+    let sections: Vec<serde_json::Value> = (0..number).map(class).collect();
+    serde_json::json!({
+        "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例社区邻里中心",
+        "spaces": [{ "key": "room", "name": "教室" }], "people": [{ "key": "teacher" }],
+        "activities": [{ "key": "course", "name": "课程", "sections": sections }]
+    })
+    .to_string()
+}
+
+/// What it costs to find that no two of so many classes are in one room, or with one teacher, at one time.
+fn double_bookings(sizes: &[u32]) {
+    println!("\n{:>10}{:>14}{:>20}{:>26}", "classes", "ms", "ns a class", "ns a class and doubling");
+    for number in sizes {
+        let items = *number as usize * 10 + 1_000;
+        let limits = Limits { list_items: items, items, record_bytes: usize::MAX, ..Limits::default() };
+        let options = Options { limits, ..Options::default() };
+        let context = Context::new(Policy::none());
+        let reading = json::read_str::<CenterDraft>(&classes(*number), &context, &options);
+        assert_eq!(reading.report().violations(), []);
+        let draft = reading.draft().unwrap();
+        let once = || {
+            let start = Instant::now();
+            black_box(check_with(black_box(draft), &context, &options));
+            start.elapsed()
+        };
+        let nanos = (0..5).map(|_| once()).min().unwrap().as_secs_f64() * 1e9;
+        let each = nanos / f64::from(*number);
+        println!("{number:>10}{:>14.2}{each:>20.0}{:>26.1}", nanos / 1e6, each / f64::from(*number).log2());
+    }
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -256,7 +303,9 @@ fn main() {
             table("UTF-8", false, 200, 3, 50);
             table("escaped", true, 200, 3, 50);
             scale(&[1_000, 2_000]);
+            double_bookings(&[100, 1_000]);
         }
+        ["--classes"] => double_bookings(&[100, 1_000, 10_000, 100_000]),
         ["--scale"] => scale(&[1_000, 10_000, 100_000, 1_000_000]),
         [] => {
             table("UTF-8", false, 5_000, 15, 200);
