@@ -32,6 +32,18 @@ impl Week {
         }
     }
 
+    /// Takes the minutes of another week out.
+    pub(crate) fn remove(&mut self, other: &Self) {
+        let words = self.days.iter_mut().flatten().zip(other.days.iter().flatten());
+        words.for_each(|(word, less)| *word &= !less);
+    }
+
+    /// The days that have any minute in it.
+    pub(crate) fn days(&self) -> WeekdaySet {
+        let days = Weekday::ALL.iter().zip(&self.days);
+        days.filter(|(_, day)| day.iter().any(|word| *word != 0)).map(|(name, _)| *name).collect()
+    }
+
     /// Whether some minute of a span is among them.
     pub(crate) fn meets(&self, span: Span) -> bool {
         let minutes = minutes_between(span.opens, span.closes);
