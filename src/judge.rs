@@ -7,7 +7,7 @@ use crate::rules::policy::subject::Subject;
 use crate::rules::{Rule, policy};
 
 /// The rules that judge what is asked of one center.
-pub(crate) const RULES: [Rule; 13] = [
+pub(crate) const RULES: [Rule; 15] = [
     Rule::missing_function,
     Rule::unserved_age_group,
     Rule::unserved_cell,
@@ -20,6 +20,8 @@ pub(crate) const RULES: [Rule; 13] = [
     Rule::area_per_100_households_below_minimum,
     Rule::resident_share_below_minimum,
     Rule::weekly_hours_below_minimum,
+    Rule::closed_without_notice,
+    Rule::volunteer_alone,
     Rule::too_far,
 ];
 
@@ -38,6 +40,8 @@ pub(crate) fn rule_of(ask: &Ask) -> Option<Rule> {
         Ask::AreaPer100Households(_) => Rule::area_per_100_households_below_minimum,
         Ask::ResidentShare(_) => Rule::resident_share_below_minimum,
         Ask::WeeklyMinutes(_) => Rule::weekly_hours_below_minimum,
+        Ask::ClosureNotice(_) => Rule::closed_without_notice,
+        Ask::NotVolunteersAlone => Rule::volunteer_alone,
         Ask::Reach(_) => Rule::too_far,
         Ask::DistrictTiers(_) => Rule::missing_tier,
         Ask::CommunityTiers(_) => Rule::uncovered_community,
@@ -70,6 +74,8 @@ pub(crate) fn judge(demand: &Demand, subject: &Subject<'_>, at: &Path<'_>, probe
         }
         Ask::ResidentShare(share) => policy::resident_share_below_minimum::check(*share, demand, subject, at, probe),
         Ask::WeeklyMinutes(minutes) => policy::weekly_hours_below_minimum::check(*minutes, demand, subject, at, probe),
+        Ask::ClosureNotice(days) => policy::closed_without_notice::check(*days, demand, subject, at, probe),
+        Ask::NotVolunteersAlone => policy::volunteer_alone::check(demand, subject, at, probe),
         Ask::Reach(reach) => policy::too_far::check(reach, demand, subject, at, probe),
         Ask::AgeBoundaries(_)
         | Ask::OfficeShare
@@ -97,6 +103,6 @@ mod tests {
             assert_eq!(rule_of(ask).map(|rule| rule.card().id), ask.judged_by(), "{ask:?}");
             judged.extend(ask.judged_by());
         }
-        assert_eq!(judged.len(), 16, "{judged:?}");
+        assert_eq!(judged.len(), 18, "{judged:?}");
     }
 }

@@ -5,12 +5,13 @@ use uuid::Uuid;
 use crate::field::{Field, List, SetDraft};
 use crate::policy::{Ask, Choice, Chosen, Communities, CommunityFacts, MinimumArea, PerHouseholds, Place, Reach};
 use crate::records::{
-    AreaDraft, AudienceDraft, CenterDraft, FeatureDraft, LocationDraft, ServiceDraft, SessionDraft, SiteDraft,
-    SpaceDraft,
+    AreaDraft, AudienceDraft, CenterDraft, ClosureDraft, FeatureDraft, LocationDraft, ServiceDraft, SessionDraft,
+    SiteDraft, SpaceDraft,
 };
 use crate::vocab::{
-    AreaKind, CenterId, CommunityId, Count, FunctionSet, GroupSet, Key, KindSet, Latitude, Longitude, Name,
-    ServiceFunction, ServiceKind, Set, SquareMeters, TimeOfDay, Weekday, WeekdaySet, WeeklyMinutes,
+    AreaKind, CenterId, CommunityId, Count, Date, DeliveryRole, DeliveryRoleSet, FunctionSet, GroupSet, Key, KindSet,
+    Latitude, Longitude, Name, ServiceFunction, ServiceKind, Set, SquareMeters, TimeOfDay, Weekday, WeekdaySet,
+    WeeklyMinutes,
 };
 
 /// Half the circumference of the sphere on which distances are measured, in meters: nothing is farther.
@@ -41,6 +42,8 @@ impl Scene {
         match ask {
             Ask::Functions(_) | Ask::Groups(_) | Ask::Cells(_) | Ask::Core { .. } => Some(Self::bare(place)),
             Ask::Reach(reach) => Some(Self::bare(place).at_distance(reach, FARTHEST)),
+            Ask::ClosureNotice(_) => Self::bare(place).closed_with_notice(-1),
+            Ask::NotVolunteersAlone => Some(Self::bare(place).left_to_volunteers()),
             other => Self::exactly(&other.topic(), place),
         }
     }
@@ -73,6 +76,7 @@ impl Scene {
             (Ask::Area(has), Ask::Area(wants)) => enough(has) < enough(wants),
             (Ask::ResidentShare(has), Ask::ResidentShare(wants)) => has < wants,
             (Ask::WeeklyMinutes(has), Ask::WeeklyMinutes(wants)) => has < wants,
+            (Ask::ClosureNotice(has), Ask::ClosureNotice(wants)) => has < wants,
             (Ask::Reach(has), Ask::Reach(wants)) => has.within.meters().min(FARTHEST) > wants.within.meters(),
             (Ask::Chosen(has), Ask::Chosen(wants)) => return Self::chosen_apart(has, wants, place),
             _ => false,
@@ -98,6 +102,7 @@ impl Scene {
                 Some(bare.measuring([(AreaKind::Floor, WHOLE), (AreaKind::Activity, active)]))
             }
             Ask::WeeklyMinutes(minutes) => bare.open_for(*minutes),
+            Ask::ClosureNotice(days) => bare.closed_with_notice((*days).into()),
             Ask::Reach(reach) => Some(bare.at_distance(reach, reach.within.meters())),
             Ask::Features(count) => bare.known_for(*count),
             _ => None,
@@ -127,6 +132,7 @@ impl Scene {
             spaces: nothing(),
             services: nothing(),
             hours: nothing(),
+            closures: nothing(),
             features: nothing(),
             ..CenterDraft::default()
         };
@@ -199,6 +205,26 @@ impl Scene {
         }
         self.center.hours = hours.into();
         Some(self)
+    }
+
+    /// Closed for a day that was announced so many days before.
+    fn closed_with_notice(mut self, days: i64) -> Option<Self> {
+        let begins = Date::new(2024, 6, 1)?;
+        let announced = Date::from_number(i64::from(begins.number()) - days)?;
+        let closure = ClosureDraft {
+            begins: Field::Given(begins),
+            announced: Field::Given(announced),
+            ..ClosureDraft::default()
+        };
+        self.center.closures = vec![closure].into();
+        Some(self)
+    }
+
+    /// With a service that volunteers deliver, and nobody else.
+    fn left_to_volunteers(mut self) -> Self {
+        let delivered_by = DeliveryRoleSet::of(&[DeliveryRole::Volunteer]).into();
+        self.center.services = vec![ServiceDraft { delivered_by, ..service(ServiceKind::DayCare) }].into();
+        self
     }
 
     /// With one site, so far from the point.

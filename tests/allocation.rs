@@ -28,7 +28,7 @@ const COMPLETE: &str = r#"{
         { "key": "homework", "name": "课余辅导", "kind": "after-school-care", "functions": ["education"],
           "audience": { "groups": ["young"], "ages": [{ "from": 6, "below": 13 }] }, "delivered_by": ["volunteer", "staff"],
           "charge": "free", "capacity": 30, "spaces": ["yuedufang"],
-          "sessions": [{ "weekdays": ["monday", "friday"], "opens": "16:30", "closes": "18:00" }] },
+          "sessions": [{ "weekdays": ["monday", "friday"], "opens": "16:30", "closes": "17:30" }] },
         { "key": "books", "name": "绘本阅读交流", "kind": "picture-book-reading", "audience": { "groups": ["young"] } },
         { "key": "games", "name": "亲子运动会", "kind": "parent-child-sports", "audience": { "groups": ["young", "middle"] } },
         { "key": "care", "name": "日间照料", "kind": "day-care", "audience": { "ages": [{ "from": 60 }] } },

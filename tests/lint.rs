@@ -175,12 +175,14 @@ fn ask() -> impl Strategy<Value = Ask> {
             Ask::AgeBoundaries(AgeBoundaries::LEGAL),
             Ask::OfficeShare,
             Ask::DistinctFeatures,
+            Ask::NotVolunteersAlone,
             Ask::CommunityTiers(TierSet::all()),
         ]),
         counted,
         (0_u32..6).prop_map(move |at_least| Ask::AnyOf { of: four, at_least }),
         (0_u32..4).prop_map(move |at_least| any_of(&dining, at_least)),
         (0_u32..3).prop_map(Ask::Features),
+        (0_u32..3).prop_map(Ask::ClosureNotice),
         (0_u32..4).prop_map(|hundreds| floor(hundreds * 100, None)),
         (0_u32..3, 0_u32..3).prop_map(|(least, more)| floor(least * 100, Some((least + more) * 100))),
         prop::sample::select(vec![0, 300, 1_000, 12_000_000, 30_000_000]).prop_map(reach),
@@ -612,6 +614,7 @@ fn examples_are_built_for_whatever_can_be_asked_of_a_center() {
         (chosen(&[K::DayCare], &[K::Clinic, K::Nursery], 1), chosen(&[K::DayCare], &[K::Nursery, K::Playground], 1)),
         (floor(600, Some(800)), floor(600, Some(900))),
         (Ask::Features(1), Ask::Features(3)),
+        (Ask::ClosureNotice(0), Ask::ClosureNotice(7)),
     ] {
         let of = |ask: &Ask| Sketch::new(PolicyLevel::District, [must(ask.clone())]);
         let sketches = [of(&met), of(&violated)];

@@ -213,8 +213,8 @@ fn good() -> Value {
         ],
         "operator": { "name": "示例公司" },
         "hours": [
-            { "weekdays": ["monday"], "opens": "08:30", "closes": "11:30" },
-            { "weekdays": ["monday"], "opens": "13:30", "closes": "17:30" }
+            { "weekdays": ["monday", "tuesday"], "opens": "08:30", "closes": "12:00" },
+            { "weekdays": ["monday", "tuesday"], "opens": "12:00", "closes": "18:00" }
         ],
         "contact": { "emails": ["office@example.com"], "links": ["https://example.com/"] }
     })

@@ -55,6 +55,7 @@ fn judged(center: &Center, policy: Policy) -> Report {
 fn tightened(ask: &Ask, by: u32) -> Ask {
     match ask {
         Ask::Features(count) => Ask::Features(count + by),
+        Ask::ClosureNotice(days) => Ask::ClosureNotice(days + by),
         Ask::FunctionsAtLeast { scheme, at_least } => {
             Ask::FunctionsAtLeast { scheme: *scheme, at_least: at_least + by }
         }

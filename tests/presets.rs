@@ -34,6 +34,7 @@ fn every_preset() -> Vec<(&'static str, Vec<Layer>)> {
         ("office-share", vec![presets::office_share()]),
         ("weekly-hours-35", vec![presets::weekly_hours_of_a_community(PolicyLevel::District)]),
         ("weekly-hours-42", vec![presets::weekly_hours_of_a_subdistrict(PolicyLevel::District)]),
+        ("closure-notice-7", vec![presets::closure_notice(PolicyLevel::District)]),
         ("three-tiers", vec![presets::three_tiers()]),
     ]
 }
@@ -162,12 +163,16 @@ fn what_another_place_asks_for_is_asked_by_whoever_adopts_it_and_cited_from_ther
             presets::resident_activity_share(level),
             presets::weekly_hours_of_a_community(level),
             presets::weekly_hours_of_a_subdistrict(level),
+            presets::closure_notice(level),
         ] {
             let demands = asked_at(&[layer], &new_town());
             let by = demands[0].by();
             assert_eq!(by.level(), level);
             let document = by.citation().document();
-            assert!(document.contains("昌吉州") || document.contains("他市"), "{document}");
+            assert!(
+                document.contains("昌吉州") || document.contains("他市") || document.contains("重庆市"),
+                "{document}"
+            );
         }
     }
 }
@@ -220,6 +225,12 @@ fn another_city_opens_35_hours_a_week_in_communities_and_42_in_subdistricts() {
     }
     let subdistrict = [presets::weekly_hours_of_a_subdistrict(PolicyLevel::District)];
     assert_asks(&subdistrict, PolicyLevel::District, &Place::default(), [hours(42)]);
+}
+
+#[test]
+fn others_announce_a_closure_seven_days_before_it_begins() {
+    let layers = [presets::closure_notice(PolicyLevel::District)];
+    assert_asks(&layers, PolicyLevel::District, &Place::default(), [(Ask::ClosureNotice(7), Strength::Should)]);
 }
 
 #[test]
@@ -299,7 +310,7 @@ fn undecided(report: &Report) -> BTreeMap<&'static str, usize> {
 
 #[test]
 fn no_preset_fails_a_center_about_which_nothing_is_known() {
-    let expected: [(&str, &[(&str, usize)]); 11] = [
+    let expected: [(&str, &[(&str, usize)]); 12] = [
         ("luolong-2023", &[("missing-feature", 1), ("missing-function", 1), ("unserved-age-group", 1)]),
         ("luolong-old-town", &[("missing-core-service", 1), ("too-few-chosen-services", 1)]),
         ("rural-centers", &[("missing-core-service", 1), ("too-few-chosen-services", 1)]),
@@ -312,6 +323,8 @@ fn no_preset_fails_a_center_about_which_nothing_is_known() {
         ("office-share", &[]),
         ("weekly-hours-35", &[("weekly-hours-below-minimum", 1)]),
         ("weekly-hours-42", &[("weekly-hours-below-minimum", 1)]),
+        // Nobody says that it was ever closed.
+        ("closure-notice-7", &[]),
         // It is asked of districts and communities.
         ("three-tiers", &[]),
     ];

@@ -31,7 +31,7 @@ const EXAMPLE_POLICY: &str = "examples/data/policies/example-district.json";
 const FAULTY_POLICY: &str = "examples/data/policies/faults.json";
 
 /// Every policy that has a name.
-const PRESETS: [&str; 11] = [
+const PRESETS: [&str; 12] = [
     "luolong-2023",
     "embedded-facilities",
     "rural-centers",
@@ -41,6 +41,7 @@ const PRESETS: [&str; 11] = [
     "office-share",
     "weekly-hours-35",
     "weekly-hours-42",
+    "closure-notice-7",
     "three-tiers",
     "none",
 ];

@@ -104,16 +104,24 @@ fn in_district(district: &DistrictDraft, steps: &[&str], lang: Lang, words: &mut
 }
 
 fn in_center(center: &CenterDraft, steps: &[&str], lang: Lang, words: &mut Vec<String>) {
-    let [list, place, ..] = steps else { return };
+    let [list, place, rest @ ..] = steps else { return };
     let (name, kind) = match *list {
         "sites" => (item(&center.sites, place).map(|site| &site.name), ("点位", "site")),
         "spaces" => (item(&center.spaces, place).map(|space| &space.name), ("空间", "space")),
         "services" => (item(&center.services, place).map(|service| &service.name), ("服务", "service")),
         "tenants" => (item(&center.tenants, place).map(|tenant| &tenant.name), ("业态", "tenant")),
         "features" => (item(&center.features, place).map(|feature| &feature.name), ("特色", "feature")),
+        "activities" => (item(&center.activities, place).map(|activity| &activity.name), ("活动", "activity")),
+        "people" => (item(&center.people, place).map(|person| &person.name), ("人员", "person")),
+        "teams" => (item(&center.teams, place).map(|team| &team.name), ("队伍", "team")),
+        "closures" => (None, ("停开", "closure")),
         _ => return,
     };
     words.push(named(name, kind, place, lang));
+    if let ("activities", ["sections", nth, ..]) = (*list, rest) {
+        let section = item(&center.activities, place).and_then(|activity| item(&activity.sections, nth));
+        words.push(named(section.map(|section| &section.name), ("班次", "class"), nth, lang));
+    }
 }
 
 fn in_layer(layer: &PolicyLayerDraft, steps: &[&str], lang: Lang, words: &mut Vec<String>) {

@@ -8,7 +8,7 @@ pub(crate) type Preset = fn() -> Vec<Layer>;
 
 /// Every name, with what it stands for; the first is asked for where nothing else is. What another place asks for is adopted
 /// here as by a district, whose office it is that runs this program.
-pub(crate) const NAMED: [(&str, Preset); 11] = [
+pub(crate) const NAMED: [(&str, Preset); 12] = [
     ("luolong-2023", || vec![presets::luolong_2023()]),
     ("embedded-facilities", || vec![presets::embedded_facilities()]),
     ("rural-centers", || vec![presets::rural_centers()]),
@@ -18,6 +18,7 @@ pub(crate) const NAMED: [(&str, Preset); 11] = [
     ("office-share", || vec![presets::office_share()]),
     ("weekly-hours-35", || vec![presets::weekly_hours_of_a_community(PolicyLevel::District)]),
     ("weekly-hours-42", || vec![presets::weekly_hours_of_a_subdistrict(PolicyLevel::District)]),
+    ("closure-notice-7", || vec![presets::closure_notice(PolicyLevel::District)]),
     ("three-tiers", || vec![presets::three_tiers()]),
     ("none", Vec::new),
 ];

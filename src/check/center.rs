@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use super::known_keys::KnownKeys;
 use super::walk::{Check, Walk, run};
 use crate::field::{Draft, Field, List};
 use crate::finding::Fact;
 use crate::path::Path;
 use crate::records::{
-    AudienceDraft, Center, CenterDraft, CenterField, OrganizationDraft, ServiceItemDraft, SessionDraft,
+    AgesDraft, AudienceDraft, Center, CenterDraft, CenterField, DatedHoursDraft, OrganizationDraft, ServiceItemDraft,
+    SessionDraft,
 };
+use crate::rule::Probe;
+use crate::rules::record::outside_opening_hours::OpenHours;
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::{Rule, record};
@@ -33,10 +37,16 @@ impl Walk<'_> {
         self.sites(center, at);
         self.spaces(center, at);
         let spaces = KnownKeys::of(center, CenterField::spaces, &center.spaces, |space| &space.key);
-        self.services(center, &spaces, at);
+        let open = OpenHours::of(center, context.date());
+        self.services(center, (&spaces, &open), at);
         self.tenants(center, &spaces, at);
         self.organization(&center.operator, &at.key("operator"));
         self.sessions(&center.hours, &at.key("hours"));
+        run!(self, record::unreadable_hours, &center.hours_text, &at.key("hours_text"));
+        self.dates(&center.dated_hours, &at.key("dated_hours"));
+        self.closures(center, at);
+        self.partners(center, at);
+        self.activities(center, (&spaces, &open), at);
         let features = at.key("features");
         for (place, feature) in center.features.items() {
             self.name(&feature.name, &features.index(place).key("name"));
@@ -69,12 +79,29 @@ impl Walk<'_> {
         }
     }
 
-    fn reference<'d>(&mut self, key: &'d Key, known: &KnownKeys<'d>, list: &Path<'_>, place: &Path<'_>) {
+    pub(super) fn reference<'d>(&mut self, key: &'d Key, known: &KnownKeys<'d>, list: &Path<'_>, place: &Path<'_>) {
         let target = Target { list, complete: known.all, found: known.contains(key) };
         run!(self, record::unknown_reference, || Fact::text(key.as_str()), &target, place);
     }
 
-    fn services<'d>(&mut self, center: &'d CenterDraft, known: &KnownKeys<'d>, at: &Path<'_>) {
+    pub(super) fn references<'d>(
+        &mut self,
+        keys: &'d Field<List<Key>>,
+        known: &KnownKeys<'d>,
+        list: &Path<'_>,
+        at: &Path<'_>,
+    ) {
+        for (place, key) in keys.items() {
+            self.reference(key, known, list, &at.index(place));
+        }
+    }
+
+    fn services<'d>(
+        &mut self,
+        center: &'d CenterDraft,
+        (known, open): (&KnownKeys<'d>, &OpenHours<'d>),
+        at: &Path<'_>,
+    ) {
         let list = at.key("services");
         self.keys(center.services.items().filter_map(|(place, service)| Some((place, service.key.given()?))), &list);
         for (place, service) in center.services.items() {
@@ -85,11 +112,8 @@ impl Walk<'_> {
                 self.audience(audience, &service_at.key("audience"));
             }
             self.organization(&service.provider, &service_at.key("provider"));
-            self.sessions(&service.sessions, &service_at.key("sessions"));
-            let spaces = service_at.key("spaces");
-            for (nth, space) in service.spaces.items() {
-                self.reference(space, known, &at.key("spaces"), &spaces.index(nth));
-            }
+            self.sessions_within(&service.sessions, (open, at), &service_at.key("sessions"));
+            self.references(&service.spaces, known, &at.key("spaces"), &service_at.key("spaces"));
             let items = service_at.key("items");
             for (nth, item) in service.items.items() {
                 self.item(item, &items.index(nth));
@@ -114,23 +138,91 @@ impl Walk<'_> {
         }
     }
 
+    fn closures(&mut self, center: &CenterDraft, at: &Path<'_>) {
+        let list = at.key("closures");
+        for (place, closure) in center.closures.items() {
+            let days = Period { begins: ("begins", &closure.begins), ends: ("ends", &closure.ends) };
+            run!(self, record::reversed_period, &days, &list.index(place));
+        }
+    }
+
+    fn partners(&mut self, center: &CenterDraft, at: &Path<'_>) {
+        let list = at.key("partners");
+        for (place, partner) in center.partners.items() {
+            let partner_at = list.index(place);
+            self.organization(&partner.organization, &partner_at.key("organization"));
+            let contract =
+                Period { begins: ("valid_from", &partner.valid_from), ends: ("valid_until", &partner.valid_until) };
+            run!(self, record::reversed_period, &contract, &partner_at);
+        }
+    }
+
     fn audience(&mut self, audience: &AudienceDraft, at: &Path<'_>) {
         let boundaries = self.ruling.turn.policy.boundaries();
-        let list = at.key("ages");
-        for (place, ages) in audience.ages.items() {
-            run!(self, record::reversed_age_range, ages, &list.index(place));
+        self.ages(&audience.ages, &at.key("ages"));
+        let entitled = at.key("entitled");
+        for (place, entitlement) in audience.entitled.items() {
+            let entitled_at = entitled.index(place);
+            self.ages(&entitlement.ages, &entitled_at.key("ages"));
+            let mut probe = self.probe_of_ages(Rule::ages_outside_audience);
+            record::ages_outside_audience::check_entitled(
+                entitlement,
+                (audience, at),
+                boundaries,
+                &entitled_at,
+                &mut probe,
+            );
         }
-        let open = self.ruling.turn.policy.boundaries_open;
-        let mut probe = self.probe(Rule::age_group_mismatch);
-        probe.open = open;
+        let mut probe = self.probe_of_ages(Rule::age_group_mismatch);
         record::age_group_mismatch::check(audience, boundaries, at, &mut probe);
+    }
+
+    /// A probe of a rule for which it matters where the age groups divide.
+    fn probe_of_ages(&mut self, rule: Rule) -> Probe<'_> {
+        let open = self.ruling.turn.policy.boundaries_open;
+        let mut probe = self.probe(rule);
+        probe.open = open;
+        probe
+    }
+
+    /// The audience of a part, and that of the whole.
+    pub(super) fn audience_within(
+        &mut self,
+        part: &AudienceDraft,
+        whole: Option<(&AudienceDraft, &Path<'_>)>,
+        at: &Path<'_>,
+    ) {
+        self.audience(part, at);
+        let boundaries = self.ruling.turn.policy.boundaries();
+        let mut probe = self.probe_of_ages(Rule::ages_outside_audience);
+        match whole {
+            Some(whole) => record::ages_outside_audience::check(part, whole, boundaries, at, &mut probe),
+            None => probe.not_applicable(),
+        }
+    }
+
+    fn ages(&mut self, ages: &Field<List<AgesDraft>>, at: &Path<'_>) {
+        for (place, ages) in ages.items() {
+            run!(self, record::reversed_age_range, ages, &at.index(place));
+        }
+    }
+
+    /// The sessions of something that takes place in a center.
+    pub(super) fn sessions_within(
+        &mut self,
+        sessions: &Field<List<SessionDraft>>,
+        open: (&OpenHours<'_>, &Path<'_>),
+        at: &Path<'_>,
+    ) {
+        self.sessions(sessions, at);
+        run!(self, record::outside_opening_hours, sessions, open, at);
     }
 
     fn sessions(&mut self, sessions: &Field<List<SessionDraft>>, at: &Path<'_>) {
         let Some(list) = sessions.given() else { return };
         for (place, session) in list.given() {
             let session_at = at.index(place);
-            run!(self, record::reversed_session, session, &session_at);
+            run!(self, record::reversed_session, &session.opens, &session.closes, &session_at);
             let valid =
                 Period { begins: ("valid_from", &session.valid_from), ends: ("valid_until", &session.valid_until) };
             run!(self, record::reversed_period, &valid, &session_at);
@@ -138,52 +230,17 @@ impl Walk<'_> {
         run!(self, record::overlapping_sessions, list, at);
     }
 
-    fn organization(&mut self, organization: &Field<OrganizationDraft>, at: &Path<'_>) {
+    pub(super) fn dates(&mut self, dates: &Field<List<DatedHoursDraft>>, at: &Path<'_>) {
+        for (place, hours) in dates.items() {
+            run!(self, record::reversed_session, &hours.opens, &hours.closes, &at.index(place));
+        }
+    }
+
+    pub(super) fn organization(&mut self, organization: &Field<OrganizationDraft>, at: &Path<'_>) {
         if let Some(organization) = organization.given() {
             self.name(&organization.name, &at.key("name"));
             run!(self, record::credit_code_check_digit, organization, at);
         }
-    }
-}
-
-/// Up to this many keys, looking at each costs less than sorting them, and nothing is allocated.
-const FEW_KEYS: usize = 16;
-
-/// The keys of a list of a center, and whether there are no others.
-struct KnownKeys<'d> {
-    /// In the order of the list where they are few, sorted where they are many.
-    few: [Option<&'d Key>; FEW_KEYS],
-    many: Vec<&'d Key>,
-    all: bool,
-}
-
-impl<'d> KnownKeys<'d> {
-    fn of<T>(
-        center: &'d CenterDraft,
-        field: CenterField,
-        list: &'d Field<List<T>>,
-        key: impl Fn(&'d T) -> &'d Field<Key>,
-    ) -> Self {
-        let keys = || list.items().filter_map(|(_, item)| key(item).given());
-        let mut known = Self { few: [None; FEW_KEYS], many: Vec::new(), all: false };
-        let mut count = 0;
-        for found in keys() {
-            if let Some(slot) = known.few.get_mut(count) {
-                *slot = Some(found);
-            }
-            count += 1;
-        }
-        if count > FEW_KEYS {
-            known.many = keys().collect();
-            known.many.sort_unstable();
-        }
-        let whole = list.given().is_some_and(|list| list.omitted == 0 && list.items.len() == count);
-        known.all = whole && center.claims_all(field);
-        known
-    }
-
-    fn contains(&self, key: &'d Key) -> bool {
-        if self.many.is_empty() { self.few.contains(&Some(key)) } else { self.many.binary_search(&key).is_ok() }
     }
 }
 

@@ -103,6 +103,9 @@ impl Walk<'_> {
             }
         }
         self.turn_to_the_district();
+        let calendar = self.context.calendar();
+        let mut probe = self.probe(Rule::teacher_double_booked);
+        record::teacher_double_booked::check_across(district, calendar, at, &mut probe);
         self.sources(&district.sources, district, at);
         self.policy_of_the_district(district, at);
     }

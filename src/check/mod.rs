@@ -1,10 +1,12 @@
 //! The engine: a draft and a context go in, a report comes out. One walk over a record runs every rule.
 
+mod activities;
 mod around;
 mod asked;
 mod calendars;
 mod center;
 mod district;
+mod known_keys;
 mod layers;
 mod options;
 mod run;

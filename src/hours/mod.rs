@@ -54,6 +54,8 @@ mod clash;
 mod classes;
 mod latest;
 mod minutes;
+mod opening;
+mod part;
 mod proof;
 mod slot;
 mod text;
@@ -62,6 +64,7 @@ mod when;
 
 pub(crate) use clash::{FEW, all_apart, clashes};
 pub(crate) use minutes::Minutes;
+pub(crate) use opening::{Opening, Place};
 pub(crate) use slot::Slot;
 pub use text::{Closing, ReadHours, Reason, Stated, Unread, normal_form, read, write};
 pub(crate) use week::{Hours, Week};

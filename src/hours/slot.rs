@@ -44,10 +44,6 @@ impl Slot {
     }
 
     /// A time of one day, whatever its season and, if that is not known, its kind; `None` if it does not end after it begins.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "for whatever takes place on one day and needs a space or a teacher")
-    )]
     pub(crate) fn on(
         place: usize,
         date: Date,

@@ -23,6 +23,17 @@ impl Week {
         }
     }
 
+    /// Takes the minutes of another week out.
+    pub(crate) fn remove(&mut self, other: &Self) {
+        self.days.iter_mut().zip(&other.days).for_each(|(day, less)| *day = day.without(*less));
+    }
+
+    /// The days that have any minute in it.
+    pub(crate) fn days(&self) -> WeekdaySet {
+        let days = Weekday::ALL.iter().zip(&self.days);
+        days.filter(|(_, day)| **day != Minutes::NONE).map(|(name, _)| *name).collect()
+    }
+
     /// Whether some minute of a span is among them.
     pub(crate) fn meets(&self, span: Span) -> bool {
         let minutes = Minutes::between(span.opens, span.closes);

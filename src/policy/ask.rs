@@ -67,6 +67,10 @@ pub enum Ask {
     OfficeShare,
     /// How long the center is open each week.
     WeeklyMinutes(WeeklyMinutes),
+    /// How many days before it closes for some time the center tells people so.
+    ClosureNotice(u32),
+    /// That no volunteers are by themselves in a class or a service.
+    NotVolunteersAlone,
     /// How near the center is to a point.
     Reach(Reach),
     /// How many features are declared.
@@ -222,6 +226,7 @@ impl Ask {
             Self::ResidentShare(_) => Self::ResidentShare(Percent::whole(0)),
             Self::WeeklyMinutes(_) => Self::WeeklyMinutes(WeeklyMinutes::hours(0)),
             Self::Reach(reach) => Self::Reach(Reach { to: reach.to, name: None, within: Within::Meters(0) }),
+            Self::ClosureNotice(_) => Self::ClosureNotice(0),
             Self::Features(_) => Self::Features(0),
             other => other.clone(),
         }
@@ -247,6 +252,7 @@ impl Ask {
             (Self::Chosen(a), Self::Chosen(b)) => a.compare(b),
             (Self::FunctionsAtLeast { at_least: a, .. }, Self::FunctionsAtLeast { at_least: b, .. })
             | (Self::AnyOf { at_least: a, .. }, Self::AnyOf { at_least: b, .. })
+            | (Self::ClosureNotice(a), Self::ClosureNotice(b))
             | (Self::Features(a), Self::Features(b)) => Strictness::of(a.cmp(b)),
             (Self::Area(a), Self::Area(b)) => {
                 let advice = |area: &MinimumArea| area.advised.unwrap_or(area.least).max(area.least);
@@ -276,6 +282,8 @@ impl Ask {
             Self::AreaPer100Households(_) => "area-per-100-households-below-minimum",
             Self::ResidentShare(_) => "resident-share-below-minimum",
             Self::WeeklyMinutes(_) => "weekly-hours-below-minimum",
+            Self::ClosureNotice(_) => "closed-without-notice",
+            Self::NotVolunteersAlone => "volunteer-alone",
             Self::Reach(_) => "too-far",
             Self::Features(_) => "missing-feature",
             Self::DistinctFeatures => "duplicate-feature",
@@ -376,6 +384,8 @@ impl Ask {
                 write!(to, "每周开放不少于{hours}小时")?;
                 if minutes == 0 { Ok(()) } else { write!(to, "{minutes}分") }
             }
+            Self::ClosureNotice(days) => write!(to, "停止开放提前 {days} 日公示"),
+            Self::NotVolunteersAlone => to.write_str("服务和班次不能只有志愿者在岗"),
             Self::Reach(reach) => {
                 write!(to, "距{}直线不超过{}", reach.place(zh), reach.within.in_lang(zh))
             }
@@ -418,6 +428,8 @@ impl Ask {
             }
             Self::OfficeShare => to.write_str("report the share of the floor area that offices take"),
             Self::WeeklyMinutes(minutes) => write!(to, "open at least {}", minutes.in_lang(en)),
+            Self::ClosureNotice(days) => write!(to, "announce a closure {days} days before it begins"),
+            Self::NotVolunteersAlone => to.write_str("have no volunteers by themselves in a service or class"),
             Self::Reach(reach) => {
                 write!(to, "within {} of {}, as the crow flies", reach.within.in_lang(en), reach.place(en))
             }
@@ -449,6 +461,8 @@ mod tests {
             (chosen(KindSet::EMPTY), "4+N的自选服务：至少提供 2 项"),
             (chosen(Set::of(&[ServiceKind::Nursery])), "4+N的自选服务：从婴幼儿托育中至少提供 2 项"),
             (Ask::WeeklyMinutes(WeeklyMinutes::hours(42)), "每周开放不少于42小时"),
+            (Ask::ClosureNotice(7), "停止开放提前 7 日公示"),
+            (Ask::NotVolunteersAlone, "服务和班次不能只有志愿者在岗"),
         ] {
             assert_eq!(ask.in_lang(Lang::Zh).to_string(), expected);
         }

@@ -451,6 +451,8 @@ pub(crate) fn asks_of(requirement: &RequirementDraft) -> Vec<(RequirementField, 
     add(F::resident_share, requirement.resident_share.given().map(|share| Ok(Ask::ResidentShare(*share))));
     add(F::report_office_share, yes(&requirement.report_office_share).map(|()| Ok(Ask::OfficeShare)));
     add(F::weekly_minutes, requirement.weekly_minutes.given().map(|minutes| Ok(Ask::WeeklyMinutes(*minutes))));
+    add(F::closure_notice_days, requirement.closure_notice_days.given().map(|days| Ok(Ask::ClosureNotice(days.get()))));
+    add(F::no_volunteers_alone, yes(&requirement.no_volunteers_alone).map(|()| Ok(Ask::NotVolunteersAlone)));
     add(F::reach, requirement.reach.given().and_then(reach_of).map(|reach| reach.map(Ask::Reach)));
     add(F::features, requirement.features.given().map(|count| Ok(Ask::Features(count.get()))));
     add(F::distinct_features, yes(&requirement.distinct_features).map(|()| Ok(Ask::DistinctFeatures)));
@@ -476,6 +478,8 @@ fn field_of(ask: &Ask) -> RequirementField {
         Ask::ResidentShare(_) => F::resident_share,
         Ask::OfficeShare => F::report_office_share,
         Ask::WeeklyMinutes(_) => F::weekly_minutes,
+        Ask::ClosureNotice(_) => F::closure_notice_days,
+        Ask::NotVolunteersAlone => F::no_volunteers_alone,
         Ask::Reach(_) => F::reach,
         Ask::Features(_) => F::features,
         Ask::DistinctFeatures => F::distinct_features,
@@ -528,6 +532,8 @@ pub(crate) fn unread_of(
         (F::resident_share, is_malformed(&requirement.resident_share)),
         (F::report_office_share, is_malformed(&requirement.report_office_share)),
         (F::weekly_minutes, is_malformed(&requirement.weekly_minutes)),
+        (F::closure_notice_days, is_malformed(&requirement.closure_notice_days)),
+        (F::no_volunteers_alone, is_malformed(&requirement.no_volunteers_alone)),
         (F::reach, is_open(&requirement.reach) && !told(F::reach)),
         (F::features, is_malformed(&requirement.features)),
         (F::distinct_features, is_malformed(&requirement.distinct_features)),

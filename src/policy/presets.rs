@@ -220,6 +220,20 @@ fn hours(key: &'static str, adopted_by: PolicyLevel, clause: &'static str, hours
     )
 }
 
+/// Notice of closures: seven days before, as Chongqing asks of its cultural centers (文化馆). A draft of Hunan has the same number.
+///
+/// Nothing of the kind is known for Luoyang: the citation says where the number comes from, and `adopted_by` who asks for it
+/// here. What nobody could foresee (不可抗力) is excepted there; here it takes a waiver.
+#[must_use]
+pub fn closure_notice(adopted_by: PolicyLevel) -> Layer {
+    let citation = Citation::new("重庆市文化馆服务规范（试行）", Confidence::Secondary);
+    layer("closure-notice-7", adopted_by, citation, "http://www.jusar.cn/a/n9I5D0UM87963739.html").says(
+        "因故闭馆应当提前7日公告",
+        Ask::ClosureNotice(7),
+        Strength::Should,
+    )
+}
+
 /// The three-tier system of Luoyang (三级邻里中心体系), as its report of 2023 aims at it: at least one center for a district area
 /// in every district, and one in every community.
 #[must_use]

@@ -1,3 +1,4 @@
+use crate::field::Field;
 use crate::record::record;
 use crate::vocab::{Age, AgeRange, Answer, ConditionSet, Count, GroupSet, QuotaPeriod, Text};
 
@@ -37,6 +38,24 @@ record! {
         list ages: Ages,
         /// Who is entitled, where that is not everybody whom it is meant for: whoever fulfills one of these.
         list entitled: Entitlement,
+    }
+}
+
+impl AudienceDraft {
+    /// Whether it does not say whom a service is meant for: a list that nobody filled in says nothing.
+    #[must_use]
+    pub(crate) fn is_silent(&self) -> bool {
+        let groups = match &self.groups {
+            Field::Missing => true,
+            Field::Malformed(_) => false,
+            Field::Given(groups) => groups.words.is_empty() && groups.is_whole(),
+        };
+        let ages = match &self.ages {
+            Field::Missing => true,
+            Field::Malformed(_) => false,
+            Field::Given(ages) => ages.items.is_empty() && ages.omitted == 0,
+        };
+        groups && ages
     }
 }
 

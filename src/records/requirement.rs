@@ -41,6 +41,10 @@ record! {
         optional report_office_share: bool,
         /// How long the center is open each week, at least.
         optional weekly_minutes: WeeklyMinutes,
+        /// How many days before it closes for some time the center tells people so, at least.
+        optional closure_notice_days: Count,
+        /// Whether no volunteers may be by themselves in a class or a service.
+        optional no_volunteers_alone: bool,
         /// How near the center is to a point, at most.
         optional reach: Reach,
         /// How many features (特色) the center, or its community's policy, declares at least.

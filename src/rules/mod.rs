@@ -1,5 +1,7 @@
 //! What is demanded: one file a rule, named after its id, and the registry of them all.
 
+pub(crate) mod bookings;
+pub(crate) mod classes;
 pub(crate) mod policy;
 pub(crate) mod record;
 pub(crate) mod repeats;
@@ -106,6 +108,12 @@ registry! {
     record::unknown_rule,
     record::unchangeable_rule,
     record::contradictory_calendar,
+    record::ages_outside_audience,
+    record::enrolled_over_capacity,
+    record::outside_opening_hours,
+    record::space_double_booked,
+    record::teacher_double_booked,
+    record::unreadable_hours,
     policy::missing_function,
     policy::unserved_age_group,
     policy::unserved_cell,
@@ -118,6 +126,8 @@ registry! {
     policy::area_per_100_households_below_minimum,
     policy::resident_share_below_minimum,
     policy::weekly_hours_below_minimum,
+    policy::closed_without_notice,
+    policy::volunteer_alone,
     policy::too_far,
     policy::missing_tier,
     policy::uncovered_community,

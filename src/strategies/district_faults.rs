@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
 
-use super::fault::{OneFault, asked, changed, demand, district, put};
+use super::fault::{OneFault, asked, changed, demand, district, no_sessions, put};
 use super::words;
 use crate::context::Context;
 use crate::policy::{Ask, Point, Policy, Reach, Within};
@@ -118,6 +118,7 @@ fn weekly_hours(rule: &'static str) -> BoxedStrategy<OneFault> {
                 "opens": TimeOfDay::from_minutes(opens)?,
                 "closes": TimeOfDay::from_minutes(opens + minutes)?,
             });
+            no_sessions(record)?;
             put(record, "/hours", json!([session]))
         },
     )

@@ -156,6 +156,14 @@ pub(super) fn put(record: &mut Value, place: &str, value: Value) -> Option<Strin
     Some(place.to_owned())
 }
 
+/// Leaves open when services are on.
+pub(super) fn no_sessions(record: &mut Value) -> Option<()> {
+    for service in services(record)? {
+        service.as_object_mut()?.remove("sessions");
+    }
+    Some(())
+}
+
 pub(super) fn services(record: &mut Value) -> Option<&mut Vec<Value>> {
     record.get_mut("services")?.as_array_mut()
 }

@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
+use super::activity_faults::activity_fault;
 use super::calendars::calendar_fault;
 use super::district_faults::district_fault;
-use super::fault::{Input, OneFault, asked, center, changed, demand, district, put, quiet, services};
+use super::fault::{Input, OneFault, asked, center, changed, demand, district, no_sessions, put, quiet, services};
 use super::junk::{places, written};
 use super::layer_faults::layer_fault;
 use super::policy_faults::policy_fault;
@@ -87,6 +88,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             if swap {
                 hours.reverse();
             }
+            no_sessions(record)?;
             put(record, "/hours", json!(hours))?;
             // It is told where the later of the two begins.
             Some(if swap { "/hours/0" } else { "/hours/1" }.to_owned())
@@ -244,6 +246,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             return policy_fault(other)
                 .or_else(|| district_fault(other))
                 .or_else(|| layer_fault(other))
+                .or_else(|| activity_fault(other))
                 .or_else(|| calendar_fault(other));
         }
     };

@@ -14,6 +14,7 @@
 //! });
 //! ```
 
+mod activity_faults;
 mod calendars;
 mod district_faults;
 mod fault;

@@ -213,12 +213,21 @@ fn demands(fill: Fill) -> impl Strategy<Value = RequirementDraft> {
         fill.field(any::<bool>()),
         fill.field((30_u8..60).prop_map(WeeklyMinutes::hours)),
         fill.field(reach(fill)),
+        (fill.field(count(0..15)), fill.field(any::<bool>())),
     );
     let shows = (fill.field(count(0..4)), fill.field(any::<bool>()), fill.field(some_of()), fill.field(some_of()));
     (offers, rooms, shows).prop_map(
         |(
             (age_boundaries, functions, groups, cells, k_plus_n, functions_at_least, any_of),
-            (area, area_per_100_households, resident_share, report_office_share, weekly_minutes, reach),
+            (
+                area,
+                area_per_100_households,
+                resident_share,
+                report_office_share,
+                weekly_minutes,
+                reach,
+                (notice, staffed),
+            ),
             (features, distinct_features, district_tiers, community_tiers),
         )| RequirementDraft {
             age_boundaries,
@@ -233,6 +242,8 @@ fn demands(fill: Fill) -> impl Strategy<Value = RequirementDraft> {
             resident_share,
             report_office_share,
             weekly_minutes,
+            closure_notice_days: notice,
+            no_volunteers_alone: staffed,
             reach,
             features,
             distinct_features,
@@ -263,7 +274,7 @@ fn requirements(fill: Fill) -> impl Strategy<Value = Vec<RequirementDraft>> {
 }
 
 /// How many fields of a requirement are demands.
-const FIELDS: usize = 17;
+const FIELDS: usize = 19;
 
 /// Gives each demand to one of some requirements.
 fn deal(demands: RequirementDraft, to: &[usize], requirements: &mut [RequirementDraft]) {
@@ -290,6 +301,8 @@ fn deal(demands: RequirementDraft, to: &[usize], requirements: &mut [Requirement
         resident_share,
         report_office_share,
         weekly_minutes,
+        closure_notice_days,
+        no_volunteers_alone,
         reach,
         features,
         distinct_features,

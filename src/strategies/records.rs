@@ -406,10 +406,21 @@ fn tie(center: &mut CenterDraft, picks: &[Index]) {
                 key("space", pick.index(spaces)).into_given().map_or(Field::Missing, |key| vec![key].into());
         }
     }
+    keep_hours(center);
     for (place, tenant) in given(&mut center.tenants).enumerate() {
         if let (Some(pick), true) = (picks.get(place + 4), spaces > 0) {
             tenant.space = key("space", pick.index(spaces));
         }
+    }
+}
+
+/// Lets what a center offers be on while the center is open, as far as it says when that is.
+fn keep_hours(center: &mut CenterDraft) {
+    if center.hours.is_missing() {
+        return;
+    }
+    for service in given(&mut center.services).filter(|service| !service.sessions.is_missing()) {
+        service.sessions.clone_from(&center.hours);
     }
 }
 
@@ -471,6 +482,7 @@ pub(super) fn conforming_draft() -> impl Strategy<Value = CenterDraft> {
                 service.audience = AudienceDraft { groups: GroupSet::all().into(), ..AudienceDraft::default() }.into();
             }
             center.services = services.into();
+            keep_hours(&mut center);
             center.features = vec![feature].into();
             center.areas =
                 vec![AreaDraft { kind: AreaKind::Floor.into(), square_meters: floor.into(), ..AreaDraft::default() }]

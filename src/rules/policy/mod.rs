@@ -2,6 +2,7 @@
 
 pub(crate) mod area_below_minimum;
 pub(crate) mod area_per_100_households_below_minimum;
+pub(crate) mod closed_without_notice;
 pub(crate) mod contradictory_policy;
 pub(crate) mod duplicate_feature;
 pub(crate) mod measured;
@@ -22,6 +23,7 @@ pub(crate) mod too_few_functions;
 pub(crate) mod uncovered_community;
 pub(crate) mod unserved_age_group;
 pub(crate) mod unserved_cell;
+pub(crate) mod volunteer_alone;
 pub(crate) mod waiver_expired;
 pub(crate) mod waiver_unused;
 pub(crate) mod weekly_hours_below_minimum;

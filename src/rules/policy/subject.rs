@@ -1,5 +1,6 @@
 //! The center that a policy is asked of, and what its services amount to.
 
+use crate::calendar::Calendar;
 use crate::context::Context;
 use crate::field::{Field, List};
 use crate::offer::Offer;
@@ -28,6 +29,8 @@ pub(crate) struct Subject<'d> {
     pub(crate) neighbors: Option<&'d Neighbors>,
     /// The day that the check speaks of.
     pub(crate) date: Option<Date>,
+    /// What is known of seasons.
+    pub(crate) calendar: Option<&'d Calendar>,
 }
 
 impl<'d> Subject<'d> {
@@ -46,6 +49,7 @@ impl<'d> Subject<'d> {
             communities: [None, None],
             neighbors: None,
             date: None,
+            calendar: None,
         };
         subject.services_open = !subject.lists_all(CenterField::services, &center.services);
         subject
@@ -62,6 +66,7 @@ impl<'d> Subject<'d> {
             declared: policy.features(),
             communities: [of_the_document, Some(context.communities())],
             date: context.date(),
+            calendar: Some(context.calendar()),
             ..Self::new(center, policy.boundaries())
         }
     }

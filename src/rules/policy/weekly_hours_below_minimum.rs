@@ -2,22 +2,24 @@
 //!
 //! **Demands** that `hours` come to at least so many minutes in the week of the day that the check speaks of. A minute that
 //! several sessions hold counts once, a lunch break between two does not count, and neither does a session that does not hold
-//! on that day.
+//! on that day. Sessions of a season count if the calendar says that the day lies in it. Where it does not say, the demand has
+//! to be met in every part of the year that the day may lie in: a half of the timetable, and the school term or a vacation.
 //! **Basis**: the hours that another city asks of its comprehensive cultural service centers, 35 a week in communities and 42
 //! in subdistricts. Nothing of the kind is known for Luoyang: whoever wants it opts in.
 //! *Met* by enough hours, whatever else is not known; *violated* by too few where all sessions are known; *undecided* by too
 //! few where the list is missing, partial or cut off, a session is malformed or ends before it begins, or one holds for some
-//! time only and the check speaks of no day; *not applicable* to a center that is not open yet or is closed; *undecided* also
+//! time only and the check speaks of no day, and where they are enough in one season and too few in another; *not applicable* to a center that is not open yet or is closed; *undecided* also
 //! where its status is malformed, or is that of an upgrade, which does not tell.
 
+use crate::calendar::Calendar;
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::hours::{Hours, Week};
 use crate::path::{Path, Pointer};
 use crate::policy::{Citation, Demand};
-use crate::records::CenterField;
+use crate::records::{CenterField, SessionDraft};
 use crate::rule::{Breach, Probe};
 use crate::rules::policy::subject::Subject;
-use crate::vocab::{Confidence, Phrase, WeeklyMinutes};
+use crate::vocab::{Answer, Confidence, Date, Phrase, Season, WeeklyMinutes};
 
 pub(crate) static CARD: Card = Card {
     id: "weekly-hours-below-minimum",
@@ -44,28 +46,75 @@ pub(crate) fn check(
     if !Subject::is_asked(subject.owes_services(), &list, at, probe) {
         return;
     }
-    let sessions =
-        || subject.center.hours.items().map(|(place, session)| (place, Hours::of(session, subject.date, &[])));
-    let mut week = Week::default();
-    let mut all = subject.lists_all(CenterField::hours, &subject.center.hours);
-    for (_, hours) in sessions() {
-        hours.span.into_iter().for_each(|span| week.add(span));
-        all &= hours.doubt.is_none();
-    }
-    let open = week.minutes();
-    if open >= asked {
-        let on = || sessions().filter(|(_, hours)| hours.span.is_some());
-        probe.met_by(&list, || on().map(|(place, _)| list.index(place).to_pointer()).collect());
-    } else if all {
-        let facts = [Fact::WeeklyMinutes(open), Fact::WeeklyMinutes(asked)];
+    let sessions = || holding(subject);
+    let lists_all = subject.lists_all(CenterField::hours, &subject.center.hours);
+    let (all_year, by_season) = ([Vec::new()], parts(subject));
+    let parts = if by_season.is_empty() { all_year.as_slice() } else { &by_season };
+    let weeks = || parts.iter().map(|part| Open::of(sessions().map(|(_, session)| session), subject.date, part));
+    let most = weeks().map(|open| open.minutes).max().unwrap_or(WeeklyMinutes::hours(0));
+    if weeks().all(|open| open.minutes >= asked) {
+        let on =
+            |session: &SessionDraft| parts.iter().any(|part| Hours::of(session, subject.date, part).span.is_some());
+        let proof = || sessions().filter(|(_, session)| on(session)).map(|(place, _)| list.index(place).to_pointer());
+        probe.met_by(&list, || proof().collect());
+    } else if lists_all && most < asked && weeks().all(|open| open.is_all) {
+        let facts = [Fact::WeeklyMinutes(most), Fact::WeeklyMinutes(asked)];
         probe.violated(Breach::at(&list, facts).demanded_by(demand));
     } else {
-        let doubtful = |(place, hours): (usize, Hours)| -> Option<Pointer> {
-            Some(list.index(place).key(hours.doubt?).to_pointer())
+        let depends = parts.len() > 1 && most >= asked;
+        let doubtful = |(place, session): (usize, &SessionDraft)| -> Option<Pointer> {
+            let of_a_season = (depends && !session.season.is_missing()).then_some("season");
+            let doubt = || parts.iter().find_map(|part| Hours::of(session, subject.date, part).doubt);
+            Some(list.index(place).key(of_a_season.or_else(doubt)?).to_pointer())
         };
         let mut because = subject.list_doubt(at, CenterField::hours, &subject.center.hours);
         because.extend(sessions().filter_map(doubtful));
         probe.undecided(&list, because);
+    }
+}
+
+/// The parts of the year that the day of the check may lie in, each by its seasons; none where no session depends on them.
+fn parts(subject: &Subject<'_>) -> Vec<Vec<Season>> {
+    if !holding(subject).any(|(_, session)| session.season.given().is_some()) {
+        return Vec::new();
+    }
+    let may_be = |season: &Season| is_in(subject.date, subject.calendar, *season) != Answer::No;
+    let halves = [Season::SummerTimetable, Season::WinterTimetable].into_iter().filter(may_be);
+    let schools = [Season::SchoolTerm, Season::SummerVacation, Season::WinterVacation].into_iter().filter(may_be);
+    let [halves, schools] = [halves.collect::<Vec<_>>(), schools.collect::<Vec<_>>()].map(|seasons| {
+        let none = seasons.is_empty().then(Vec::new);
+        seasons.into_iter().map(|season| vec![season]).chain(none).collect::<Vec<_>>()
+    });
+    halves.iter().flat_map(|half| schools.iter().map(|school| [half.as_slice(), school].concat())).collect()
+}
+
+fn is_in(date: Option<Date>, calendar: Option<&Calendar>, season: Season) -> Answer {
+    calendar.zip(date).map_or(Answer::CannotSay, |(calendar, date)| calendar.is_in(date, season))
+}
+
+/// The sessions of the center, each with its place, without those of a season in which the day of the check does not lie.
+fn holding<'d>(subject: &Subject<'d>) -> impl Iterator<Item = (usize, &'d SessionDraft)> + Clone {
+    let (date, calendar) = (subject.date, subject.calendar);
+    subject.center.hours.items().filter(move |(_, session)| {
+        session.season.given().is_none_or(|season| is_in(date, calendar, *season) != Answer::No)
+    })
+}
+
+/// How long the center is open in a week of a part of the year.
+struct Open {
+    minutes: WeeklyMinutes,
+    /// Whether there are no other minutes, if all sessions are listed.
+    is_all: bool,
+}
+
+impl Open {
+    fn of<'s>(sessions: impl Iterator<Item = &'s SessionDraft>, date: Option<Date>, part: &[Season]) -> Self {
+        let (mut week, mut is_all) = (Week::default(), true);
+        for hours in sessions.map(|session| Hours::of(session, date, part)) {
+            hours.span.into_iter().for_each(|span| week.add(span));
+            is_all &= hours.doubt.is_none();
+        }
+        Self { minutes: week.minutes(), is_all }
     }
 }
 
@@ -76,7 +125,7 @@ mod tests {
     use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
-    use crate::vocab::{AgeBoundaries, Date, Lang, PolicyLevel, Strength};
+    use crate::vocab::{AgeBoundaries, Lang, PolicyLevel, Strength};
 
     const WORKDAYS: &str = r#""weekdays": ["mon", "tue", "wed", "thu", "fri"]"#;
 
@@ -144,6 +193,57 @@ mod tests {
             let without_a_day = look_on(None, &format!(r#"{{ "hours": [{}] }}"#, season(rest)));
             assert_eq!(without_a_day.0, Tally { undecided: 1, ..Tally::default() }, "{rest}");
         }
+    }
+
+    /// 35 hours a week in winter, 40 in summer, and 2 hours more in vacations.
+    fn in_seasons(asked: u8, date: Option<Date>, calendar: Option<&Calendar>) -> (Tally, Findings) {
+        let session = |opens: &str, closes: &str, season: &str| {
+            format!(r#"{{ {WORKDAYS}, "opens": "{opens}", "closes": "{closes}", "season": "{season}" }}"#)
+        };
+        let hours = [
+            session("08:00", "15:00", "winter-timetable"),
+            session("08:00", "16:00", "summer-timetable"),
+            r#"{ "weekdays": ["sat"], "opens": "08:00", "closes": "10:00", "season": "summer-vacation" }"#.to_owned(),
+        ];
+        let center: CenterDraft = serde_json::from_str(&format!(r#"{{ "hours": [{}] }}"#, hours.join(","))).unwrap();
+        let asked = WeeklyMinutes::hours(asked);
+        let by = Authority::new(PolicyLevel::City, CARD.basis.clone());
+        let demand = Demand::new(Ask::WeeklyMinutes(asked), Strength::Should, by);
+        let subject = Subject { date, calendar, ..Subject::new(&center, AgeBoundaries::LEGAL) };
+        judge(&CARD, |probe| check(asked, &demand, &subject, &Path::ROOT, probe))
+    }
+
+    #[test]
+    fn without_a_calendar_the_hours_have_to_be_enough_in_every_season() {
+        assert_eq!(in_seasons(35, None, None).0, Tally { met: 1, ..Tally::default() });
+        for asked in [36, 40, 41, 42] {
+            let (tally, findings) = in_seasons(asked, None, None);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{asked}");
+            let because: Vec<&str> = findings.undecided[0].because().iter().map(|place| place.as_str()).collect();
+            assert_eq!(because, ["/hours/0/season", "/hours/1/season", "/hours/2/season"], "{asked}");
+        }
+        let (tally, findings) = in_seasons(43, None, None);
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        assert_eq!(findings.violations[0].message(Lang::Zh), "开放时间为每周42小时，不足每周43小时");
+    }
+
+    #[test]
+    fn the_season_of_the_day_counts_where_the_calendar_tells_it() {
+        let table = r#"{ "valid_from": "2024-01-01", "valid_until": "2024-12-31", "periods": [
+            { "season": "summer-timetable", "begins": "2024-05-01", "ends": "2024-09-30" },
+            { "season": "summer-vacation", "begins": "2024-07-06", "ends": "2024-08-31" }
+        ] }"#;
+        let table: crate::records::SeasonTable = serde_json::from_str(table).unwrap();
+        let calendar = Calendar::new([], [&table]).unwrap();
+        for (day, enough, too_few) in [((7, 15), 42, 43), ((6, 3), 40, 41)] {
+            let date = Date::new(2024, day.0, day.1);
+            let look = |asked| in_seasons(asked, date, Some(&calendar)).0;
+            assert_eq!(look(enough), Tally { met: 1, ..Tally::default() }, "{day:?}");
+            assert_eq!(look(too_few), Tally { violated: 1, ..Tally::default() }, "{day:?}");
+        }
+        // Of a day that the table does not tell of, nothing is known.
+        let other_year = in_seasons(36, Date::new(2025, 6, 3), Some(&calendar)).0;
+        assert_eq!(other_year, Tally { undecided: 1, ..Tally::default() });
     }
 
     #[test]

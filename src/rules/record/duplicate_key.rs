@@ -1,6 +1,7 @@
 //! `duplicate-key`: within a list, every key names one item.
 //!
-//! **Demands** that no two sites, spaces or services of a center have the same key.
+//! **Demands** that no two sites, spaces, services, activities, people or teams of a center, and no two classes of an activity,
+//! have the same key.
 //! **Basis**: the data standard; other items refer to these keys.
 //! *Met* once for every list whose keys differ; *violated* by every item whose key an earlier item has; items without a
 //! well-formed key are left to other rules; *not applicable* where no item has a key.

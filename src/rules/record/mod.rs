@@ -1,6 +1,7 @@
 //! Rules of the record: what a center is. Their errors refuse admission.
 
 pub(crate) mod age_group_mismatch;
+pub(crate) mod ages_outside_audience;
 pub(crate) mod contradictory_calendar;
 pub(crate) mod credit_code_check_digit;
 pub(crate) mod division_code_band;
@@ -9,10 +10,12 @@ pub(crate) mod duplicate_alias;
 pub(crate) mod duplicate_center_id;
 pub(crate) mod duplicate_community_id;
 pub(crate) mod duplicate_key;
+pub(crate) mod enrolled_over_capacity;
 pub(crate) mod function_kind_mismatch;
 pub(crate) mod limit_exceeded;
 pub(crate) mod malformed_value;
 pub(crate) mod missing_field;
+pub(crate) mod outside_opening_hours;
 pub(crate) mod overlapping_sessions;
 pub(crate) mod repeated_field;
 pub(crate) mod reversed_age_range;
@@ -20,14 +23,17 @@ pub(crate) mod reversed_period;
 pub(crate) mod reversed_session;
 pub(crate) mod same_center_twice;
 pub(crate) mod service_item_code_part;
+pub(crate) mod space_double_booked;
 pub(crate) mod space_larger_than_center;
 pub(crate) mod status_contradicts_date;
 pub(crate) mod suspicious_text;
 pub(crate) mod swapped_coordinates;
+pub(crate) mod teacher_double_booked;
 pub(crate) mod unchangeable_rule;
 pub(crate) mod unknown_field;
 pub(crate) mod unknown_reference;
 pub(crate) mod unknown_rule;
+pub(crate) mod unreadable_hours;
 pub(crate) mod unreadable_text;
 pub(crate) mod unsupported_format;
 pub(crate) mod unusable_requirement;

@@ -1,15 +1,15 @@
 //! `reversed-session`: a session ends after it begins.
 //!
-//! **Demands** `opens` < `closes` on one day; midnight at the end of a day is `24:00`.
+//! **Demands** `opens` < `closes` on one day, of weekly hours and of those of a date; midnight at the end of a day is `24:00`.
 //! **Basis**: the data standard.
 //! *Met* by 08:30 to 11:30; *violated* by 17:30 to 13:30 and by 09:00 to 09:00; *undecided* where a time is missing or
 //! malformed; *not applicable* never.
 
+use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
-use crate::records::SessionDraft;
 use crate::rule::{Breach, Probe, STANDARD};
-use crate::vocab::Phrase;
+use crate::vocab::{Phrase, TimeOfDay};
 
 pub(crate) static CARD: Card = Card {
     id: "reversed-session",
@@ -28,8 +28,8 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
-pub(crate) fn check(session: &SessionDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
-    match (session.opens.given(), session.closes.given()) {
+pub(crate) fn check(opens: &Field<TimeOfDay>, closes: &Field<TimeOfDay>, at: &Path<'_>, probe: &mut Probe<'_>) {
+    match (opens.given(), closes.given()) {
         (Some(opens), Some(closes)) if opens < closes => probe.met(),
         (Some(opens), Some(closes)) => probe.violated(Breach::at(at, [Fact::Time(*opens), Fact::Time(*closes)])),
         (None, _) => probe.undecided(at, vec![at.key("opens").to_pointer()]),
@@ -41,12 +41,13 @@ pub(crate) fn check(session: &SessionDraft, at: &Path<'_>, probe: &mut Probe<'_>
 mod tests {
     use super::*;
     use crate::finding::Tally;
+    use crate::records::SessionDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::Lang;
 
     fn look(session: &str) -> (Tally, Findings) {
-        let session: SessionDraft = serde_json::from_str(session).unwrap();
-        judge(&CARD, |probe| check(&session, &Path::ROOT.key("hours").index(0), probe))
+        let SessionDraft { opens, closes, .. } = serde_json::from_str(session).unwrap();
+        judge(&CARD, |probe| check(&opens, &closes, &Path::ROOT.key("hours").index(0), probe))
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `unknown-reference`: what a record refers to is there.
 //!
-//! **Demands** that the space of a service or tenant, the site of a space, the communities that a center belongs to and
+//! **Demands** that the space of a service, activity, class or tenant, the site of a space, the service of an activity, the
+//! people and teams of activities, classes and duties, the teams of a person, the communities that a center belongs to and
 //! serves, and the part that a source supports exist in the same document.
 //! **Basis**: the data standard.
 //! *Met* once for every reference that leads somewhere; *violated* by one that leads nowhere although the list is

@@ -1,0 +1,193 @@
+//! Who or what is wanted in two places at the same time.
+
+use crate::calendar::Calendar;
+use crate::finding::Fact;
+use crate::hours::{Slot, clashes};
+use crate::path::{Path, Pointer};
+use crate::rule::{Breach, PLACES, Probe};
+use crate::rules::classes::{Class, Time};
+use crate::vocab::{Answer, Key};
+
+/// So many times of classes are compared in one record; of more, nobody could say what is wrong with them.
+pub(crate) const MOST: usize = 200_000;
+
+/// What may take that which is taken only once: a space, or somebody's time.
+#[derive(Debug)]
+pub(crate) struct Bookings<'d> {
+    times: Vec<Booked<'d>>,
+    slots: Vec<Slot>,
+    /// The places of what could not be read, of which the first are enough.
+    pub(crate) unread: Vec<Pointer>,
+    /// How many more comparisons may be made one by one.
+    patience: usize,
+}
+
+/// A class that takes it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Taker<'d> {
+    pub(crate) class: Class<'d>,
+    /// What the class calls it.
+    pub(crate) what: &'d Key,
+    /// The place of the center, where there are several.
+    pub(crate) center: Option<usize>,
+    /// Those of one party never stand in each other's way.
+    pub(crate) party: usize,
+}
+
+/// A time at which a class takes it.
+#[derive(Clone, Copy, Debug)]
+struct Booked<'d> {
+    by: Taker<'d>,
+    time: Time,
+}
+
+impl Booked<'_> {
+    fn place(&self, at: &Path<'_>) -> Pointer {
+        self.by.within(at, |center| self.by.class.time_at(self.time, center))
+    }
+}
+
+impl Taker<'_> {
+    /// Which of the centers it is or, where there is only one, which of its classes.
+    fn of_all(&self) -> (Option<usize>, Option<(usize, Option<usize>)>) {
+        (self.center, self.center.is_none().then(|| self.class.places()))
+    }
+
+    /// Looks at the place of its center: the record itself, or one of the centers in it.
+    fn within<T>(&self, at: &Path<'_>, look: impl FnOnce(&Path<'_>) -> T) -> T {
+        match self.center {
+            Some(nth) => look(&at.key("centers").index(nth)),
+            None => look(at),
+        }
+    }
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    any: bool,
+    is_open: bool,
+}
+
+impl<'d> Bookings<'d> {
+    pub(crate) fn new() -> Self {
+        Self { times: Vec::new(), slots: Vec::new(), unread: Vec::new(), patience: 1_000_000 }
+    }
+
+    /// Starts anew, with something else that is taken only once.
+    pub(crate) fn clear(&mut self) {
+        self.times.clear();
+        self.slots.clear();
+        self.unread.clear();
+    }
+
+    /// Adds the times of a class of a center.
+    pub(crate) fn add(&mut self, by: Taker<'d>, at: &Path<'_>, calendar: &Calendar) {
+        by.class.slots(calendar, |time, slot| {
+            let booked = Booked { by, time };
+            match slot {
+                Some(slot) => {
+                    self.slots.push(Slot { place: self.times.len(), ..slot });
+                    self.times.push(booked);
+                }
+                None if self.unread.len() < PLACES => self.unread.push(booked.place(at)),
+                None => {}
+            }
+        });
+        if self.unread.len() < PLACES {
+            self.unread.extend(by.within(at, |center| by.class.unread_times(center)));
+        }
+    }
+
+    /// Whether there is nothing to compare: one class of a center, or one center of several.
+    pub(crate) fn is_idle(&self) -> bool {
+        let mut takers = self.times.iter().map(|booked| booked.by.of_all());
+        let first = takers.next();
+        self.unread.is_empty() && takers.all(|taker| Some(taker) == first)
+    }
+
+    /// Whether two parties may take it at the same time.
+    pub(crate) fn may_clash(&mut self) -> bool {
+        let mut found = false;
+        self.look(|_, _, _| found = true);
+        found || !self.unread.is_empty()
+    }
+
+    /// Judges that no two parties take it at the same time: tells each time that comes later, with the other one.
+    pub(crate) fn judge(&mut self, at: &Path<'_>, probe: &mut Probe<'_>) -> Found {
+        let (mut any, mut is_open) = (false, false);
+        let whole = self.look(|(slot, one), (other, another), answer| {
+            let (one_at, other_at) = (one.place(at), another.place(at));
+            if answer == Answer::Yes {
+                any = true;
+                let (opens, closes) = (slot.opens.max(other.opens), slot.closes.min(other.closes));
+                let (what, days) = (Fact::text(one.by.what.as_str()), Fact::Weekdays(slot.common_weekdays(other)));
+                let facts = [what, days, Fact::Time(opens), Fact::Time(closes)];
+                probe.violated(Breach::at_pointer(one_at, facts).related_pointer(other_at));
+            } else {
+                is_open = true;
+                probe.undecided_at(one_at.clone(), vec![one_at, other_at]);
+            }
+        });
+        if !whole {
+            probe.truncated();
+        }
+        Found { any, is_open: is_open || !whole }
+    }
+
+    /// Tells each time at which another party has taken it already or may have, with that other time. Tells whether all were
+    /// looked at.
+    fn look(&mut self, mut tell: impl FnMut((&Slot, &Booked<'d>), (&Slot, &Booked<'d>), Answer)) -> bool {
+        self.drop_repeats();
+        let times = &self.times;
+        let mut told = |slot: &Slot, other: &Slot, answer| {
+            if let (Some(one), Some(another)) = (times.get(slot.place), times.get(other.place)) {
+                tell((slot, one), (other, another), answer);
+            }
+        };
+        let party = |slot: &Slot| times.get(slot.place).map(|booked| booked.by.party);
+        // What a time clashes with may be of its own party, and hide one of another.
+        let mut hidden = Vec::new();
+        clashes(&mut self.slots, |slot, other, answer| {
+            if party(slot) == party(other) { hidden.push(*slot) } else { told(slot, other, answer) }
+        });
+        for slot in hidden {
+            let key = |slot: &Slot| (slot.opens, slot.closes, slot.place);
+            let before = self.slots.partition_point(|other| key(other) < key(&slot));
+            let Some(rest) = self.patience.checked_sub(before) else { return false };
+            self.patience = rest;
+            let others = self.slots.iter().take(before).filter(|other| party(&slot) != party(other));
+            let clashing = others.map(|other| (slot.clashes_with(other), other));
+            let clashing = clashing.filter(|(answer, _)| *answer != Answer::No);
+            if let Some((answer, other)) = clashing.max_by_key(|(answer, other)| (*answer == Answer::Yes, other.closes))
+            {
+                told(&slot, other, answer);
+            }
+        }
+        true
+    }
+
+    /// Of the times of a party that are the same, leaves the first: a class that two groups have together.
+    fn drop_repeats(&mut self) {
+        let times = &self.times;
+        let party = |slot: &Slot| times.get(slot.place).map(|booked| booked.by.party);
+        let key = |slot: &Slot| (party(slot), slot.opens, slot.closes, slot.first, slot.last, slot.place);
+        self.slots.sort_unstable_by_key(key);
+        self.slots
+            .dedup_by(|later, first| party(later) == party(first) && Slot { place: first.place, ..*later } == *first);
+    }
+}
+
+impl Found {
+    /// Tells the outcome where nothing was found.
+    pub(crate) fn tell(self, at: impl FnOnce() -> Pointer, unread: &[Pointer], probe: &mut Probe<'_>) {
+        if self.any {
+            return;
+        }
+        if !unread.is_empty() {
+            probe.undecided_at(at(), unread.to_vec());
+        } else if !self.is_open {
+            probe.met();
+        }
+    }
+}
