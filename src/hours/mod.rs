@@ -53,6 +53,7 @@
 mod clash;
 mod classes;
 mod latest;
+mod minutes;
 mod proof;
 mod slot;
 mod text;
@@ -60,6 +61,7 @@ mod week;
 mod when;
 
 pub(crate) use clash::{FEW, all_apart, clashes};
+pub(crate) use minutes::Minutes;
 pub(crate) use slot::Slot;
 pub use text::{Closing, ReadHours, Reason, Stated, Unread, normal_form, read, write};
 pub(crate) use week::{Hours, Week};

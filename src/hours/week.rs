@@ -1,21 +1,12 @@
 //! When sessions are on: every minute of a week counts once, however many sessions hold it.
 
+use super::minutes::Minutes;
 use super::when::When;
 use crate::calendar::Day;
 use crate::records::SessionDraft;
 use crate::vocab::{Answer, Date, Season, TimeOfDay, Weekday, WeekdaySet, WeeklyMinutes};
 
-/// Bits in one word of a day.
-const BITS: u16 = u64::BITS as u16;
-/// Words that have a bit for each of the 1,440 minutes of a day.
-const WORDS: usize = 23;
-
-/// Some minutes of a day.
-type Minutes = [u64; WORDS];
-
 /// Some minutes of a week.
-///
-/// A bit for each: adding a session costs the same however many there are, and nothing is allocated or sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Week {
     days: [Minutes; 7],
@@ -24,41 +15,27 @@ pub(crate) struct Week {
 impl Week {
     /// Adds a span of some days of the week.
     pub(crate) fn add(&mut self, span: Span) {
-        let minutes = minutes_between(span.opens, span.closes);
+        let minutes = Minutes::between(span.opens, span.closes);
         for (name, day) in Weekday::ALL.iter().zip(&mut self.days) {
             if span.days.contains(*name) {
-                day.iter_mut().zip(minutes).for_each(|(word, more)| *word |= more);
+                day.add(minutes);
             }
         }
     }
 
     /// Whether some minute of a span is among them.
     pub(crate) fn meets(&self, span: Span) -> bool {
-        let minutes = minutes_between(span.opens, span.closes);
-        let meets = |day: &Minutes| day.iter().zip(minutes).any(|(word, other)| word & other != 0);
-        Weekday::ALL.iter().zip(&self.days).any(|(name, day)| span.days.contains(*name) && meets(day))
+        let minutes = Minutes::between(span.opens, span.closes);
+        Weekday::ALL
+            .iter()
+            .zip(&self.days)
+            .any(|(name, day)| span.days.contains(*name) && day.and(minutes) != Minutes::NONE)
     }
 
     /// How many minutes they are.
     pub(crate) fn minutes(&self) -> WeeklyMinutes {
-        let minutes: u32 = self.days.iter().flatten().map(|word| word.count_ones()).sum();
-        // No day has a bit past its last minute.
-        u16::try_from(minutes).ok().and_then(WeeklyMinutes::new).unwrap_or(WeeklyMinutes::hours(u8::MAX))
+        WeeklyMinutes::new(self.days.iter().map(Minutes::count).sum()).unwrap_or(WeeklyMinutes::hours(u8::MAX))
     }
-}
-
-fn minutes_between(opens: TimeOfDay, closes: TimeOfDay) -> Minutes {
-    let mut day = Minutes::default();
-    for (first, word) in (0..).step_by(BITS.into()).zip(&mut day) {
-        let before = |time: TimeOfDay| bits_below(time.minutes().saturating_sub(first));
-        *word = before(closes) & !before(opens);
-    }
-    day
-}
-
-/// A word in which this many of the lowest bits are set.
-fn bits_below(bits: u16) -> u64 {
-    if bits < BITS { (1 << bits) - 1 } else { u64::MAX }
 }
 
 /// A span of time on some days of the week, the closing minute not included.

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::flaw::Flaw;
 use super::lang::{Lang, Phrase, Say};
@@ -79,6 +79,32 @@ impl Date {
             chrono::Weekday::Sat => Weekday::Saturday,
             chrono::Weekday::Sun => Weekday::Sunday,
         }
+    }
+
+    /// The day so many days later, or earlier; `None` past the years that can be written.
+    ///
+    /// ```
+    /// use neighborhood_center::vocab::Date;
+    ///
+    /// let day: Date = "2024-02-28".parse()?;
+    /// assert_eq!(day.plus_days(2), Date::new(2024, 3, 1));
+    /// assert_eq!(day.plus_days(-59), Date::new(2023, 12, 31));
+    /// # Ok::<(), neighborhood_center::vocab::WordError>(())
+    /// ```
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        let naive = self.0.checked_add_signed(TimeDelta::try_days(days.into())?)?;
+        Self::try_from(naive).ok()
+    }
+
+    /// The Monday and the Sunday of the week in which the day lies; at the ends of the years that can be written, the first or
+    /// the last day that there is.
+    #[must_use]
+    pub fn week(self) -> (Self, Self) {
+        let passed = self.weekday() as i32;
+        let farthest =
+            |days: i32, step: i32| (0..=days).rev().find_map(|days| self.plus_days(step * days)).unwrap_or(self);
+        (farthest(passed, -1), farthest(6 - passed, 1))
     }
 }
 
@@ -206,6 +232,37 @@ mod tests {
         for (month, day) in [(8, 7), (8, 14), (12, 25)] {
             assert_eq!(Date::new(2023, month, day).unwrap().number() % 7, 1, "{month}-{day} is a Monday");
         }
+    }
+
+    #[test]
+    fn days_are_counted_over_year_ends_and_29_february_and_end_with_the_years() {
+        let plus = |text: &str, days| text.parse::<Date>().unwrap().plus_days(days).map(|date| date.to_string());
+        for (from, days, to) in [
+            ("2024-02-28", 1, Some("2024-02-29")),
+            ("2023-02-28", 1, Some("2023-03-01")),
+            ("2024-12-31", 1, Some("2025-01-01")),
+            ("2025-01-01", -366, Some("2024-01-01")),
+            ("9999-12-31", 1, None),
+            ("1000-01-01", -1, None),
+            ("2024-02-28", i32::MAX, None),
+            ("2024-02-28", i32::MIN, None),
+        ] {
+            assert_eq!(plus(from, days).as_deref(), to, "{from} {days}");
+        }
+    }
+
+    #[test]
+    fn a_week_begins_on_monday_wherever_a_year_begins() {
+        let week = |text: &str| {
+            let (monday, sunday) = text.parse::<Date>().unwrap().week();
+            (monday.to_string(), sunday.to_string())
+        };
+        for day in ["2024-12-30", "2025-01-01", "2025-01-05"] {
+            assert_eq!(week(day), ("2024-12-30".to_owned(), "2025-01-05".to_owned()));
+        }
+        // The years that can be written begin with a Wednesday and end with a Friday.
+        assert_eq!(week("1000-01-03"), ("1000-01-01".to_owned(), "1000-01-05".to_owned()));
+        assert_eq!(week("9999-12-28"), ("9999-12-27".to_owned(), "9999-12-31".to_owned()));
     }
 
     #[test]
