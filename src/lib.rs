@@ -102,6 +102,10 @@ pub mod advise;
 
 pub mod coverage;
 
+pub mod schedule;
+
+pub mod eligibility;
+
 #[cfg(feature = "json")]
 pub mod json;
 

@@ -197,11 +197,7 @@ fn workdays() -> WeekdaySet {
 
 /// Whether all of it is so.
 pub(crate) fn all(answers: impl IntoIterator<Item = Answer>) -> Answer {
-    answers.into_iter().fold(Answer::Yes, |all, answer| match (all, answer) {
-        (Answer::No, _) | (_, Answer::No) => Answer::No,
-        (Answer::CannotSay, _) | (_, Answer::CannotSay) => Answer::CannotSay,
-        (Answer::Yes, Answer::Yes) => Answer::Yes,
-    })
+    answers.into_iter().fold(Answer::Yes, Answer::and)
 }
 
 /// What all of them say, if they say the same.

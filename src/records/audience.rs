@@ -1,5 +1,5 @@
 use crate::record::record;
-use crate::vocab::{Age, AgeRange, ConditionSet, Count, GroupSet, QuotaPeriod, Text};
+use crate::vocab::{Age, AgeRange, Answer, ConditionSet, Count, GroupSet, QuotaPeriod, Text};
 
 record! {
     /// A span of ages, from the first completed age that is in it to the first that is not.
@@ -59,5 +59,35 @@ record! {
         required per: QuotaPeriod,
         /// What it is that is counted.
         optional unit: Text,
+    }
+}
+
+impl Quota {
+    /// How many times are left in the period, if it is known how many have been used; [`QuotaPeriod::around`] tells its days.
+    ///
+    /// ```
+    /// use neighborhood_center::records::Center;
+    ///
+    /// let center: Center = serde_json::from_str(r#"{
+    ///     "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "广利社区邻里中心",
+    ///     "services": [{ "key": "canteen", "name": "邻里食堂", "quota": { "amount": 1, "per": "month", "unit": "碗" } }]
+    /// }"#)?;
+    /// let bowls = center.services()[0].quota().unwrap();
+    /// assert_eq!(bowls.left(Some(0)), Some(1));
+    /// assert_eq!(bowls.left(Some(1)), Some(0));
+    /// assert_eq!(bowls.left(None), None); // nobody has counted
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn left(&self, used: Option<u32>) -> Option<u32> {
+        let amount = self.amount.get();
+        // Of nothing, nothing is left, however often it was used.
+        if amount == 0 { Some(0) } else { used.map(|used| amount.saturating_sub(used)) }
+    }
+
+    /// Whether it may be used once more in the period.
+    #[must_use]
+    pub fn allows(&self, used: Option<u32>) -> Answer {
+        self.left(used).map_or(Answer::CannotSay, |left| Answer::from(left > 0))
     }
 }

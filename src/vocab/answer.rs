@@ -30,6 +30,23 @@ impl Answer {
         }
     }
 
+    /// Whether both are so.
+    ///
+    /// ```
+    /// use neighborhood_center::vocab::Answer;
+    ///
+    /// assert_eq!(Answer::Yes.and(Answer::CannotSay), Answer::CannotSay);
+    /// assert_eq!(Answer::No.and(Answer::CannotSay), Answer::No);
+    /// ```
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, Self::Yes) => Self::Yes,
+            _ => Self::CannotSay,
+        }
+    }
+
     /// The truth, if it is known.
     #[must_use]
     pub const fn known(self) -> Option<bool> {
