@@ -93,8 +93,8 @@ impl Eligibility {
         self.answer
     }
 
-    /// The facts that decide it, none where it is decided. Each of them may change the answer, and all of them together give it. Where
-    /// it is open and none is missing, the record does not say whom it is for.
+    /// The facts that decide it, none where it is decided. Each of them may change the answer, and all of them together give it.
+    /// Where it is open and none is missing, the record does not say whom it is for.
     #[must_use]
     pub fn missing(&self) -> MissingFacts {
         self.missing
@@ -399,7 +399,7 @@ mod tests {
         assert_eq!(of(old_and_poor, aged(60).with(Condition::LowIncome)).answer(), Answer::Yes);
         assert_eq!(of(old_and_poor, aged(59).with(Condition::LowIncome)).answer(), Answer::No);
         assert_eq!(of(old_and_poor, aged(60).without(Condition::LowIncome)).answer(), Answer::No);
-        // Nobody is 60 who has no age that is known, and it does not matter for whom it is refused anyway.
+        // Whatever the age may be.
         assert_eq!(of(old_and_poor, Facts::none().without(Condition::LowIncome)).answer(), Answer::No);
         let open = of(old_and_poor, Facts::none());
         assert_eq!(
@@ -562,6 +562,20 @@ mod tests {
                     told = if person.holds(condition) == Answer::Yes { told.with(condition) } else { told.without(condition) };
                 }
                 prop_assert_eq!(of(&told), of(&person));
+            }
+            // Each may change the answer: two persons whom nothing else tells apart are answered differently.
+            let told_apart_by = |alike: &dyn Fn(Facts) -> Facts| {
+                let mut answers: std::collections::HashMap<Facts, Answer> = std::collections::HashMap::new();
+                persons(facts).any(|person| {
+                    let answer = of(&person);
+                    *answers.entry(alike(person)).or_insert(answer) != answer
+                })
+            };
+            if missing.age {
+                prop_assert!(told_apart_by(&|person| person.aged(None)));
+            }
+            for condition in missing.conditions.iter() {
+                prop_assert!(told_apart_by(&|person| person.with(condition)));
             }
         }
     }

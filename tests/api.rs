@@ -17,8 +17,8 @@ use std::str::FromStr;
 
 use neighborhood_center as root;
 use neighborhood_center::{
-    advise, calendar, coverage, explain, field, finding, hours, json, lint, path, policy, records, report, rules,
-    simulate, vocab,
+    advise, calendar, coverage, eligibility, explain, field, finding, hours, json, lint, path, policy, records, report,
+    rules, schedule, simulate, vocab,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -120,7 +120,7 @@ macro_rules! lists {
 lists! {
     vocabularies, member:
         vocab::ActivityKind, vocab::Condition, vocab::DayKind, vocab::DayRule, vocab::FitnessLevel, vocab::Frequency,
-        vocab::PartnerRole, vocab::QuotaPeriod, vocab::Season, vocab::SkillLevel,
+        vocab::Opening, vocab::PartnerRole, vocab::QuotaPeriod, vocab::Season, vocab::SkillLevel,
         vocab::AgeGroup, vocab::AreaKind, vocab::BusinessFormat, vocab::Cell, vocab::Charge, vocab::Circumstance,
         vocab::Confidence,
         vocab::Datum, vocab::DeliveryRole, vocab::DivisionLevel, vocab::DivisionScheme, vocab::EmbeddedFunction,
@@ -148,7 +148,8 @@ lists! {
         field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
         policy::Policy, policy::Strictness, policy::Change, policy::Term, policy::Turn,
-        explain::Measure, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
+        explain::Measure, eligibility::Eligibility, eligibility::Facts, eligibility::MissingFacts,
+        schedule::OpenMinutes, schedule::Span, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
 
     values_on_the_wire, value_on_the_wire:
         vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase, vocab::ServiceItemFlaw,
@@ -198,6 +199,7 @@ lists! {
 
     what_borrows, borrowing:
         vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage,
+        schedule::DayView, schedule::Schedule,
         json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation;
 }
 
@@ -227,6 +229,8 @@ const BORROWING: &[&str] = &[
     "Coverage",
     "Lines",
     "Simulation",
+    "Schedule",
+    "DayView",
 ];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
@@ -320,6 +324,19 @@ const DISTRICT: &str = r#"{
     }]
 }"#;
 
+/// A center with all that has to do with time and people.
+const TIMED: &str = r#"{
+    "id": "5a0c3f5e-0000-4000-8000-000000000002", "name": "石油社区邻里中心",
+    "services": [{ "key": "canteen", "name": "邻里食堂", "quota": { "amount": 1, "per": "month" },
+                   "audience": { "entitled": [{ "conditions": ["low-income"] }] } }],
+    "dated_hours": [{ "date": "2024-10-08", "opens": "09:00", "closes": "12:00" }],
+    "closures": [{ "begins": "2024-10-09" }],
+    "activities": [{ "key": "zither", "name": "古筝", "sections": [
+        { "key": "beginners", "duties": [{ "role": "volunteer", "team": "helpers" }] }] }],
+    "people": [{ "key": "teacher" }], "teams": [{ "key": "helpers", "name": "志愿者" }],
+    "partners": [{ "role": "operator", "organization": { "name": "大学城社区居民委员会" } }]
+}"#;
+
 /// What `Debug` says of one value of each type, by the name of the type.
 #[derive(Default)]
 struct Said(BTreeMap<String, String>);
@@ -383,6 +400,17 @@ fn debug_says_something_of_every_type() {
         Circumstance,
         Outcome,
         RuleLevel,
+        ActivityKind,
+        Condition,
+        DayKind,
+        DayRule,
+        FitnessLevel,
+        Frequency,
+        Opening,
+        PartnerRole,
+        QuotaPeriod,
+        Season,
+        SkillLevel,
     ];
     read![
         vocab::Age: "6",
@@ -402,6 +430,8 @@ fn debug_says_something_of_every_type() {
         vocab::SquareMeters: "0",
         vocab::TimeOfDay: "\"24:00\"",
         vocab::Percent: "60",
+        vocab::PersonId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
+        vocab::Year: "2024",
         vocab::RuleId: "\"too-far\"",
         vocab::WeeklyMinutes: "2100",
         vocab::Email: "\"office@example.gov.cn\"",
@@ -479,6 +509,20 @@ fn debug_says_something_of_every_type() {
         records::WaiverDraft,
     ];
     keys![
+        ActivityField,
+        DutyField,
+        SectionField,
+        ClosureField,
+        DatedHoursField,
+        HolidayDayField,
+        HolidayYearField,
+        PartnerField,
+        PersonField,
+        SeasonPeriodField,
+        SeasonTableField,
+        TeamField,
+        EntitlementField,
+        QuotaField,
         AgesField,
         AreaField,
         AudienceField,
@@ -585,6 +629,54 @@ fn debug_says_something_of_every_type() {
     said.of(&center.features()[0]);
     said.of(center.contact().unwrap());
     said.of(&center.sources()[0]);
+
+    let timed: records::Center = serde_json::from_str(TIMED).unwrap();
+    let activity = &timed.activities()[0];
+    let audience = timed.services()[0].audience().unwrap();
+    said.of(activity);
+    said.of(&activity.sections()[0]);
+    said.of(&activity.sections()[0].duties()[0]);
+    said.of(&timed.closures()[0]);
+    said.of(&timed.dated_hours()[0]);
+    said.of(&timed.people()[0]);
+    said.of(&timed.teams()[0]);
+    said.of(&timed.partners()[0]);
+    said.of(&audience.entitled()[0]);
+    said.of(timed.services()[0].quota().unwrap());
+    let year: records::HolidayYear = serde_json::from_str(
+        r#"{ "year": 2024, "days": [{ "name": "元旦", "date": "2024-01-01", "isOffDay": true }] }"#,
+    )
+    .unwrap();
+    let table: records::SeasonTable = serde_json::from_str(
+        r#"{ "valid_from": "2024-01-01", "valid_until": "2024-12-31",
+             "periods": [{ "season": "summer-vacation", "begins": "2024-07-01", "ends": "2024-08-31" }] }"#,
+    )
+    .unwrap();
+    let days_off = calendar::Calendar::new([&year], [&table]).unwrap();
+    let worked = r#"{ "year": 2023, "days": [{ "name": "元旦", "date": "2023-12-31", "isOffDay": false }] }"#;
+    let other = worked.replace("2023,", "2024,").replace("false", "true");
+    let [one, other] = [worked, &other].map(|text| serde_json::from_str::<records::HolidayYear>(text).unwrap());
+    let contradicting = calendar::Calendar::new([&one, &other], []).unwrap_err();
+    said.of(&year);
+    said.of(&year.days()[0]);
+    said.of(&table);
+    said.of(&table.periods()[0]);
+    said.of(&contradicting);
+    said.of(&contradicting.conflicts()[0]);
+    said.of(&days_off);
+    said.of(&days_off.day(*year.days()[0].date()));
+    said.of(&hours::When::of(&center.hours()[0]));
+    let schedule = schedule::Schedule::of(&timed, &days_off);
+    let view = schedule.day("2024-10-08".parse().unwrap());
+    said.of(&view);
+    said.of(&view.spans()[0]);
+    said.of(&schedule.minutes_in_week(view.date()));
+    said.of(&schedule);
+    let facts = eligibility::Facts::none();
+    let may = eligibility::eligible(audience, &facts, vocab::AgeBoundaries::LEGAL);
+    said.of(&facts);
+    said.of(&may.missing());
+    said.of(&may);
 
     let (read, set) = json::read_str::<records::PolicySetDraft>(POLICIES, &context, &options).admit();
     let set = set.unwrap_or_else(|| panic!("{read}"));
@@ -780,6 +872,7 @@ fn every_public_type_stands_in_one_list() {
         ("policy", "policy/mod.rs"),
         ("advise", "advise/mod.rs"),
         ("hours", "hours/mod.rs"),
+        ("schedule", "schedule/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));
@@ -791,6 +884,7 @@ fn every_public_type_stands_in_one_list() {
         ("rules", "rules/mod.rs"),
         ("report", "report.rs"),
         ("coverage", "coverage.rs"),
+        ("eligibility", "eligibility.rs"),
         ("explain", "explain.rs"),
         ("json", "json.rs"),
         ("lint", "lint.rs"),
@@ -817,8 +911,24 @@ fn every_public_module_is_looked_through() {
     let public: BTreeSet<&str> =
         text.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let looked_through = [
-        "advise", "calendar", "coverage", "explain", "field", "finding", "hours", "json", "lint", "path", "policy",
-        "records", "report", "rules", "simulate", "vocab",
+        "advise",
+        "calendar",
+        "coverage",
+        "eligibility",
+        "explain",
+        "field",
+        "finding",
+        "hours",
+        "json",
+        "lint",
+        "path",
+        "policy",
+        "records",
+        "report",
+        "rules",
+        "schedule",
+        "simulate",
+        "vocab",
     ];
     // Strategies are functions that make values for tests.
     assert_eq!(public.into_iter().filter(|name| *name != "strategies").collect::<Vec<_>>(), looked_through);

@@ -17,8 +17,9 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate, Weekday};
 use neighborhood_center::calendar::{Calendar, Day};
 use neighborhood_center::hours::When;
-use neighborhood_center::records::{HolidayYear, HolidayYearDraft};
-use neighborhood_center::vocab::{Answer, Date, DayKind};
+use neighborhood_center::records::{Center, HolidayYear, HolidayYearDraft};
+use neighborhood_center::schedule::Schedule;
+use neighborhood_center::vocab::{Answer, Date, DayKind, Opening, TimeOfDay};
 use neighborhood_center::{Context, Options, json};
 
 const FIRST: i32 = 2007;
@@ -163,4 +164,87 @@ fn a_desk_that_is_open_on_workdays_is_open_exactly_when_people_work() {
         assert_eq!(desk.holds_on(Day::any(day.weekday())), Answer::CannotSay, "{naive}");
     }
     assert!(wrong_without_a_calendar.values().all(|days| *days >= 17), "{wrong_without_a_calendar:?}");
+}
+
+fn center(hours: &str) -> Center {
+    let text = format!(
+        r#"{{ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例社区邻里中心", "hours": [{hours}] }}"#
+    );
+    serde_json::from_str(&text).unwrap()
+}
+
+/// 工作日 8:30–12:00, 14:00–17:30: seven hours a day.
+const DESK: &str = r#"
+    { "weekdays": ["周一", "周二", "周三", "周四", "周五"], "opens": "08:30", "closes": "12:00",
+      "public_holidays": "except", "make_up_workdays": "also" },
+    { "weekdays": ["周一", "周二", "周三", "周四", "周五"], "opens": "14:00", "closes": "17:30",
+      "public_holidays": "except", "make_up_workdays": "also" }"#;
+
+/// 周二至周日 9:00–17:00, 法定节假日照常.
+const READING_ROOM: &str = r#"
+    { "weekdays": ["周二", "周三", "周四", "周五", "周六", "周日"], "opens": "09:00", "closes": "17:00",
+      "public_holidays": "as-usual" }"#;
+
+fn at_ten(schedule: &Schedule<'_>, day: NaiveDate) -> Opening {
+    schedule.at(Date::try_from(day).unwrap(), TimeOfDay::from_minutes(600).unwrap())
+}
+
+#[test]
+fn one_center_is_open_on_the_right_days_in_every_one_of_the_years() {
+    corpus!();
+    let (calendar, named, center) = (calendar(), named(), center(DESK));
+    let schedule = Schedule::of(&center, &calendar);
+    let known: Vec<NaiveDate> = days().filter(|day| !waits_for_the_next_notice(*day)).collect();
+    let worked: Vec<NaiveDate> = known.iter().copied().filter(|day| is_worked_on(*day, &named)).collect();
+    for day in &known {
+        let expected = if is_worked_on(*day, &named) { Opening::Open } else { Opening::Closed };
+        assert_eq!(at_ten(&schedule, *day), expected, "{day}");
+    }
+    let (first, last) = (Date::try_from(known[0]).unwrap(), Date::try_from(known[known.len() - 1]).unwrap());
+    let mut open: Vec<NaiveDate> = schedule.over(first..=last).map(|span| span.date.naive()).collect();
+    assert_eq!(open.len(), 2 * worked.len(), "a morning and an afternoon each");
+    open.dedup();
+    assert_eq!(open, worked);
+    // Weeks from Monday to Sunday, those over the end of a year among them: 1 January 2007 was a Monday.
+    for week in known.chunks_exact(7) {
+        let worked = week.iter().filter(|day| is_worked_on(**day, &named)).count();
+        let minutes = schedule.minutes_in_week(Date::try_from(week[3]).unwrap());
+        assert_eq!(usize::from(minutes.least.get()), worked * 7 * 60, "{}", week[0]);
+        assert_eq!(minutes.least, minutes.most, "{}", week[0]);
+    }
+    // Where the notice of the next year is to come, nobody can say.
+    for day in days().filter(|day| waits_for_the_next_notice(*day)) {
+        assert_eq!(at_ten(&schedule, day), Opening::Unknown, "{day}");
+    }
+}
+
+#[test]
+fn after_each_long_holiday_the_center_opens_when_people_go_back_to_work() {
+    corpus!();
+    let (calendar, named, center) = (calendar(), named(), center(DESK));
+    let schedule = Schedule::of(&center, &calendar);
+    for day in days().filter(|day| day.year() < LAST) {
+        let back = day.iter_days().find(|day| is_worked_on(*day, &named)).unwrap();
+        // From New Year's Eve 2006 to 2025, nobody had more than ten days off in a row.
+        let next = schedule.next_opening(Date::try_from(day).unwrap(), TimeOfDay::START, 10).unwrap();
+        assert_eq!((next.date.naive(), next.opening), (back, Opening::Open), "{day}");
+    }
+}
+
+#[test]
+fn a_reading_room_that_closes_on_mondays_does_so_in_every_one_of_the_years() {
+    corpus!();
+    let (calendar, named, room) = (calendar(), named(), center(READING_ROOM));
+    let says_all = center(&READING_ROOM.replace("}", r#", "make_up_workdays": "as-usual" }"#));
+    let nothing_known = Calendar::default();
+    for day in days().filter(|day| !waits_for_the_next_notice(*day)) {
+        let by_the_week = if day.weekday() == Weekday::Mon { Opening::Closed } else { Opening::Open };
+        // It does not say what becomes of a Saturday or Sunday on which people work in return for a day off.
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let expected = if weekend && named.get(&day) == Some(&false) { Opening::Unknown } else { by_the_week };
+        assert_eq!(at_ten(&Schedule::of(&room, &calendar), day), expected, "{day}");
+        // Where that is said too, no calendar is needed.
+        assert_eq!(at_ten(&Schedule::of(&says_all, &calendar), day), by_the_week, "{day}");
+        assert_eq!(at_ten(&Schedule::of(&says_all, &nothing_known), day), by_the_week, "{day}");
+    }
 }

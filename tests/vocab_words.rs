@@ -10,9 +10,9 @@ use std::str::FromStr;
 use neighborhood_center::vocab::{
     ActivityKind, AgeGroup, AreaKind, BusinessFormat, Charge, Circumstance, Condition, Confidence, Datum, DayKind,
     DayRule, DeliveryRole, DivisionLevel, DivisionScheme, EmbeddedFunction, Exposure, FitnessLevel, Flaw, Frequency,
-    Lang, Lifecycle, Member, MonthPart, OrganizationKind, Outcome, PartnerRole, PhoneKind, PolicyLevel, Qualifier,
-    QuotaPeriod, RuleLevel, RuralFunction, Say, Scheme, Season, ServiceFunction, ServiceItemPart, ServiceKind, Set,
-    Setting, SkillLevel, SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
+    Lang, Lifecycle, Member, MonthPart, Opening, OrganizationKind, Outcome, PartnerRole, PhoneKind, PolicyLevel,
+    Qualifier, QuotaPeriod, RuleLevel, RuralFunction, Say, Scheme, Season, ServiceFunction, ServiceItemPart,
+    ServiceKind, Set, Setting, SkillLevel, SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
 };
 use serde::de::DeserializeOwned;
 
@@ -133,6 +133,7 @@ vocabularies! {
     partner_role: PartnerRole,
     condition: Condition,
     quota_period: QuotaPeriod,
+    opening: Opening,
 }
 
 /// Checks that each further spelling is read as the word it stands for.

@@ -170,7 +170,8 @@ impl<'c> Schedule<'c> {
     ///
     /// let center: Center = serde_json::from_str(r#"{
     ///     "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "石油社区邻里中心",
-    ///     "hours": [{ "weekdays": ["周三"], "opens": "08:30", "closes": "17:30", "public_holidays": "照常" }]
+    ///     "hours": [{ "weekdays": ["周三"], "opens": "08:30", "closes": "17:30",
+    ///                 "public_holidays": "照常", "make_up_workdays": "除外" }]
     /// }"#)?;
     /// let calendar = Calendar::default();
     /// let schedule = Schedule::of(&center, &calendar);
@@ -195,8 +196,9 @@ impl<'c> Schedule<'c> {
     ///
     /// let center: Center = serde_json::from_str(r#"{
     ///     "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "石油社区邻里中心",
-    ///     "hours": [{ "weekdays": ["周三"], "opens": "08:30", "closes": "12:00", "public_holidays": "照常" },
-    ///               { "weekdays": ["周三"], "opens": "14:00", "closes": "17:30" }]
+    ///     "hours": [{ "weekdays": ["周三"], "opens": "08:30", "closes": "12:00",
+    ///                 "public_holidays": "照常", "make_up_workdays": "除外" },
+    ///               { "weekdays": ["周三"], "opens": "14:00", "closes": "17:30", "make_up_workdays": "除外" }]
     /// }"#)?;
     /// let calendar = Calendar::default(); // it does not know whether that Wednesday is a holiday
     /// let open = Schedule::of(&center, &calendar).minutes_in_week("2024-10-09".parse()?);
@@ -229,7 +231,8 @@ impl<'c> Schedule<'c> {
     ///
     /// let center: Center = serde_json::from_str(r#"{
     ///     "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "石油社区邻里中心",
-    ///     "hours": [{ "weekdays": ["周三"], "opens": "08:30", "closes": "17:30", "public_holidays": "照常" }]
+    ///     "hours": [{ "weekdays": ["周三"], "opens": "08:30", "closes": "17:30",
+    ///                 "public_holidays": "照常", "make_up_workdays": "除外" }]
     /// }"#)?;
     /// let calendar = Calendar::default();
     /// let schedule = Schedule::of(&center, &calendar);

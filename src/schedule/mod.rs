@@ -5,8 +5,8 @@
 //!
 //! # What goes before what
 //!
-//! 1. The life of the center: it is closed before it opened, after it closed, and where its status says that residents cannot use it.
-//!    The status is that of the record, whatever date is asked about. An upgrade does not tell.
+//! 1. The life of the center: it is closed before it opened, after it closed, and where its status says that residents cannot use
+//!    it. The status is that of the record, whatever date is asked about. An upgrade does not tell.
 //! 2. Its closures: a day in one is closed.
 //! 3. What is said of the date: the dated hours of the center hold in place of its weekly ones, and an activity takes place on its
 //!    dates.
