@@ -387,6 +387,8 @@ mod tests {
         // More bowls than there should have been are no debt.
         assert_eq!(quota.left(Some(3)), Some(0));
         assert_eq!((quota.left(None), quota.allows(None)), (None, Answer::CannotSay));
+        let nothing = service(r#", "quota": { "amount": 0, "per": "day" }"#);
+        assert_eq!(nothing.quota().unwrap().left(None), Some(0));
         assert_eq!(*quota.per(), QuotaPeriod::Month);
         let month = |date: &str| quota.per().around(date.parse().unwrap());
         assert_eq!(month("2025-09-15"), month("2025-09-01"));
