@@ -143,7 +143,7 @@ lists! {
         vocab::WeekdaySet;
 
     values, value:
-        calendar::CalendarConflict, calendar::Day, hours::When, hours::Closing, hours::ReadHours, hours::Reason, hours::Stated, hours::Unread, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
+        calendar::CalendarConflict, calendar::Day, coverage::DayNames, coverage::Days, coverage::Doubt, coverage::Hole, coverage::Hour, hours::When, hours::Closing, hours::ReadHours, hours::Reason, hours::Stated, hours::Unread, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
         field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
         field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
@@ -189,7 +189,7 @@ lists! {
 
     errors, error: vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
-    what_policies_come_to, compared: calendar::Calendar, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
+    what_policies_come_to, compared: calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
@@ -198,7 +198,8 @@ lists! {
     what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
 
     what_borrows, borrowing:
-        vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage,
+        vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage, coverage::Offered, coverage::Proof,
+        coverage::Timetable,
         schedule::DayView, schedule::Schedule,
         json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation;
 }
@@ -231,6 +232,9 @@ const BORROWING: &[&str] = &[
     "Simulation",
     "Schedule",
     "DayView",
+    "Offered",
+    "Proof",
+    "Timetable",
 ];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
@@ -244,6 +248,7 @@ const OPEN: &[&str] = &[
     "Datum",
     "DeliveryRole",
     "DivisionScheme",
+    "Doubt",
     "Fact",
     "Flaw",
     "LintKind",
@@ -289,6 +294,7 @@ fn what_a_reading_holds_can_be_cloned() {
     cloned::<json::Reading<records::DistrictDraft>>();
     cloned::<json::Line<records::DistrictDraft>>();
     cloned::<coverage::Coverage<'static>>();
+    cloned::<coverage::Timetable<'static>>();
     cloned::<path::Path<'static>>();
     cloned::<vocab::Visible<'static>>();
 }
@@ -561,6 +567,12 @@ fn debug_says_something_of_every_type() {
 
     said.of(&vocab::AgeBoundaries::LEGAL);
     said.of(&vocab::Answer::Yes);
+    said.of(&coverage::DayNames(vocab::WeekdaySet::all()));
+    said.of(&coverage::Days::school());
+    said.of(&coverage::Doubt::Status);
+    said.of(&coverage::Hour::default());
+    said.of(&coverage::Holes::default());
+    said.of(&coverage::Window::NEVER);
     said.of(&vocab::CheckDigit::Holds);
     said.of(&vocab::Lang::Zh);
     said.of(&vocab::PartVerdict::InOrder);
@@ -604,6 +616,21 @@ fn debug_says_something_of_every_type() {
     let community = &district.communities()[0];
     let service = &center.services()[0];
     said.of(&coverage::Coverage::of(center, vocab::AgeBoundaries::LEGAL));
+    let timetable = coverage::Timetable::of(center, vocab::AgeBoundaries::LEGAL);
+    said.of(&timetable);
+    let (education, seven) = (vocab::ServiceFunction::Education, vocab::Age::years(7).unwrap());
+    let wednesday = calendar::Day::school_day(vocab::Weekday::Wednesday);
+    let offered = timetable.offers(education, seven, wednesday, "16:30".parse().unwrap());
+    said.of(&offered);
+    let answer = vocab::Answer::Yes;
+    said.of(&coverage::Proof { service: Some(service), activity: None, section: None, answer, because: Vec::new() });
+    let every_age = vocab::AgeRange::EVERY_AGE;
+    let week = timetable.week(vocab::FunctionSet::all(), every_age, &coverage::Days::school());
+    said.of(&week);
+    said.of(&week.rows()[0]);
+    let all_week =
+        coverage::Window::NEVER.and(vocab::WeekdaySet::all(), vocab::TimeOfDay::START, vocab::TimeOfDay::END);
+    said.of(&week.holes(&all_week).list[0]);
     said.of(&district);
     said.of(center);
     said.of(community);
@@ -871,6 +898,7 @@ fn every_public_type_stands_in_one_list() {
         ("records", "records/mod.rs"),
         ("policy", "policy/mod.rs"),
         ("advise", "advise/mod.rs"),
+        ("coverage", "coverage/mod.rs"),
         ("hours", "hours/mod.rs"),
         ("schedule", "schedule/mod.rs"),
         ("root", "lib.rs"),
@@ -883,7 +911,6 @@ fn every_public_type_stands_in_one_list() {
         ("finding", "finding.rs"),
         ("rules", "rules/mod.rs"),
         ("report", "report.rs"),
-        ("coverage", "coverage.rs"),
         ("eligibility", "eligibility.rs"),
         ("explain", "explain.rs"),
         ("json", "json.rs"),

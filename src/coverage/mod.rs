@@ -1,0 +1,22 @@
+//! Who is served with what, and when: answers computed from a checked center.
+
+mod bands;
+mod cells;
+mod day_names;
+mod days;
+mod doubt;
+mod hole;
+mod offered;
+mod timetable;
+mod week;
+mod window;
+
+pub use cells::Coverage;
+pub use day_names::DayNames;
+pub use days::Days;
+pub use doubt::Doubt;
+pub use hole::{Hole, Holes};
+pub use offered::{Offered, Proof};
+pub use timetable::Timetable;
+pub use week::{Hour, WeekCoverage, WeekRow};
+pub use window::Window;
