@@ -4,7 +4,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::day_names::DayNames;
-use super::week::WeekRow;
+use super::row::WeekRow;
 use super::window::Window;
 use crate::hours::Minutes;
 use crate::vocab::{AgeRange, Answer, FunctionSet, Lang, Say, ServiceFunction, TimeOfDay, Weekday, WeekdaySet};
