@@ -1133,7 +1133,7 @@ fn a_calendar_that_cannot_be_used_checks_nothing_and_tells_why() {
     let (one, other) = (
         notice(),
         Scratch::new(
-            "other.json",
+            "other-notice.json",
             r#"{ "year": 2024, "days": [{ "name": "国庆节", "date": "2024-10-01", "isOffDay": false }] }"#.as_bytes(),
         ),
     );

@@ -29,7 +29,7 @@ const LEGEND: Phrase = Phrase::new(
     "\
 in the maps  two columns are an hour, which the number above tells
              █ all of it  ▓ half or more  ▒ less  ? not known  · nothing
-             what is offered to somebody of these ages counts; the holes tell exact ages, --age shows one
+             what is there for somebody of these ages counts; the holes tell the exact ages
 ",
 );
 
