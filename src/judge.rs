@@ -7,7 +7,7 @@ use crate::rules::policy::subject::Subject;
 use crate::rules::{Rule, policy};
 
 /// The rules that judge what is asked of one center.
-pub(crate) const RULES: [Rule; 13] = [
+pub(crate) const RULES: [Rule; 14] = [
     Rule::missing_function,
     Rule::unserved_age_group,
     Rule::unserved_cell,
@@ -19,6 +19,7 @@ pub(crate) const RULES: [Rule; 13] = [
     Rule::too_few_chosen_services,
     Rule::area_per_100_households_below_minimum,
     Rule::resident_share_below_minimum,
+    Rule::unserved_hours,
     Rule::weekly_hours_below_minimum,
     Rule::too_far,
 ];
@@ -37,6 +38,7 @@ pub(crate) fn rule_of(ask: &Ask) -> Option<Rule> {
         Ask::Chosen(_) => Rule::too_few_chosen_services,
         Ask::AreaPer100Households(_) => Rule::area_per_100_households_below_minimum,
         Ask::ResidentShare(_) => Rule::resident_share_below_minimum,
+        Ask::AtTimes(_) => Rule::unserved_hours,
         Ask::WeeklyMinutes(_) => Rule::weekly_hours_below_minimum,
         Ask::Reach(_) => Rule::too_far,
         Ask::DistrictTiers(_) => Rule::missing_tier,
@@ -69,6 +71,7 @@ pub(crate) fn judge(demand: &Demand, subject: &Subject<'_>, at: &Path<'_>, probe
             policy::area_per_100_households_below_minimum::check(*minimum, demand, subject, at, probe);
         }
         Ask::ResidentShare(share) => policy::resident_share_below_minimum::check(*share, demand, subject, at, probe),
+        Ask::AtTimes(times) => policy::unserved_hours::check(times, demand, subject, at, probe),
         Ask::WeeklyMinutes(minutes) => policy::weekly_hours_below_minimum::check(*minutes, demand, subject, at, probe),
         Ask::Reach(reach) => policy::too_far::check(reach, demand, subject, at, probe),
         Ask::AgeBoundaries(_)
@@ -97,6 +100,6 @@ mod tests {
             assert_eq!(rule_of(ask).map(|rule| rule.card().id), ask.judged_by(), "{ask:?}");
             judged.extend(ask.judged_by());
         }
-        assert_eq!(judged.len(), 16, "{judged:?}");
+        assert_eq!(judged.len(), 17, "{judged:?}");
     }
 }

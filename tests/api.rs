@@ -143,7 +143,7 @@ lists! {
         vocab::WeekdaySet;
 
     values, value:
-        calendar::CalendarConflict, calendar::Day, coverage::DayNames, coverage::Days, coverage::Doubt, coverage::Hole, coverage::Hour, hours::When, hours::Closing, hours::ReadHours, hours::Reason, hours::Stated, hours::Unread, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
+        calendar::CalendarConflict, calendar::Day, vocab::DayNames, coverage::Days, coverage::Doubt, coverage::Hole, coverage::Hour, hours::When, hours::Closing, hours::ReadHours, hours::Reason, hours::Stated, hours::Unread, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
         field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
         field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
@@ -567,7 +567,7 @@ fn debug_says_something_of_every_type() {
 
     said.of(&vocab::AgeBoundaries::LEGAL);
     said.of(&vocab::Answer::Yes);
-    said.of(&coverage::DayNames(vocab::WeekdaySet::all()));
+    said.of(&vocab::DayNames(vocab::WeekdaySet::all()));
     said.of(&coverage::Days::school());
     said.of(&coverage::Doubt::Status);
     said.of(&coverage::Hour::default());

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
-use neighborhood_center::coverage::{DayNames, Hole, Holes, Hour, WeekCoverage, WeekRow};
+use neighborhood_center::coverage::{Hole, Holes, Hour, WeekCoverage, WeekRow};
 use neighborhood_center::vocab::{
-    AgeRange, Answer, FunctionSet, Lang, Phrase, Say, ServiceFunction, Weekday, WeekdaySet,
+    AgeRange, Answer, DayNames, FunctionSet, Lang, Phrase, Say, ServiceFunction, Weekday, WeekdaySet,
 };
 use unicode_width::UnicodeWidthStr;
 

@@ -3,11 +3,12 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::day_names::DayNames;
 use super::row::WeekRow;
 use super::window::Window;
 use crate::hours::Minutes;
-use crate::vocab::{AgeRange, Answer, FunctionSet, Lang, Say, ServiceFunction, TimeOfDay, Weekday, WeekdaySet};
+use crate::vocab::{
+    AgeRange, Answer, DayNames, FunctionSet, Lang, Say, ServiceFunction, TimeOfDay, Weekday, WeekdaySet,
+};
 
 /// How many holes one answer has at most.
 const MOST_HOLES: usize = 10_000;

@@ -2,7 +2,6 @@
 
 mod bands;
 mod cells;
-mod day_names;
 mod days;
 mod doubt;
 mod grid;
@@ -14,7 +13,6 @@ mod week;
 mod window;
 
 pub use cells::Coverage;
-pub use day_names::DayNames;
 pub use days::Days;
 pub use doubt::Doubt;
 pub use hole::{Hole, Holes};

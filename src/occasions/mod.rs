@@ -14,6 +14,8 @@ mod whom;
 
 pub(crate) use months::Months;
 pub(crate) use of_center::occasions_of;
+pub(crate) use of_draft::occasions_of_draft;
 pub(crate) use on::On;
 pub(crate) use part::{Occasion, Occasions, Origin};
-pub(crate) use times::{Setting, Weekly};
+pub(crate) use times::{Besides, Setting, Weekly};
+pub(crate) use whom::Level;

@@ -117,6 +117,7 @@ registry! {
     policy::too_few_chosen_services,
     policy::area_per_100_households_below_minimum,
     policy::resident_share_below_minimum,
+    policy::unserved_hours,
     policy::weekly_hours_below_minimum,
     policy::too_far,
     policy::missing_tier,

@@ -22,6 +22,7 @@ pub(crate) mod too_few_functions;
 pub(crate) mod uncovered_community;
 pub(crate) mod unserved_age_group;
 pub(crate) mod unserved_cell;
+pub(crate) mod unserved_hours;
 pub(crate) mod waiver_expired;
 pub(crate) mod waiver_unused;
 pub(crate) mod weekly_hours_below_minimum;

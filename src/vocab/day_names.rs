@@ -1,12 +1,13 @@
 use std::fmt;
 
-use crate::vocab::{Lang, Say, Weekday, WeekdaySet};
+use super::lang::{Lang, Say};
+use super::set::Member as _;
+use super::weekday::{Weekday, WeekdaySet};
 
 /// Days of the week as people name them: three or more that follow each other by the first and the last.
 ///
 /// ```
-/// use neighborhood_center::coverage::DayNames;
-/// use neighborhood_center::vocab::{Lang, Say, Weekday, WeekdaySet};
+/// use neighborhood_center::vocab::{DayNames, Lang, Say, Weekday, WeekdaySet};
 ///
 /// use Weekday::{Friday, Monday, Sunday, Tuesday, Wednesday};
 /// let days = DayNames(WeekdaySet::of(&[Monday, Tuesday, Wednesday, Friday, Sunday]));
