@@ -39,7 +39,9 @@ impl Scene {
     /// shows it.
     pub(crate) fn emptiest(ask: &Ask, place: &Place) -> Option<Self> {
         match ask {
-            Ask::Functions(_) | Ask::Groups(_) | Ask::Cells(_) | Ask::Core { .. } => Some(Self::bare(place)),
+            Ask::Functions(_) | Ask::Groups(_) | Ask::Cells(_) | Ask::AtTimes(_) | Ask::Core { .. } => {
+                Some(Self::bare(place))
+            }
             Ask::Reach(reach) => Some(Self::bare(place).at_distance(reach, FARTHEST)),
             other => Self::exactly(&other.topic(), place),
         }

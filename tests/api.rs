@@ -155,7 +155,7 @@ lists! {
         vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase, vocab::ServiceItemFlaw,
         field::Found, finding::Fact, finding::Severity, policy::Ask, policy::Authority, policy::Choice, policy::Chosen,
         policy::Citation, policy::Claim, policy::MinimumArea, policy::PerHouseholds, policy::Point, policy::Reach,
-        policy::Waived, policy::Within, advise::Addition;
+        policy::AtTimes, policy::Waived, policy::Within, advise::Addition;
 
     drafts, draft:
         records::ActivityDraft, records::DutyDraft, records::SectionDraft, records::ClosureDraft, records::DatedHoursDraft, records::HolidayDayDraft, records::HolidayYearDraft, records::PartnerDraft, records::PersonDraft, records::SeasonPeriodDraft, records::SeasonTableDraft, records::TeamDraft, records::EntitlementDraft, records::QuotaDraft,
@@ -163,7 +163,7 @@ lists! {
         records::CompoundDraft, records::ContactDraft, records::DistrictDraft, records::DivisionDraft,
         records::FeatureDraft, records::LocationDraft, records::OrganizationDraft, records::ServiceDraft,
         records::ServiceItemDraft, records::SessionDraft, records::SiteDraft, records::SourceDraft, records::SpaceDraft, records::TenancyDraft,
-        records::AnyOfDraft, records::ApplicabilityDraft, records::AreaMinimumDraft, records::AreaPerHouseholdsDraft, records::BasisDraft, records::FunctionCountDraft, records::GroupBoundariesDraft, records::KPlusNDraft, records::PolicyLayerDraft, records::PolicySetDraft, records::ReachDraft, records::RequirementDraft, records::RuleSettingDraft, records::ServiceChoiceDraft, records::WaiverDraft;
+        records::AnyOfDraft, records::ApplicabilityDraft, records::AreaMinimumDraft, records::AreaPerHouseholdsDraft, records::BasisDraft, records::FunctionCountDraft, records::GroupBoundariesDraft, records::KPlusNDraft, records::PolicyLayerDraft, records::PolicySetDraft, records::ReachDraft, records::RequirementDraft, records::RuleSettingDraft, records::ServiceChoiceDraft, records::TimedCellDraft, records::WaiverDraft;
 
     keys_of_records, key:
         records::ActivityField, records::DutyField, records::SectionField, records::ClosureField, records::DatedHoursField, records::HolidayDayField, records::HolidayYearField, records::PartnerField, records::PersonField, records::SeasonPeriodField, records::SeasonTableField, records::TeamField, records::EntitlementField, records::QuotaField,
@@ -171,14 +171,14 @@ lists! {
         records::CompoundField, records::ContactField, records::DistrictField, records::DivisionField,
         records::FeatureField, records::LocationField, records::OrganizationField, records::ServiceField,
         records::ServiceItemField, records::SessionField, records::SiteField, records::SourceField, records::SpaceField, records::TenancyField,
-        records::AnyOfField, records::ApplicabilityField, records::AreaMinimumField, records::AreaPerHouseholdsField, records::BasisField, records::FunctionCountField, records::GroupBoundariesField, records::KPlusNField, records::PolicyLayerField, records::PolicySetField, records::ReachField, records::RequirementField, records::RuleSettingField, records::ServiceChoiceField, records::WaiverField;
+        records::AnyOfField, records::ApplicabilityField, records::AreaMinimumField, records::AreaPerHouseholdsField, records::BasisField, records::FunctionCountField, records::GroupBoundariesField, records::KPlusNField, records::PolicyLayerField, records::PolicySetField, records::ReachField, records::RequirementField, records::RuleSettingField, records::ServiceChoiceField, records::TimedCellField, records::WaiverField;
 
     models, model:
         records::Activity, records::Duty, records::Section, records::Closure, records::DatedHours, records::HolidayDay, records::HolidayYear, records::Partner, records::Person, records::SeasonPeriod, records::SeasonTable, records::Team, records::Entitlement, records::Quota,
         records::Ages, records::Area, records::Audience, records::Center, records::Community, records::Compound,
         records::Contact, records::District, records::Division, records::Feature, records::Location,
         records::Organization, records::Service, records::ServiceItem, records::Session, records::Site, records::Source, records::Space,
-        records::Tenancy, records::AnyOf, records::Applicability, records::AreaMinimum, records::AreaPerHouseholds, records::Basis, records::FunctionCount, records::GroupBoundaries, records::KPlusN, records::PolicyLayer, records::PolicySet, records::Reach, records::Requirement, records::RuleSetting, records::ServiceChoice, records::Waiver;
+        records::Tenancy, records::AnyOf, records::Applicability, records::AreaMinimum, records::AreaPerHouseholds, records::Basis, records::FunctionCount, records::GroupBoundaries, records::KPlusN, records::PolicyLayer, records::PolicySet, records::Reach, records::Requirement, records::RuleSetting, records::ServiceChoice, records::TimedCell, records::Waiver;
 
     findings, finding_of_a_report:
         finding::Evidence, finding::Undecided, finding::Violation, rules::Ledger;
@@ -562,6 +562,7 @@ fn debug_says_something_of_every_type() {
         RequirementField,
         RuleSettingField,
         ServiceChoiceField,
+        TimedCellField,
         WaiverField,
     ];
 

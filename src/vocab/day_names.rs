@@ -1,7 +1,6 @@
 use std::fmt;
 
 use super::lang::{Lang, Say};
-use super::set::Member as _;
 use super::weekday::{Weekday, WeekdaySet};
 
 /// Days of the week as people name them: three or more that follow each other by the first and the last.

@@ -10,7 +10,7 @@
 //! applicable* to a center that is not open yet or is closed; *undecided* also where its status is malformed, or is that of an
 //! upgrade, which does not tell.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::field::Field;
@@ -22,7 +22,7 @@ use crate::policy::{AtTimes, Demand};
 use crate::records::CenterField;
 use crate::rule::{Breach, Probe, STANDARD};
 use crate::rules::policy::subject::Subject;
-use crate::vocab::{Answer, Phrase, TimeOfDay, Weekday, WeekdaySet};
+use crate::vocab::{Answer, Phrase, TimeOfDay, WeekdaySet};
 
 pub(crate) static CARD: Card = Card {
     id: "unserved-hours",
@@ -124,12 +124,16 @@ impl<'a> Asked<'a> {
     fn because(&self, subject: &Subject<'_>, at: &Path<'_>) -> Vec<Pointer> {
         let wanted = Minutes::between(self.asked.opens, self.asked.closes);
         let mut because = Vec::new();
+        // Many classes may share the times of their activity.
+        let mut seen = BTreeSet::new();
         for occasion in self.occasions.list.iter().filter(|occasion| offers(occasion, self.asked) != Answer::No) {
             for day in &self.days {
                 let open = wanted.without(day.total.sure);
                 let Some(on) = day.on.get(occasion.times).filter(|on| on.possible.and(open) != Minutes::NONE) else {
                     continue;
                 };
+                let timed = seen.insert((occasion.times, day.setting.day.weekday()));
+                let open = if timed { open } else { Minutes::NONE };
                 self.doubt(occasion, on, (day, open), (subject, at), &mut because);
             }
         }
@@ -222,7 +226,7 @@ mod tests {
     use crate::policy::{Ask, Authority};
     use crate::records::CenterDraft;
     use crate::rule::{Findings, judge};
-    use crate::vocab::{AgeBoundaries, Date, Lang, PolicyLevel, Season, Strength};
+    use crate::vocab::{AgeBoundaries, Date, Lang, PolicyLevel, Season, Strength, Weekday};
 
     /// Education for the young should be there from 16:00 to 18:00 on Mondays and Wednesdays.
     fn look_in(season: Option<Season>, date: Option<Date>, center: &str) -> (Tally, Findings) {
