@@ -512,6 +512,7 @@ fn debug_says_something_of_every_type() {
         records::RequirementDraft,
         records::RuleSettingDraft,
         records::ServiceChoiceDraft,
+        records::TimedCellDraft,
         records::WaiverDraft,
     ];
     keys![
@@ -598,6 +599,10 @@ fn debug_says_something_of_every_type() {
     said.of(&finding::Fact::Count(0));
     said.of(rules::all()[0]);
     said.of(&policy::Strictness::Same);
+    let cell = vocab::Cell::ALL[0];
+    let (opens, closes) = (vocab::TimeOfDay::START, vocab::TimeOfDay::END);
+    let weekdays = vocab::WeekdaySet::all();
+    said.of(&policy::AtTimes { cell, weekdays, opens, closes, season: None });
     let luolong = policy::Policy::luolong_2023();
     said.of(&luolong.demands()[0]);
     said.of(luolong.demands()[0].ask());
@@ -723,6 +728,7 @@ fn debug_says_something_of_every_type() {
     said.of(requirement.area().unwrap());
     said.of(requirement.area_per_100_households().unwrap());
     said.of(requirement.reach().unwrap());
+    said.of(requirement.at_times().unwrap());
     said.of(&layer.levels()[0]);
     said.of(&layer.waivers()[0]);
 
@@ -824,7 +830,8 @@ const POLICIES: &str = r#"{
             "any_of": { "of": { "kinds": ["clinic", "nursery"] }, "at_least": 1 },
             "area": { "kind": "floor", "least": 400 },
             "area_per_100_households": { "kind": "floor", "least": 30 },
-            "reach": { "to": { "datum": "wgs-84", "latitude": 34.6, "longitude": 112.4 }, "meters": 500 },
+            "at_times": { "cell": "education/young", "weekdays": ["mon"], "opens": "16:00", "closes": "18:00" },
+        "reach": { "to": { "datum": "wgs-84", "latitude": 34.6, "longitude": 112.4 }, "meters": 500 },
             "features": 1
         }],
         "levels": [{ "rule": "missing-feature", "level": "info" }],

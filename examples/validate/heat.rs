@@ -39,6 +39,10 @@ pub(crate) struct Block {
     pub(crate) ages: AgeRange,
 }
 
+/// Days of the week that have the same hours.
+type DaysAlike = (WeekdaySet, Vec<Hour>);
+type Alike = Vec<DaysAlike>;
+
 /// One line of a block.
 struct Line {
     function: String,
@@ -96,10 +100,10 @@ fn shown<'l>(lines: impl Iterator<Item = &'l Line>) -> RangeInclusive<u8> {
 }
 
 fn lines(week: &WeekCoverage, ages: AgeRange, lang: Lang) -> Vec<Line> {
-    let rows: Vec<(ServiceFunction, Vec<(WeekdaySet, Vec<Hour>)>)> =
+    let rows: Vec<(ServiceFunction, Alike)> =
         ServiceFunction::ALL.iter().map(|function| (*function, alike(&week.to_anybody(*function, ages)))).collect();
-    let named = |name: String, days: &[(WeekdaySet, Vec<Hour>)]| -> Vec<Line> {
-        let line = |(place, (of, hours)): (usize, &(WeekdaySet, Vec<Hour>))| Line {
+    let named = |name: String, days: &[DaysAlike]| -> Vec<Line> {
+        let line = |(place, (of, hours)): (usize, &DaysAlike)| Line {
             function: if place == 0 { name.clone() } else { String::new() },
             days: match days.len() {
                 several if several > 1 && is_empty(hours) => OTHER_DAYS.text(lang).to_owned(),
@@ -118,8 +122,8 @@ fn lines(week: &WeekCoverage, ages: AgeRange, lang: Lang) -> Vec<Line> {
 }
 
 /// The days of a week, those that are alike together, and last those on which nothing is.
-fn alike(row: &WeekRow) -> Vec<(WeekdaySet, Vec<Hour>)> {
-    let mut days: Vec<(WeekdaySet, Vec<Hour>)> = Vec::new();
+fn alike(row: &WeekRow) -> Alike {
+    let mut days: Alike = Vec::new();
     for weekday in Weekday::ALL {
         let hours: Vec<Hour> = (0..24).map(|hour| row.hour(*weekday, hour)).collect();
         match days.iter_mut().find(|(_, known)| *known == hours) {

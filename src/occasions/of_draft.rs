@@ -131,3 +131,56 @@ fn times(
     let besides = if whole { Besides::Never } else { Besides::Ever };
     Some(Times { weekly: weekly.collect(), dates: dates.collect(), besides })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::occasions::{Occasion, occasions_of};
+    use crate::records::Center;
+
+    fn told(occasions: &Occasions) -> Vec<(Occasion, Times)> {
+        occasions.list.iter().map(|occasion| (occasion.clone(), occasions.times[occasion.times].clone())).collect()
+    }
+
+    #[test]
+    fn a_checked_center_has_the_occasions_of_its_draft() {
+        let id = "5a0c3f5e-0000-4000-8000-000000000001";
+        let session = r#"{ "weekdays": ["周一"], "opens": "08:00", "closes": "09:00", "season": "学期" }"#;
+        for rest in [
+            r#""services": []"#.to_owned(),
+            r#""status": "open""#.to_owned(),
+            format!(
+                r#""services": [{{ "key": "a", "name": "某项", "functions": ["sports"], "sessions": [{session}],
+                     "audience": {{ "groups": ["old"], "ages": [] }} }},
+                   {{ "key": "b", "name": "某项", "kind": "clinic", "audience": {{ "ages": [{{ "from": "30m" }}] }} }},
+                   {{ "key": "c", "name": "某项", "audience": {{ "entitled": [{{ "conditions": ["low-income"] }}, {{ "ages": [{{ "from": 60 }}] }}] }} }}],
+                   "activities": [{{ "key": "d", "name": "某项", "service": "b", "sections": [
+                       {{ "key": "e", "audience": {{ "groups": ["young"] }}, "dates": [{{ "date": "2024-05-01", "opens": "08:00", "closes": "24:00" }}] }},
+                       {{ "key": "f", "sessions": [{session}] }}, {{ "key": "g" }}] }},
+                     {{ "key": "h", "name": "某项", "service": "a" }}, {{ "key": "i", "name": "某项" }}],
+                   "partial": ["services", "activities"]"#
+            ),
+        ] {
+            let center: Center =
+                serde_json::from_str(&format!(r#"{{ "id": "{id}", "name": "示例社区邻里中心", {rest} }}"#)).unwrap();
+            let of_center = told(&occasions_of(&center, AgeBoundaries::LEGAL));
+            let of_draft = told(&occasions_of_draft(&CenterDraft::from(center), AgeBoundaries::LEGAL, None));
+            assert_eq!(of_center, of_draft, "{rest}");
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_read_leaves_open_no_more_than_itself() {
+        let center: CenterDraft = serde_json::from_str(
+            r#"{ "services": [{ "key": "a", "functions": ["sports"], "audience": { "ages": [5, { "from": 60 }] },
+                               "sessions": [5, { "weekdays": ["周一"], "opens": "08:00", "closes": "late" }] }] }"#,
+        )
+        .unwrap();
+        let occasions = occasions_of_draft(&center, AgeBoundaries::LEGAL, None);
+        let [occasion] = occasions.list.as_slice() else { panic!("{occasions:?}") };
+        assert!(!occasion.functions.open && !occasion.whom.meant_is_known());
+        let times = &occasions.times[occasion.times];
+        assert_eq!((times.besides, times.weekly.len()), (Besides::Ever, 1));
+        assert_eq!(times.weekly[0].doubt, Some("closes"));
+    }
+}

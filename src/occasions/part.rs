@@ -43,7 +43,7 @@ pub(crate) struct Origin {
 }
 
 /// Some functions, offered to some people at some times.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Occasion {
     /// Where it comes from; nowhere, if it stands for services that the record does not hold.
     pub(crate) origin: Origin,
