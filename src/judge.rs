@@ -7,7 +7,7 @@ use crate::rules::policy::subject::Subject;
 use crate::rules::{Rule, policy};
 
 /// The rules that judge what is asked of one center.
-pub(crate) const RULES: [Rule; 15] = [
+pub(crate) const RULES: [Rule; 16] = [
     Rule::missing_function,
     Rule::unserved_age_group,
     Rule::unserved_cell,
@@ -19,6 +19,7 @@ pub(crate) const RULES: [Rule; 15] = [
     Rule::too_few_chosen_services,
     Rule::area_per_100_households_below_minimum,
     Rule::resident_share_below_minimum,
+    Rule::unserved_hours,
     Rule::weekly_hours_below_minimum,
     Rule::closed_without_notice,
     Rule::volunteer_alone,
@@ -39,6 +40,7 @@ pub(crate) fn rule_of(ask: &Ask) -> Option<Rule> {
         Ask::Chosen(_) => Rule::too_few_chosen_services,
         Ask::AreaPer100Households(_) => Rule::area_per_100_households_below_minimum,
         Ask::ResidentShare(_) => Rule::resident_share_below_minimum,
+        Ask::AtTimes(_) => Rule::unserved_hours,
         Ask::WeeklyMinutes(_) => Rule::weekly_hours_below_minimum,
         Ask::ClosureNotice(_) => Rule::closed_without_notice,
         Ask::NotVolunteersAlone => Rule::volunteer_alone,
@@ -73,6 +75,7 @@ pub(crate) fn judge(demand: &Demand, subject: &Subject<'_>, at: &Path<'_>, probe
             policy::area_per_100_households_below_minimum::check(*minimum, demand, subject, at, probe);
         }
         Ask::ResidentShare(share) => policy::resident_share_below_minimum::check(*share, demand, subject, at, probe),
+        Ask::AtTimes(times) => policy::unserved_hours::check(times, demand, subject, at, probe),
         Ask::WeeklyMinutes(minutes) => policy::weekly_hours_below_minimum::check(*minutes, demand, subject, at, probe),
         Ask::ClosureNotice(days) => policy::closed_without_notice::check(*days, demand, subject, at, probe),
         Ask::NotVolunteersAlone => policy::volunteer_alone::check(demand, subject, at, probe),
@@ -103,6 +106,6 @@ mod tests {
             assert_eq!(rule_of(ask).map(|rule| rule.card().id), ask.judged_by(), "{ask:?}");
             judged.extend(ask.judged_by());
         }
-        assert_eq!(judged.len(), 18, "{judged:?}");
+        assert_eq!(judged.len(), 19, "{judged:?}");
     }
 }

@@ -72,6 +72,8 @@ mod offer;
 
 pub mod hours;
 
+mod occasions;
+
 pub mod policy;
 
 pub mod finding;

@@ -333,6 +333,7 @@ fn is_vacuous(ask: &Ask) -> bool {
         Ask::Area(area) => area.least == NOTHING && area.advised.is_none_or(|advised| advised == NOTHING),
         Ask::AreaPer100Households(area) => area.least == NOTHING,
         Ask::ResidentShare(share) => *share == Percent::whole(0),
+        Ask::AtTimes(times) => times.is_empty(),
         Ask::WeeklyMinutes(minutes) => *minutes == WeeklyMinutes::hours(0),
         Ask::Reach(reach) => reach.within.meters() >= FARTHEST,
         _ => false,

@@ -1,7 +1,7 @@
 //! What services amount to: the functions, groups and cells that they prove, added up.
 
 use crate::field::Field;
-use crate::records::{Ages, Service, ServiceDraft};
+use crate::records::{Ages, Audience, AudienceDraft, Service, ServiceDraft};
 use crate::vocab::{
     AgeBoundaries, AgeRange, Cell, CellSet, EmbeddedFunctionSet, FunctionSet, GroupSet, KindSet, RuralFunctionSet,
     ServiceKind,
@@ -50,21 +50,7 @@ impl Offer {
             Field::Given(stated) => said(stated.words, stated.is_whole()),
         };
         let groups = match &service.audience {
-            Field::Given(audience) => {
-                let ages = audience.ages.given();
-                let ages_open = !audience.ages.is_missing()
-                    && ages.is_none_or(|ages| {
-                        ages.omitted > 0
-                            || ages.items.iter().any(|ages| ages.given().is_none_or(|ages| ages.range().is_none()))
-                    });
-                let ranges = audience.ages.items().filter_map(|(_, ages)| ages.range());
-                let stated = match &audience.groups {
-                    Field::Missing => None,
-                    Field::Malformed(_) => Some((GroupSet::EMPTY, false)),
-                    Field::Given(stated) => Some((stated.words, stated.is_whole())),
-                };
-                meant_for(stated, ranges, ages_open, boundaries)
-            }
+            Field::Given(audience) => groups_of_draft(audience, boundaries),
             Field::Missing | Field::Malformed(_) => Known { what: GroupSet::EMPTY, open: true },
         };
         Self::new(service.kind.given().copied(), stated, groups)
@@ -74,10 +60,7 @@ impl Offer {
     #[must_use]
     pub fn of(service: &Service, boundaries: AgeBoundaries) -> Self {
         let stated = service.functions().and_then(|functions| said(*functions, true));
-        let groups = service.audience().map_or(Known { what: GroupSet::EMPTY, open: true }, |audience| {
-            let ranges = audience.ages().iter().filter_map(Ages::range);
-            meant_for(audience.groups().map(|groups| (*groups, true)), ranges, false, boundaries)
-        });
+        let groups = groups_of(service.audience(), boundaries);
         Self::new(service.kind().copied(), stated, groups)
     }
 
@@ -125,10 +108,34 @@ impl Offer {
 }
 
 /// What is known of something, and whether there may be more.
-#[derive(Clone, Copy)]
-struct Known<T> {
-    what: T,
-    open: bool,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Known<T> {
+    pub(crate) what: T,
+    pub(crate) open: bool,
+}
+
+/// The groups that an audience is meant for.
+pub(crate) fn groups_of(audience: Option<&Audience>, boundaries: AgeBoundaries) -> Known<GroupSet> {
+    audience.map_or(Known { what: GroupSet::EMPTY, open: true }, |audience| {
+        let ranges = audience.ages().iter().filter_map(Ages::range);
+        meant_for(audience.groups().map(|groups| (*groups, true)), ranges, false, boundaries)
+    })
+}
+
+/// The same, as far as the draft of an audience tells.
+pub(crate) fn groups_of_draft(audience: &AudienceDraft, boundaries: AgeBoundaries) -> Known<GroupSet> {
+    let ages = audience.ages.given();
+    let ages_open = !audience.ages.is_missing()
+        && ages.is_none_or(|ages| {
+            ages.omitted > 0 || ages.items.iter().any(|ages| ages.given().is_none_or(|ages| ages.range().is_none()))
+        });
+    let ranges = audience.ages.items().filter_map(|(_, ages)| ages.range());
+    let stated = match &audience.groups {
+        Field::Missing => None,
+        Field::Malformed(_) => Some((GroupSet::EMPTY, false)),
+        Field::Given(stated) => Some((stated.words, stated.is_whole())),
+    };
+    meant_for(stated, ranges, ages_open, boundaries)
 }
 
 /// The functions that a record states; an empty list that is whole states none, as one that nobody filled in.

@@ -40,7 +40,9 @@ impl Scene {
     /// shows it.
     pub(crate) fn emptiest(ask: &Ask, place: &Place) -> Option<Self> {
         match ask {
-            Ask::Functions(_) | Ask::Groups(_) | Ask::Cells(_) | Ask::Core { .. } => Some(Self::bare(place)),
+            Ask::Functions(_) | Ask::Groups(_) | Ask::Cells(_) | Ask::AtTimes(_) | Ask::Core { .. } => {
+                Some(Self::bare(place))
+            }
             Ask::Reach(reach) => Some(Self::bare(place).at_distance(reach, FARTHEST)),
             Ask::ClosureNotice(_) => Self::bare(place).closed_with_notice(-1),
             Ask::NotVolunteersAlone => Some(Self::bare(place).left_to_volunteers()),

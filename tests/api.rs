@@ -143,7 +143,7 @@ lists! {
         vocab::WeekdaySet;
 
     values, value:
-        calendar::CalendarConflict, calendar::Day, hours::When, hours::Closing, hours::ReadHours, hours::Reason, hours::Stated, hours::Unread, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
+        calendar::CalendarConflict, calendar::Day, vocab::DayNames, coverage::Days, coverage::Doubt, coverage::Hole, coverage::Hour, hours::When, hours::Closing, hours::ReadHours, hours::Reason, hours::Stated, hours::Unread, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
         field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
         field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
@@ -155,7 +155,7 @@ lists! {
         vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase, vocab::ServiceItemFlaw,
         field::Found, finding::Fact, finding::Severity, policy::Ask, policy::Authority, policy::Choice, policy::Chosen,
         policy::Citation, policy::Claim, policy::MinimumArea, policy::PerHouseholds, policy::Point, policy::Reach,
-        policy::Waived, policy::Within, advise::Addition;
+        policy::AtTimes, policy::Waived, policy::Within, advise::Addition;
 
     drafts, draft:
         records::ActivityDraft, records::DutyDraft, records::SectionDraft, records::ClosureDraft, records::DatedHoursDraft, records::HolidayDayDraft, records::HolidayYearDraft, records::PartnerDraft, records::PersonDraft, records::SeasonPeriodDraft, records::SeasonTableDraft, records::TeamDraft, records::EntitlementDraft, records::QuotaDraft,
@@ -163,7 +163,7 @@ lists! {
         records::CompoundDraft, records::ContactDraft, records::DistrictDraft, records::DivisionDraft,
         records::FeatureDraft, records::LocationDraft, records::OrganizationDraft, records::ServiceDraft,
         records::ServiceItemDraft, records::SessionDraft, records::SiteDraft, records::SourceDraft, records::SpaceDraft, records::TenancyDraft,
-        records::AnyOfDraft, records::ApplicabilityDraft, records::AreaMinimumDraft, records::AreaPerHouseholdsDraft, records::BasisDraft, records::FunctionCountDraft, records::GroupBoundariesDraft, records::KPlusNDraft, records::PolicyLayerDraft, records::PolicySetDraft, records::ReachDraft, records::RequirementDraft, records::RuleSettingDraft, records::ServiceChoiceDraft, records::WaiverDraft;
+        records::AnyOfDraft, records::ApplicabilityDraft, records::AreaMinimumDraft, records::AreaPerHouseholdsDraft, records::BasisDraft, records::FunctionCountDraft, records::GroupBoundariesDraft, records::KPlusNDraft, records::PolicyLayerDraft, records::PolicySetDraft, records::ReachDraft, records::RequirementDraft, records::RuleSettingDraft, records::ServiceChoiceDraft, records::TimedCellDraft, records::WaiverDraft;
 
     keys_of_records, key:
         records::ActivityField, records::DutyField, records::SectionField, records::ClosureField, records::DatedHoursField, records::HolidayDayField, records::HolidayYearField, records::PartnerField, records::PersonField, records::SeasonPeriodField, records::SeasonTableField, records::TeamField, records::EntitlementField, records::QuotaField,
@@ -171,14 +171,14 @@ lists! {
         records::CompoundField, records::ContactField, records::DistrictField, records::DivisionField,
         records::FeatureField, records::LocationField, records::OrganizationField, records::ServiceField,
         records::ServiceItemField, records::SessionField, records::SiteField, records::SourceField, records::SpaceField, records::TenancyField,
-        records::AnyOfField, records::ApplicabilityField, records::AreaMinimumField, records::AreaPerHouseholdsField, records::BasisField, records::FunctionCountField, records::GroupBoundariesField, records::KPlusNField, records::PolicyLayerField, records::PolicySetField, records::ReachField, records::RequirementField, records::RuleSettingField, records::ServiceChoiceField, records::WaiverField;
+        records::AnyOfField, records::ApplicabilityField, records::AreaMinimumField, records::AreaPerHouseholdsField, records::BasisField, records::FunctionCountField, records::GroupBoundariesField, records::KPlusNField, records::PolicyLayerField, records::PolicySetField, records::ReachField, records::RequirementField, records::RuleSettingField, records::ServiceChoiceField, records::TimedCellField, records::WaiverField;
 
     models, model:
         records::Activity, records::Duty, records::Section, records::Closure, records::DatedHours, records::HolidayDay, records::HolidayYear, records::Partner, records::Person, records::SeasonPeriod, records::SeasonTable, records::Team, records::Entitlement, records::Quota,
         records::Ages, records::Area, records::Audience, records::Center, records::Community, records::Compound,
         records::Contact, records::District, records::Division, records::Feature, records::Location,
         records::Organization, records::Service, records::ServiceItem, records::Session, records::Site, records::Source, records::Space,
-        records::Tenancy, records::AnyOf, records::Applicability, records::AreaMinimum, records::AreaPerHouseholds, records::Basis, records::FunctionCount, records::GroupBoundaries, records::KPlusN, records::PolicyLayer, records::PolicySet, records::Reach, records::Requirement, records::RuleSetting, records::ServiceChoice, records::Waiver;
+        records::Tenancy, records::AnyOf, records::Applicability, records::AreaMinimum, records::AreaPerHouseholds, records::Basis, records::FunctionCount, records::GroupBoundaries, records::KPlusN, records::PolicyLayer, records::PolicySet, records::Reach, records::Requirement, records::RuleSetting, records::ServiceChoice, records::TimedCell, records::Waiver;
 
     findings, finding_of_a_report:
         finding::Evidence, finding::Undecided, finding::Violation, rules::Ledger;
@@ -189,7 +189,7 @@ lists! {
 
     errors, error: vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
-    what_policies_come_to, compared: calendar::Calendar, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
+    what_policies_come_to, compared: calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
@@ -198,7 +198,8 @@ lists! {
     what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
 
     what_borrows, borrowing:
-        vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage,
+        vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage, coverage::Offered, coverage::Proof,
+        coverage::Timetable,
         schedule::DayView, schedule::Schedule,
         json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation;
 }
@@ -231,6 +232,9 @@ const BORROWING: &[&str] = &[
     "Simulation",
     "Schedule",
     "DayView",
+    "Offered",
+    "Proof",
+    "Timetable",
 ];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
@@ -244,6 +248,7 @@ const OPEN: &[&str] = &[
     "Datum",
     "DeliveryRole",
     "DivisionScheme",
+    "Doubt",
     "Fact",
     "Flaw",
     "LintKind",
@@ -289,6 +294,7 @@ fn what_a_reading_holds_can_be_cloned() {
     cloned::<json::Reading<records::DistrictDraft>>();
     cloned::<json::Line<records::DistrictDraft>>();
     cloned::<coverage::Coverage<'static>>();
+    cloned::<coverage::Timetable<'static>>();
     cloned::<path::Path<'static>>();
     cloned::<vocab::Visible<'static>>();
 }
@@ -506,6 +512,7 @@ fn debug_says_something_of_every_type() {
         records::RequirementDraft,
         records::RuleSettingDraft,
         records::ServiceChoiceDraft,
+        records::TimedCellDraft,
         records::WaiverDraft,
     ];
     keys![
@@ -556,11 +563,18 @@ fn debug_says_something_of_every_type() {
         RequirementField,
         RuleSettingField,
         ServiceChoiceField,
+        TimedCellField,
         WaiverField,
     ];
 
     said.of(&vocab::AgeBoundaries::LEGAL);
     said.of(&vocab::Answer::Yes);
+    said.of(&vocab::DayNames(vocab::WeekdaySet::all()));
+    said.of(&coverage::Days::school());
+    said.of(&coverage::Doubt::Status);
+    said.of(&coverage::Hour::default());
+    said.of(&coverage::Holes::default());
+    said.of(&coverage::Window::NEVER);
     said.of(&vocab::CheckDigit::Holds);
     said.of(&vocab::Lang::Zh);
     said.of(&vocab::PartVerdict::InOrder);
@@ -585,6 +599,10 @@ fn debug_says_something_of_every_type() {
     said.of(&finding::Fact::Count(0));
     said.of(rules::all()[0]);
     said.of(&policy::Strictness::Same);
+    let cell = vocab::Cell::ALL[0];
+    let (opens, closes) = (vocab::TimeOfDay::START, vocab::TimeOfDay::END);
+    let weekdays = vocab::WeekdaySet::all();
+    said.of(&policy::AtTimes { cell, weekdays, opens, closes, season: None });
     let luolong = policy::Policy::luolong_2023();
     said.of(&luolong.demands()[0]);
     said.of(luolong.demands()[0].ask());
@@ -604,6 +622,21 @@ fn debug_says_something_of_every_type() {
     let community = &district.communities()[0];
     let service = &center.services()[0];
     said.of(&coverage::Coverage::of(center, vocab::AgeBoundaries::LEGAL));
+    let timetable = coverage::Timetable::of(center, vocab::AgeBoundaries::LEGAL);
+    said.of(&timetable);
+    let (education, seven) = (vocab::ServiceFunction::Education, vocab::Age::years(7).unwrap());
+    let wednesday = calendar::Day::school_day(vocab::Weekday::Wednesday);
+    let offered = timetable.offers(education, seven, wednesday, "16:30".parse().unwrap());
+    said.of(&offered);
+    let answer = vocab::Answer::Yes;
+    said.of(&coverage::Proof { service: Some(service), activity: None, section: None, answer, because: Vec::new() });
+    let every_age = vocab::AgeRange::EVERY_AGE;
+    let week = timetable.week(vocab::FunctionSet::all(), every_age, &coverage::Days::school());
+    said.of(&week);
+    said.of(&week.rows()[0]);
+    let all_week =
+        coverage::Window::NEVER.and(vocab::WeekdaySet::all(), vocab::TimeOfDay::START, vocab::TimeOfDay::END);
+    said.of(&week.holes(&all_week).list[0]);
     said.of(&district);
     said.of(center);
     said.of(community);
@@ -695,6 +728,7 @@ fn debug_says_something_of_every_type() {
     said.of(requirement.area().unwrap());
     said.of(requirement.area_per_100_households().unwrap());
     said.of(requirement.reach().unwrap());
+    said.of(requirement.at_times().unwrap());
     said.of(&layer.levels()[0]);
     said.of(&layer.waivers()[0]);
 
@@ -796,7 +830,8 @@ const POLICIES: &str = r#"{
             "any_of": { "of": { "kinds": ["clinic", "nursery"] }, "at_least": 1 },
             "area": { "kind": "floor", "least": 400 },
             "area_per_100_households": { "kind": "floor", "least": 30 },
-            "reach": { "to": { "datum": "wgs-84", "latitude": 34.6, "longitude": 112.4 }, "meters": 500 },
+            "at_times": { "cell": "education/young", "weekdays": ["mon"], "opens": "16:00", "closes": "18:00" },
+        "reach": { "to": { "datum": "wgs-84", "latitude": 34.6, "longitude": 112.4 }, "meters": 500 },
             "features": 1
         }],
         "levels": [{ "rule": "missing-feature", "level": "info" }],
@@ -871,6 +906,7 @@ fn every_public_type_stands_in_one_list() {
         ("records", "records/mod.rs"),
         ("policy", "policy/mod.rs"),
         ("advise", "advise/mod.rs"),
+        ("coverage", "coverage/mod.rs"),
         ("hours", "hours/mod.rs"),
         ("schedule", "schedule/mod.rs"),
         ("root", "lib.rs"),
@@ -883,7 +919,6 @@ fn every_public_type_stands_in_one_list() {
         ("finding", "finding.rs"),
         ("rules", "rules/mod.rs"),
         ("report", "report.rs"),
-        ("coverage", "coverage.rs"),
         ("eligibility", "eligibility.rs"),
         ("explain", "explain.rs"),
         ("json", "json.rs"),

@@ -10,13 +10,14 @@ use neighborhood_center::finding::Scope;
 use neighborhood_center::lint::{Lint, LintKind, Quote, lint};
 use neighborhood_center::path::Pointer;
 use neighborhood_center::policy::{
-    Ask, Authority, Choice, Chosen, Citation, Claim, Demand, Layer, MinimumArea, PerHouseholds, Place, Point, Policy,
-    Reach, Strictness, Term, Turn, Within,
+    Ask, AtTimes, Authority, Choice, Chosen, Citation, Claim, Demand, Layer, MinimumArea, PerHouseholds, Place, Point,
+    Policy, Reach, Strictness, Term, Turn, Within,
 };
 use neighborhood_center::vocab::{
-    AgeBoundaries, AreaKind, CellSet, CommunityId, Confidence, Date, DivisionCode, DivisionScheme, EmbeddedFunction,
-    FunctionSet, GroupSet, Lang, Name, Percent, PolicyLevel, RuleId, RuleLevel, Say, Scheme, ServiceFunction,
-    ServiceKind, Set, Setting, SettingSet, SquareMeters, Strength, Text, Tier, TierSet, WeeklyMinutes,
+    AgeBoundaries, AreaKind, Cell, CellSet, CommunityId, Confidence, Date, DivisionCode, DivisionScheme,
+    EmbeddedFunction, FunctionSet, GroupSet, Lang, Name, Percent, PolicyLevel, RuleId, RuleLevel, Say, Scheme, Season,
+    ServiceFunction, ServiceKind, Set, Setting, SettingSet, SquareMeters, Strength, Text, Tier, TierSet, TimeOfDay,
+    Weekday, WeeklyMinutes,
 };
 use neighborhood_center::{Context, Report, check};
 use proptest::prelude::*;
@@ -156,6 +157,15 @@ fn is_judged(ask: &Ask) -> bool {
     !ask.is_of_the_district() && !matches!(ask, Ask::AgeBoundaries(_) | Ask::OfficeShare)
 }
 
+fn at_times() -> impl Strategy<Value = Ask> {
+    let cells = prop::sample::select(Cell::ALL);
+    (cells, 0_u16..3, 1_u16..3, prop::option::of(Just(Season::SchoolTerm))).prop_map(|(cell, opens, hours, season)| {
+        let time = |hours: u16| TimeOfDay::from_minutes(hours * 60).unwrap();
+        let weekdays = Set::of(&[Weekday::Monday]);
+        Ask::AtTimes(AtTimes { cell, weekdays, opens: time(opens), closes: time(opens + hours), season })
+    })
+}
+
 fn ask() -> impl Strategy<Value = Ask> {
     use EmbeddedFunction as E;
     use ServiceKind as K;
@@ -183,6 +193,7 @@ fn ask() -> impl Strategy<Value = Ask> {
         (0_u32..4).prop_map(move |at_least| any_of(&dining, at_least)),
         (0_u32..3).prop_map(Ask::Features),
         (0_u32..3).prop_map(Ask::ClosureNotice),
+        at_times(),
         (0_u32..4).prop_map(|hundreds| floor(hundreds * 100, None)),
         (0_u32..3, 0_u32..3).prop_map(|(least, more)| floor(least * 100, Some((least + more) * 100))),
         prop::sample::select(vec![0, 300, 1_000, 12_000_000, 30_000_000]).prop_map(reach),

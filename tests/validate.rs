@@ -27,6 +27,9 @@ const NEWER: &str = "examples/data/newer-format.json";
 const BROKEN: &str = "examples/data/broken.json";
 const CENTERS: &str = "examples/data/centers.ndjson";
 const SHORTFALLS: &str = "examples/data/shortfalls.json";
+const WEEK: &str = "examples/data/week.json";
+const SEASONS: &str = "examples/data/seasons.json";
+const FAULTY_CALENDAR: &str = "examples/data/faulty-calendar.json";
 const EXAMPLE_POLICY: &str = "examples/data/policies/example-district.json";
 const FAULTY_POLICY: &str = "examples/data/policies/faults.json";
 
@@ -237,7 +240,12 @@ fn a_faulty_policy_is_printed_as_expected() {
 #[test]
 fn every_rule_finds_its_fault_in_one_of_the_faulty_examples() {
     type Check = fn(&[&str]) -> Ran;
-    let runs: [Check; 3] = [everything_about_the_faults, shortfalls, |more| run(&[more, &[FAULTY_POLICY]].concat())];
+    let runs: [Check; 4] = [
+        everything_about_the_faults,
+        shortfalls,
+        |more| run(&[more, &[FAULTY_POLICY]].concat()),
+        |more| run(&[more, &[FAULTY_CALENDAR]].concat()),
+    ];
     let mut found = BTreeSet::new();
     for run in runs {
         let report: Report = serde_json::from_str(&run(&["--format", "json"]).out).unwrap();
@@ -418,7 +426,19 @@ fn help_is_printed_in_either_language() {
     assert!(en.out.contains("usage: validate"), "{}", en.out);
     for (ran, other) in [(&zh, &en), (&en, &zh)] {
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        for option in ["--lang", "--format", "--as-of", "--policy", "--cell", "--explain", "--ndjson", "--help"] {
+        for option in [
+            "--lang",
+            "--format",
+            "--as-of",
+            "--policy",
+            "--cell",
+            "--explain",
+            "--coverage",
+            "--age",
+            "--calendar",
+            "--ndjson",
+            "--help",
+        ] {
             assert!(ran.out.contains(option) && other.out.contains(option), "{option}");
         }
         for preset in PRESETS {
@@ -429,12 +449,14 @@ fn help_is_printed_in_either_language() {
 
 #[test]
 fn wrong_usage_is_told_on_standard_error_with_the_usage() {
-    let wrong: [(&[&str], &str); 9] = [
+    let wrong: [(&[&str], &str); 11] = [
         (&[], "请给出要核对的文件"),
         (&["--lang", "fr", DISTRICT], "--lang 的值应为 zh、en，不是“fr”"),
         (&["--format", "xml", DISTRICT], "--format 的值应为 text、json，不是“xml”"),
         (&["--as-of", "2023-02-29", DISTRICT], "--as-of 的值“2023-02-29”不是日期"),
         (&["--cell", "养老", DISTRICT], "--cell 的值“养老”不是服务功能与年龄群体"),
+        (&["--coverage", "month", DISTRICT], "--coverage 的值应为 week，不是“month”"),
+        (&["--age", "seven", DISTRICT], "--age 的值“seven”不是年龄"),
         (&["--verbose", DISTRICT], "没有 --verbose 这个选项"),
         (&["-x", DISTRICT], "没有 -x 这个选项"),
         (&["--ndjson=yes", DISTRICT], "--ndjson 不带值"),
@@ -1014,4 +1036,125 @@ fn nothing_foreign_in_a_policy_reaches_the_terminal_raw() {
     let text = run(&["--policy", folded.path(), "--explain", CENTERS]).out;
     assert!(text.contains("条文：第一条 第二款\n") && text.contains("理由：甲 乙 丙\n"), "{text}");
     assert!(text.contains("定为“提示”，理由：丁 戊；"), "{text}");
+}
+
+/// Days of the State Council's notice of 2024 around National Day.
+fn notice() -> Scratch {
+    let days: Vec<String> =
+        (1..=7).map(|day| format!(r#"{{ "name": "国庆节", "date": "2024-10-0{day}", "isOffDay": true }}"#)).collect();
+    let made_up = r#"{ "name": "国庆节", "date": "2024-10-12", "isOffDay": false }"#;
+    Scratch::new("2024.json", format!(r#"{{ "year": 2024, "days": [{}, {made_up}] }}"#, days.join(",")).as_bytes())
+}
+
+fn week(more: &[&str]) -> Ran {
+    run(&[&["--policy", "none", "--coverage", "week"], more, &[WEEK]].concat())
+}
+
+#[test]
+fn the_week_of_a_made_up_center_is_shown_as_expected() {
+    for (lang, file) in [("zh", "week.zh.txt"), ("en", "week.en.txt")] {
+        let ran = week(&["--lang", lang]);
+        expect(file, &ran.out);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    }
+    let notice = notice();
+    let ran = week(&["--as-of", "2024-10-09", "--calendar", notice.path(), "--calendar", SEASONS, "--age", "7"]);
+    expect("week.age-7.zh.txt", &ran.out);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+}
+
+#[test]
+fn the_lines_of_a_week_are_aligned_and_no_wider_than_100_columns() {
+    let shades = ['█', '▓', '▒', '?', '·'];
+    for lang in ["zh", "en"] {
+        let ran = week(&["--lang", lang]);
+        let map: Vec<&str> =
+            ran.out.lines().filter(|line| line.ends_with(shades) && line.starts_with("     ")).collect();
+        assert!(map.len() > 18, "{}", ran.out);
+        for line in &map {
+            assert_eq!(line.width(), map[0].width(), "{line}");
+        }
+        for line in ran.out.lines() {
+            assert!(line.width() <= 100, "{} {line}", line.width());
+        }
+    }
+}
+
+#[test]
+fn the_date_gives_the_week_and_a_calendar_what_its_days_are() {
+    let ran = week(&["--as-of", "2024-10-09"]);
+    assert!(ran.out.contains("一周覆盖：2024年10月7日至2024年10月13日"), "{}", ran.out);
+    assert!(ran.out.contains("没有给出这一周的节假日安排和学期起止（--calendar）"), "{}", ran.out);
+    let notice = notice();
+    let ran = week(&["--as-of", "2024-10-09", "--calendar", notice.path()]);
+    assert!(ran.out.contains("周六（2024年10月12日）：调休上班日，国庆节"), "{}", ran.out);
+    assert!(ran.out.contains("没有给出这一周的学期起止（--calendar）"), "{}", ran.out);
+    let ran = week(&["--as-of", "2024-10-09", "--calendar", notice.path(), "--calendar", SEASONS]);
+    assert!(!ran.out.contains("没有给出"), "{}", ran.out);
+}
+
+#[test]
+fn the_week_in_json_stands_beside_the_report_and_says_the_same() {
+    let ran = week(&["--format", "json", "--age", "7"]);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["input"], WEEK);
+    assert!(value["report"]["counts"].is_object() && value.get("explanations").is_none());
+    let coverage = &value["coverage"][0];
+    assert_eq!(coverage["name"], "示例社区邻里中心");
+    assert_eq!(coverage["holes_within"], "opening-hours");
+    let rows = coverage["week"]["rows"].as_array().unwrap();
+    let education = rows.iter().find(|row| row["function"] == "education").unwrap();
+    assert_eq!(education["ages"], serde_json::json!({ "from": 7, "below": 8 }));
+    // Wednesday, from 16:00 to 18:00.
+    let wednesday = education["surely"][2].as_array().unwrap();
+    assert_eq!(wednesday[15..19], [0, 60, 60, 0]);
+    let hole = coverage["holes"]["list"].as_array().unwrap().iter().find(|hole| hole["answer"] == "cannot-say");
+    assert_eq!(hole.unwrap()["functions"], serde_json::json!(["health"]));
+}
+
+#[test]
+fn a_stream_shows_the_week_of_each_line() {
+    let line = read(WEEK).replace('\n', " ");
+    let ran =
+        feed(&["--policy", "none", "--coverage", "week", "--ndjson", "-"], format!("{line}\n{line}\n").as_bytes());
+    assert_eq!(ran.out.matches("一周覆盖：").count(), 2, "{}", ran.out);
+    let json = feed(
+        &["--policy", "none", "--coverage", "week", "--ndjson", "--format", "json", "-"],
+        format!("{line}\n").as_bytes(),
+    );
+    assert!(json.out.contains("\"coverage\"") && json.out.contains("\"line\": 1"), "{}", json.out);
+}
+
+#[test]
+fn a_calendar_that_cannot_be_used_checks_nothing_and_tells_why() {
+    let faulty = Scratch::new(
+        "faulty.json",
+        r#"{ "year": 2024, "days": [{ "name": "国庆节", "date": "2024-13-01" }] }"#.as_bytes(),
+    );
+    let (one, other) = (
+        notice(),
+        Scratch::new(
+            "other-notice.json",
+            r#"{ "year": 2024, "days": [{ "name": "国庆节", "date": "2024-10-01", "isOffDay": false }] }"#.as_bytes(),
+        ),
+    );
+    for (calendars, out, err) in [
+        (vec!["none.json"], "", "无法读取日历文件 none.json：没有这个文件"),
+        (vec![DISTRICT], "", "不是日历：顶层没有 year 和 days，也没有 periods"),
+        (vec![faulty.path()], "[malformed-value]", "日历不能使用，没有核对任何资料"),
+        (vec![one.path(), other.path()], "", "2024年10月1日既放假又上班（国庆节、国庆节）"),
+    ] {
+        let mut args: Vec<&str> = calendars.iter().flat_map(|path| ["--calendar", path]).collect();
+        args.push(WEEK);
+        let ran = run(&args);
+        assert_eq!(ran.code, 2, "{args:?}");
+        assert!(ran.out.contains(out) && ran.err.contains(err), "{args:?} {} {}", ran.out, ran.err);
+        assert!(!ran.out.contains("示例社区"), "{args:?}");
+        let en = run(&[&["--lang", "en"], args.as_slice()].concat());
+        assert!(en.err.is_ascii() && !en.err.is_empty() || calendars.len() > 1, "{}", en.err);
+    }
+    // It is checked by itself as any input is.
+    assert_eq!(run(&[one.path()]).code, 0);
+    assert_eq!(run(&[SEASONS]).code, 0);
+    assert!(run(&[faulty.path()]).out.contains("2024 年节假日安排"));
 }

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use lexopt::{Arg, Parser};
-use neighborhood_center::vocab::{Cell, CellSet, Date, Lang, Phrase, Say, Word};
+use neighborhood_center::vocab::{Age, Cell, CellSet, Date, Lang, Phrase, Say, Word};
 
 use crate::asked::Named;
 use crate::presets;
@@ -24,8 +24,14 @@ pub(crate) struct Args {
     pub(crate) policies: Vec<Named>,
     /// What else is asked for: each of these cells.
     pub(crate) cells: CellSet,
+    /// Notices of holidays and tables of seasons.
+    pub(crate) calendars: Vec<PathBuf>,
     /// Whether every demand is told with its outcome.
     pub(crate) explain: bool,
+    /// Whether the coverage of each center is told hour by hour, too.
+    pub(crate) week: bool,
+    /// The one age of whose week is told.
+    pub(crate) age: Option<Age>,
     /// Whether every input holds one record a line, whatever its name.
     pub(crate) ndjson: bool,
     pub(crate) sources: Vec<Source>,
@@ -88,7 +94,10 @@ struct Draft {
     as_of: Option<Date>,
     policies: Vec<Named>,
     cells: CellSet,
+    calendars: Vec<PathBuf>,
     explain: bool,
+    week: bool,
+    age: Option<Age>,
     ndjson: bool,
     sources: Vec<Source>,
 }
@@ -102,7 +111,10 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
         as_of: None,
         policies: Vec::new(),
         cells: CellSet::EMPTY,
+        calendars: Vec::new(),
         explain: false,
+        week: false,
+        age: None,
         ndjson: false,
         sources: Vec::new(),
     };
@@ -142,7 +154,12 @@ impl Draft {
                 self.policies.push(Named::of(from.value().map_err(|error| explain(&error))?));
             }
             Some(Arg::Long("cell")) => self.cells.insert(word::<Cell>("--cell", from)?),
+            Some(Arg::Long("calendar")) => {
+                self.calendars.push(from.value().map_err(|error| explain(&error))?.into());
+            }
             Some(Arg::Long("explain")) => self.explain = true,
+            Some(Arg::Long("coverage")) => self.week = choice("--coverage", from, &[("week", true)])?,
+            Some(Arg::Long("age")) => self.age = Some(word("--age", from)?),
             Some(Arg::Long("ndjson")) => self.ndjson = true,
             Some(Arg::Value(source)) => self.sources.push(Source::of(source)),
             Some(other) => return Err(explain(&other.unexpected())),
@@ -161,7 +178,10 @@ impl Draft {
             as_of: self.as_of,
             policies: self.policies,
             cells: self.cells,
+            calendars: self.calendars,
             explain: self.explain,
+            week: self.week,
+            age: self.age,
             ndjson: self.ndjson,
             sources: self.sources,
         }

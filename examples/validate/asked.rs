@@ -14,7 +14,7 @@ use crate::args::{Args, Format};
 use crate::policy_file::PolicyFile;
 use crate::presets::{self, Preset};
 use crate::visible::{one_line, visible};
-use crate::{authority, complain, input, json, text};
+use crate::{authority, calendar_file, complain, input, json, text};
 
 /// A policy as an argument names it.
 pub(crate) enum Named {
@@ -36,6 +36,7 @@ impl Named {
 ///
 /// There is none if anything is wrong: nothing is checked against a policy that was read by half.
 pub(crate) fn context(args: &Args, options: &Options, to: &mut impl Write) -> io::Result<Option<Context>> {
+    let Some(calendar) = calendar_file::calendar(args, options, to)? else { return Ok(None) };
     let mut layers = Vec::new();
     let mut usable = true;
     for named in &args.policies {
@@ -86,7 +87,7 @@ pub(crate) fn context(args: &Args, options: &Options, to: &mut impl Write) -> io
         complain_after(to, &unexplained(&loosened, args.lang))?;
         return Ok(None);
     }
-    Ok(resolver.map(Context::layered))
+    Ok(resolver.map(|resolver| Context::layered(resolver).with_calendar(calendar)))
 }
 
 /// What a policy itself is checked against: nothing but the data standard.
@@ -195,7 +196,7 @@ fn tell_pairs<'p>(
 }
 
 /// Says something on standard error, after all that was written before.
-fn complain_after(to: &mut impl Write, problem: &str) -> io::Result<()> {
+pub(crate) fn complain_after(to: &mut impl Write, problem: &str) -> io::Result<()> {
     to.flush()?;
     complain(problem);
     Ok(())

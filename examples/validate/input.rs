@@ -6,14 +6,17 @@ use std::io::{self, BufReader, ErrorKind, Read};
 
 use neighborhood_center::explain::Explanation;
 use neighborhood_center::json::{self, Line};
-use neighborhood_center::records::{CenterDraft, DistrictDraft, PolicyLayerDraft, PolicySetDraft};
+use neighborhood_center::records::{
+    CenterDraft, DistrictDraft, HolidayYearDraft, PolicyLayerDraft, PolicySetDraft, SeasonTableDraft,
+};
 use neighborhood_center::vocab::Lang;
 use neighborhood_center::{Check, Context, Options, Report};
 use serde::de::IgnoredAny;
 
-use crate::args::Source;
+use crate::args::{Args, Source};
 use crate::progress;
 use crate::visible::visible;
+use crate::week::Week;
 
 /// What was found in one input, and what is left of its content to speak about.
 pub(crate) struct Checked {
@@ -21,6 +24,8 @@ pub(crate) struct Checked {
     pub(crate) content: Content,
     /// What is asked of each center that was kept; empty unless it is wanted.
     pub(crate) explanations: Vec<Explanation>,
+    /// The week of each center whose record has no errors; empty unless it is wanted.
+    pub(crate) weeks: Vec<Week>,
 }
 
 /// What an input holds. A text that is broken, or no object, holds no draft.
@@ -29,6 +34,8 @@ pub(crate) enum Content {
     Center(Option<Box<CenterDraft>>),
     PolicySet(Option<Box<PolicySetDraft>>),
     PolicyLayer(Option<Box<PolicyLayerDraft>>),
+    HolidayYear(Option<Box<HolidayYearDraft>>),
+    SeasonTable(Option<Box<SeasonTableDraft>>),
     /// Centers, one a line; they are not kept, so that a stream of any length takes the memory of one line.
     Lines,
 }
@@ -41,7 +48,7 @@ impl Checked {
     }
 
     fn of<D: Check>((report, draft): (Report, Option<D>), keep: impl FnOnce(Option<Box<D>>) -> Content) -> Self {
-        Self { report, content: keep(draft.map(Box::new)), explanations: Vec::new() }
+        Self { report, content: keep(draft.map(Box::new)), explanations: Vec::new(), weeks: Vec::new() }
     }
 
     /// The same, with what is asked of each center.
@@ -49,6 +56,24 @@ impl Checked {
         self.explanations = match &self.content {
             Content::District(Some(district)) => neighborhood_center::explain(district.as_ref(), context, options),
             Content::Center(Some(center)) => neighborhood_center::explain(center.as_ref(), context, options),
+            _ => Vec::new(),
+        };
+        self
+    }
+
+    /// The same, with the week of each center, which has been explained.
+    pub(crate) fn with_weeks(mut self, args: &Args, context: &Context) -> Self {
+        let mut explanations = self.explanations.iter().peekable();
+        let mut week = |at: &str, center: &CenterDraft| {
+            let explanation = explanations.next_if(|explanation| explanation.at().as_str() == at);
+            Week::of(at, center, explanation, args, context.calendar())
+        };
+        self.weeks = match &self.content {
+            Content::District(Some(district)) => {
+                let centers = district.centers.items();
+                centers.filter_map(|(place, center)| week(&format!("/centers/{place}"), center)).collect()
+            }
+            Content::Center(Some(center)) => week("", center).into_iter().collect(),
             _ => Vec::new(),
         };
         self
@@ -74,6 +99,20 @@ pub(crate) fn check(from: impl Read, context: &Context, options: &Options) -> io
         Kind::Center => Checked::of(text.read(context, options)?, Content::Center),
         Kind::PolicySet => Checked::of(text.read(context, options)?, Content::PolicySet),
         Kind::PolicyLayer => Checked::of(text.read(context, options)?, Content::PolicyLayer),
+        Kind::HolidayYear => Checked::of(text.read(context, options)?, Content::HolidayYear),
+        Kind::SeasonTable => Checked::of(text.read(context, options)?, Content::SeasonTable),
+    })
+}
+
+/// Reads and checks a part of a calendar; what does not look like a table of seasons is taken for a notice of holidays.
+///
+/// # Errors
+/// Those of the file.
+pub(crate) fn check_calendar(from: impl Read, context: &Context, options: &Options) -> io::Result<Checked> {
+    let text = Text::begin(from, options)?;
+    Ok(match Kind::of(&text.begin) {
+        Kind::SeasonTable => Checked::of(text.read(context, options)?, Content::SeasonTable),
+        _ => Checked::of(text.read(context, options)?, Content::HolidayYear),
     })
 }
 
@@ -109,7 +148,7 @@ pub(crate) fn check_lines(
         each(&line).map_err(Trouble::Writing)?;
         report.absorb(line.into_reading().into_parts().0, options.limits.findings);
     }
-    Ok(Checked { report, content: Content::Lines, explanations: Vec::new() })
+    Ok(Checked { report, content: Content::Lines, explanations: Vec::new(), weeks: Vec::new() })
 }
 
 /// A text of which as much is read as may be kept.
@@ -142,6 +181,8 @@ enum Kind {
     Center,
     PolicySet,
     PolicyLayer,
+    HolidayYear,
+    SeasonTable,
 }
 
 impl Kind {
@@ -158,6 +199,10 @@ impl Kind {
             Self::PolicySet
         } else if has("level") && has("citation") {
             Self::PolicyLayer
+        } else if has("days") && has("year") {
+            Self::HolidayYear
+        } else if has("periods") {
+            Self::SeasonTable
         } else if has("format") {
             Self::District
         } else {

@@ -10,12 +10,15 @@ use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 
 use crate::view::View;
 use crate::visible::is_harmless;
+use crate::week::Week;
 
 /// A report and what it is about, for where there are several, and what else there is to tell.
 #[derive(Serialize)]
 pub(crate) struct Named<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     policy: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     input: Option<&'r str>,
     /// The line of a stream.
@@ -25,13 +28,21 @@ pub(crate) struct Named<'r> {
     report: Option<&'r Report>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanations: Option<Vec<View<'r>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<Vec<Week>>,
 }
 
-const NOTHING: Named<'_> = Named { policy: None, input: None, line: None, report: None, explanations: None };
+const NOTHING: Named<'_> =
+    Named { policy: None, calendar: None, input: None, line: None, report: None, explanations: None, coverage: None };
 
 /// What was found in a policy.
 pub(crate) fn of_policy<'r>(name: &'r str, report: &'r Report) -> Named<'r> {
     Named { policy: Some(name), report: Some(report), ..NOTHING }
+}
+
+/// What was found in a calendar.
+pub(crate) fn of_calendar<'r>(name: &'r str, report: &'r Report) -> Named<'r> {
+    Named { calendar: Some(name), report: Some(report), ..NOTHING }
 }
 
 /// What was found in an input.
@@ -39,15 +50,20 @@ pub(crate) fn of_input<'r>(name: &'r str, report: &'r Report) -> Named<'r> {
     Named { input: Some(name), report: Some(report), ..NOTHING }
 }
 
-/// What is asked of the center on one line of a stream.
-pub(crate) fn of_line<'r>(name: &'r str, line: u64, explanations: &'r [Explanation]) -> Named<'r> {
-    Named { input: Some(name), line: Some(line), ..NOTHING }.explained(explanations)
+/// What there is to tell of the center on one line of a stream.
+pub(crate) fn of_line(name: &str, line: u64) -> Named<'_> {
+    Named { input: Some(name), line: Some(line), ..NOTHING }
 }
 
 impl<'r> Named<'r> {
     /// The same with what is asked of each center.
     pub(crate) fn explained(self, explanations: &'r [Explanation]) -> Self {
         Self { explanations: Some(explanations.iter().map(View::of).collect()), ..self }
+    }
+
+    /// The same with the week of each center.
+    pub(crate) fn with_weeks(self, weeks: Vec<Week>) -> Self {
+        Self { coverage: Some(weeks), ..self }
     }
 }
 

@@ -11,10 +11,12 @@
 //! |---|---|
 //! | `args`, `usage` | the command line, and how to use it |
 //! | `asked`, `presets`, `policy_file` | what the arguments ask of a center: layers from presets and files together |
+//! | `calendar_file` | public holidays and seasons |
 //! | `input` | a file or standard input, read and checked |
 //! | `progress` | a bar on the terminal while a long file is read |
 //! | `text` | the report as a clerk reads it |
 //! | `centers`, `table` | in it: what each center offers, to whom |
+//! | `week`, `heat` | in it: the same hour by hour, and what is missing |
 //! | `explained` | in it: every demand on a center, and what became of it |
 //! | `findings`, `place` | in it: what is wrong, where, and what to do |
 //! | `undecided`, `lacking` | in it: what could not be judged, and for lack of what |
@@ -28,9 +30,11 @@
 mod args;
 mod asked;
 mod authority;
+mod calendar_file;
 mod centers;
 mod explained;
 mod findings;
+mod heat;
 mod input;
 mod json;
 mod labelled;
@@ -45,15 +49,18 @@ mod undecided;
 mod usage;
 mod view;
 mod visible;
+mod week;
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
+use neighborhood_center::explain::Explanation;
 use neighborhood_center::vocab::Lang;
 use neighborhood_center::{Context, Options, Report, explain};
 
 use crate::args::{Args, Format, Source, Wish};
 use crate::input::{Checked, Content, Trouble};
+use crate::week::Week;
 
 /// What a run comes to, the worst last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,19 +152,28 @@ fn document(
     let checked = input::open(source).and_then(|from| input::check(from, context, options));
     let mut checked = checked.map_err(Trouble::Reading)?;
     // The text shows each center under its own policy, whether that is explained or not.
-    if args.explain || args.format == Format::Text {
+    if args.explain || args.week || args.format == Format::Text {
         checked = checked.explained(context, options);
+    }
+    if args.week {
+        checked = checked.with_weeks(args, context);
     }
     let written = match args.format {
         Format::Text => text::write_input(label, &checked, args, to),
-        Format::Json if args.explain => {
-            let named = json::of_input(label, &checked.report);
-            json::write(&named.explained(&checked.explanations), to)
+        Format::Json if args.explain || args.week => {
+            let weeks = std::mem::take(&mut checked.weeks);
+            json::write(&more(json::of_input(label, &checked.report), &checked.explanations, weeks, args), to)
         }
         Format::Json => write_report(label, &checked.report, args, to),
     };
     written.map_err(Trouble::Writing)?;
     Ok(checked)
+}
+
+/// Adds what else is to be told.
+fn more<'r>(named: json::Named<'r>, explanations: &'r [Explanation], weeks: Vec<Week>, args: &Args) -> json::Named<'r> {
+    let named = if args.explain { named.explained(explanations) } else { named };
+    if args.week { named.with_weeks(weeks) } else { named }
 }
 
 /// Checks a stream. What is asked of each center is told as soon as its line is read.
@@ -170,21 +186,27 @@ fn stream(
     to: &mut impl Write,
 ) -> Result<Checked, Trouble> {
     let from = input::open(source).map_err(Trouble::Reading)?;
-    if args.format == Format::Text && args.explain {
+    let by_line = args.explain || args.week;
+    if args.format == Format::Text && by_line {
         text::write_title(label, &Content::Lines, args, to).map_err(Trouble::Writing)?;
     }
     let checked = input::check_lines(from, context, options, |line| {
-        let Some(center) = line.reading().draft().filter(|_| args.explain) else { return Ok(()) };
+        let Some(center) = line.reading().draft().filter(|_| by_line) else { return Ok(()) };
         let explanations = explain(center, context, options);
+        let week = || Week::of("", center, explanations.first(), args, context.calendar());
+        let week = if args.week { week() } else { None };
         match args.format {
-            Format::Text => text::write_line(line, &explanations, args, to),
-            Format::Json => json::write(&json::of_line(label, line.number(), &explanations), &mut *to),
+            Format::Text => text::write_line(line, &explanations, week.as_ref(), args, to),
+            Format::Json => {
+                let named = json::of_line(label, line.number());
+                json::write(&more(named, &explanations, week.into_iter().collect(), args), &mut *to)
+            }
         }
     })?;
     let written = match args.format {
-        Format::Text if args.explain => text::write_found(&checked, args, to),
+        Format::Text if by_line => text::write_found(&checked, args, to),
         Format::Text => text::write_input(label, &checked, args, to),
-        Format::Json if args.explain => json::write(&json::of_input(label, &checked.report), to),
+        Format::Json if by_line => json::write(&json::of_input(label, &checked.report), to),
         Format::Json => write_report(label, &checked.report, args, to),
     };
     written.map_err(Trouble::Writing)?;

@@ -14,7 +14,8 @@ use crate::args::Args;
 use crate::explained::About;
 use crate::input::{Checked, Content};
 use crate::lacking::Lacking;
-use crate::{centers, explained, findings, undecided};
+use crate::week::Week;
+use crate::{centers, explained, findings, heat, undecided};
 
 /// Writes everything about one input.
 pub(crate) fn write_input(label: &str, checked: &Checked, args: &Args, to: &mut impl Write) -> io::Result<()> {
@@ -37,6 +38,7 @@ pub(crate) fn write_found(checked: &Checked, args: &Args, to: &mut impl Write) -
 pub(crate) fn write_line(
     line: &Line<CenterDraft>,
     explanations: &[Explanation],
+    week: Option<&Week>,
     args: &Args,
     to: &mut impl Write,
 ) -> io::Result<()> {
@@ -47,6 +49,12 @@ pub(crate) fn write_line(
         Lang::En => write!(to, "line {number} ")?,
     }
     writeln!(to, "{}", centers::name_of(center, args.lang))?;
+    if let Some(week) = week {
+        week.write(args.lang, to)?;
+    }
+    if !args.explain {
+        return Ok(());
+    }
     let about = About { content: &Content::Lines, center, line: Some(number), report, lacking: &Lacking::of(report) };
     explanations.iter().try_for_each(|explanation| explained::write(explanation, &about, args.lang, to))
 }
@@ -82,6 +90,17 @@ pub(crate) fn write_title(label: &str, content: &Content, args: &Args, to: &mut 
                 Lang::En => format!("a policy layer{name}"),
             }
         })),
+        Content::HolidayYear(year) => parts.extend(year.as_ref().map(|year| {
+            let year = year.year.given().map(ToString::to_string).unwrap_or_default();
+            match lang {
+                Lang::Zh => format!("{year} 年节假日安排"),
+                Lang::En => format!("the holidays of {year}"),
+            }
+        })),
+        Content::SeasonTable(_) => parts.push(match lang {
+            Lang::Zh => "季节与学期表".to_owned(),
+            Lang::En => "a table of seasons".to_owned(),
+        }),
         Content::Lines => parts.push(match lang {
             Lang::Zh => "每行一个中心".to_owned(),
             Lang::En => "one center on each line".to_owned(),
@@ -125,10 +144,14 @@ fn is_newer(report: &Report) -> bool {
 fn write_centers(checked: &Checked, args: &Args, to: &mut impl Write) -> io::Result<()> {
     let lacking = Lacking::of(&checked.report);
     let mut explanations = checked.explanations.iter().peekable();
+    let mut weeks = checked.weeks.iter().peekable();
     let mut tables = false;
     let mut write = |place: usize, at: &str, center: &Field<CenterDraft>, to: &mut _| {
         let explanation = explanations.next_if(|explanation| explanation.at().as_str() == at);
         tables |= centers::write(place + 1, center, explanation, args.as_of, args.lang, to)?;
+        if let Some(week) = weeks.next_if(|week| week.at() == at) {
+            week.write(args.lang, to)?;
+        }
         match (center.given(), explanation) {
             (Some(center), Some(explanation)) if args.explain => {
                 let about =
@@ -149,6 +172,9 @@ fn write_centers(checked: &Checked, args: &Args, to: &mut impl Write) -> io::Res
     }
     if tables {
         centers::write_legend(args.lang, to)?;
+        if !checked.weeks.is_empty() {
+            heat::write_legend(args.lang, to)?;
+        }
         writeln!(to)?;
     }
     Ok(())

@@ -16,6 +16,7 @@ const USAGE: Phrase = Phrase::new(
 用法：validate [选项] 文件...
 
 文件   .json 是一个区的资料；若顶层有 layers，则是一套政策；有 level 和 citation，则是一层政策；
+               有 year 和 days，则是一年的节假日安排；有 periods，则是季节与学期表；
                若连 format、centers、communities 也没有，则是一个中心的记录
        .ndjson 每行是一个中心的记录
        -       标准输入
@@ -32,10 +33,15 @@ const USAGE: Phrase = Phrase::new(
   --cell 功能/人群     另外要求某功能覆盖某人群，如 养老/老；可重复
   --explain            逐条说明对各中心的要求：谁提出、结果如何、依据何在、缺什么；
                        json 则在报告之外另有 explanations（每行一个中心的，逐行输出）
+  --coverage week      另给每个中心一周的覆盖图：哪项功能、哪个年龄、几点有；再用文字列出缺口；
+                       给了 --as-of 就是那一天所在的一周，不给则是上学期间平常的一周；json 则另有 coverage
+  --age 年龄           覆盖图只看这个岁数，如 7；30m 是 30 个月
+  --calendar 文件      节假日安排（holiday-cn 的一年一个文件）或季节与学期表；可重复；
+                       有错误则不核对任何资料
   --ndjson             不论文件名，每行都是一个中心的记录
   -h --help            显示本说明
 
-退出码：0 没有错误；1 有错误；2 有文件无法读取，政策不能使用，或用法不对
+退出码：0 没有错误；1 有错误；2 有文件无法读取，政策或日历不能使用，或用法不对
 ",
     "\
 Checks data about neighborhood centers.
@@ -43,8 +49,9 @@ Checks data about neighborhood centers.
 usage: validate [option...] file...
 
 files  .json is the document of a district; with `layers` at its top, it is a set of policy layers, and with
-                `level` and `citation`, one layer; without any of `format`, `centers` or `communities`
-                either, it is the record of one center
+                `level` and `citation`, one layer; with `year` and `days`, the holidays of a year, and with
+                `periods`, a table of seasons; without any of `format`, `centers` or `communities` either, it
+                is the record of one center
        .ndjson  holds the record of one center on each line
        -        is standard input
 
@@ -63,10 +70,17 @@ options
   --explain                tell every demand on every center: who makes it, what became of it, what proves
                            it, what is missing; in json there are `explanations` beside the report (those of
                            a stream come line by line)
+  --coverage week          show the week of each center, too: which function there is at what hour for which
+                           ages, and the holes in words; the week of --as-of, or else an ordinary one
+                           while schools teach; in json there is `coverage` beside the report
+  --age AGE                show the week of this age only, such as 7; 30m is 30 months
+  --calendar FILE          the holidays of a year in the form of holiday-cn, or a table of seasons; may be
+                           repeated; nothing is checked if there is an error in it
   --ndjson                 every line is the record of one center, whatever the name of the file
   -h --help                this text
 
-exit code: 0 no errors; 1 errors found; 2 a file could not be read, the policy could not be used, or wrong usage
+exit code: 0 no errors; 1 errors found; 2 a file could not be read, the policy or the
+calendar could not be used, or wrong usage
 ",
 );
 

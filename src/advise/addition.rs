@@ -2,7 +2,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::vocab::{AreaKind, Lang, Say, ServiceKind, SquareMeters, WeeklyMinutes};
+use crate::vocab::{
+    AreaKind, DayNames, Lang, Say, Season, ServiceKind, SquareMeters, TimeOfDay, WeekdaySet, WeeklyMinutes,
+};
 
 /// One thing that a center can add.
 ///
@@ -37,6 +39,20 @@ pub enum Addition {
         /// How large it has to become.
         at_least: SquareMeters,
     },
+    /// Further times at which a service is on, as far as it is not on anyway.
+    Times {
+        /// The place of the service in the list, from 0, services that were added before among them.
+        service: usize,
+        /// On which days of the week.
+        weekdays: WeekdaySet,
+        /// From when.
+        opens: TimeOfDay,
+        /// Until when.
+        closes: TimeOfDay,
+        /// In which part of the year; without it, all year.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        season: Option<Season>,
+    },
     /// Longer opening hours.
     Hours {
         /// How much longer each week.
@@ -57,6 +73,21 @@ impl Say for Addition {
             (Self::Area { kind, at_least }, Lang::En) => {
                 write!(to, "enlarge the {} area to {}", kind.in_lang(lang), at_least.in_lang(lang))
             }
+            (Self::Times { service, weekdays, opens, closes, season }, Lang::Zh) => {
+                write!(to, "第 {} 项服务增加时段：", service + 1)?;
+                season.map_or(Ok(()), |season| write!(to, "{}", season.in_lang(lang)))?;
+                write!(to, "{} {opens}–{closes}", DayNames(*weekdays).in_lang(lang))
+            }
+            (Self::Times { service, weekdays, opens, closes, season }, Lang::En) => {
+                let days = DayNames(*weekdays);
+                write!(
+                    to,
+                    "offer service {} also at these times: {} {opens}–{closes}",
+                    service + 1,
+                    days.in_lang(lang)
+                )?;
+                season.map_or(Ok(()), |season| write!(to, ", {}", season.in_lang(lang)))
+            }
             (Self::Hours { more }, Lang::Zh) => write!(to, "延长开放时间：{}", more.in_lang(lang)),
             (Self::Hours { more }, Lang::En) => write!(to, "open longer: {} more", more.in_lang(lang)),
         }
@@ -76,6 +107,17 @@ mod tests {
                 Addition::Area { kind: AreaKind::Activity, at_least: SquareMeters::whole(360) },
                 "居民活动面积增至360㎡",
                 "enlarge the activity area to 360 m²",
+            ),
+            (
+                Addition::Times {
+                    service: 2,
+                    weekdays: serde_json::from_str(r#"["mon", "tue", "wed"]"#).unwrap(),
+                    opens: "16:00".parse().unwrap(),
+                    closes: "18:00".parse().unwrap(),
+                    season: Some(Season::SchoolTerm),
+                },
+                "第 3 项服务增加时段：学期周一至周三 16:00–18:00",
+                "offer service 3 also at these times: Mon–Wed 16:00–18:00, school-term",
             ),
             (
                 Addition::Hours { more: WeeklyMinutes::hours(5) },

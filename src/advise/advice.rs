@@ -51,7 +51,7 @@ impl Say for LeftOpen {
 }
 
 impl Advice {
-    /// What to add: services in the order of their vocabulary, then features, areas by kind, and hours.
+    /// What to add: services in the order of their vocabulary, then times of services, features, areas by kind, and hours.
     #[must_use]
     pub fn additions(&self) -> &[Addition] {
         &self.additions
@@ -85,6 +85,8 @@ impl Advice {
     ///
     /// - A new service has its kind for its key (with a number where that is taken) and its kind's Chinese label for its name, and
     ///   is for all three age groups.
+    /// - Times are added to a service as sessions, where none of its own is on, in whatever season; what becomes of them on holidays is
+    ///   for the center to say.
     /// - A new feature is called 待命名的特色 (feature to be named) with a number: its name is for the community to give.
     /// - An area is set to exactly what it has to become.
     /// - New hours lie where the center is never open so far, as evenly over the seven days as that goes, and from eight in

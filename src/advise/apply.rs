@@ -6,8 +6,8 @@ use super::addition::Addition;
 use crate::field::{Field, List};
 use crate::records::{AreaDraft, AudienceDraft, CenterDraft, FeatureDraft, ServiceDraft, SessionDraft};
 use crate::vocab::{
-    Answer, AreaKind, GroupSet, Key, Name, ServiceKind, SquareMeters, TimeOfDay, Weekday, WeekdaySet, WeeklyMinutes,
-    Word,
+    Answer, AreaKind, GroupSet, Key, Name, Season, ServiceKind, SquareMeters, TimeOfDay, Weekday, WeekdaySet,
+    WeeklyMinutes, Word,
 };
 
 /// Where the day of an added session begins if it can: at eight, and not at midnight.
@@ -19,6 +19,15 @@ pub(crate) fn add(draft: &mut CenterDraft, addition: Addition) {
         Addition::Service { kind } => add_service(&mut draft.services, kind),
         Addition::Feature { more } => add_features(&mut draft.features, more),
         Addition::Area { kind, at_least } => enlarge(&mut draft.areas, kind, at_least),
+        Addition::Times { service, weekdays, opens, closes, season } => {
+            let service = match &mut draft.services {
+                Field::Given(list) => list.items.get_mut(service),
+                Field::Missing | Field::Malformed(_) => None,
+            };
+            if let Some(Field::Given(service)) = service {
+                offer_at(&mut service.sessions, weekdays, (opens, closes), season);
+            }
+        }
         Addition::Hours { more } => lengthen(&mut draft.hours, more),
     }
 }
@@ -93,6 +102,28 @@ pub(crate) fn set_area(areas: &mut Field<List<AreaDraft>>, kind: AreaKind, amoun
             let area = AreaDraft { kind: kind.into(), square_meters: amount.into(), ..AreaDraft::default() };
             items.push(Field::Given(area));
         }
+    }
+}
+
+/// Adds sessions at these times, where no session is on, in whatever season: sessions of a list do not overlap.
+fn offer_at(
+    sessions: &mut Field<List<SessionDraft>>,
+    weekdays: WeekdaySet,
+    (opens, closes): (TimeOfDay, TimeOfDay),
+    season: Option<Season>,
+) {
+    let mut week = Week::of(sessions);
+    let span = usize::from(opens.minutes())..usize::from(closes.minutes());
+    for (name, day) in Weekday::ALL.iter().zip(&mut week.0) {
+        let free = day.get_mut(span.clone()).unwrap_or_default().iter_mut();
+        for minute in free.filter(|minute| weekdays.contains(*name) && **minute == Minute::Free) {
+            *minute = Minute::Added;
+        }
+    }
+    let season = season.map_or(Field::Missing, Field::Given);
+    let added = week.added().into_iter().map(|session| SessionDraft { season: season.clone(), ..session });
+    if let Some(items) = items(sessions) {
+        items.extend(added.map(Field::Given));
     }
 }
 

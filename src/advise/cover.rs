@@ -66,6 +66,8 @@ impl Need {
             Ask::Functions(functions) => each(bits(*functions, FUNCTIONS)),
             Ask::Groups(groups) => each(bits(*groups, GROUPS)),
             Ask::Cells(cells) => each(bits(*cells, CELLS)),
+            // Somebody has to offer it before times can be added to it.
+            Ask::AtTimes(times) => each(bits(Set::of(&[times.cell]), CELLS)),
             Ask::Core { of, .. } => each(bits_of(*of)),
             Ask::Chosen(chosen) => Self { of: bits(chosen.eligible(), KINDS), at_least: chosen.at_least },
             Ask::FunctionsAtLeast { scheme, at_least } => {

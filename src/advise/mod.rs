@@ -9,6 +9,7 @@ mod apply;
 mod bench;
 mod cover;
 mod plan;
+mod times;
 
 pub use addition::Addition;
 pub use advice::{Advice, LeftOpen};

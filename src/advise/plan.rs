@@ -3,6 +3,7 @@ use super::advice::{Advice, LeftOpen};
 use super::apply::{add, set_area};
 use super::bench::{Bench, Outcome};
 use super::cover::{self, Need, Offered};
+use super::times;
 use crate::context::Context;
 use crate::field::Field;
 use crate::limits::Limits;
@@ -50,6 +51,7 @@ pub fn advise(center: &CenterDraft, context: &Context, strength: Strength) -> Ad
     let bench = Bench::of(center, context);
     let mut plan = Plan::of(center, &bench, strength);
     plan.add_services();
+    plan.add_times();
     plan.add_features();
     for kind in AreaKind::ALL {
         plan.enlarge(*kind);
@@ -122,6 +124,41 @@ impl<'c> Plan<'c> {
         for kind in cover.kinds {
             self.add(Addition::Service { kind });
         }
+    }
+
+    /// Adds times to services, as few as it takes; and further services for what none of them is free at.
+    fn add_times(&mut self) {
+        let unmet = self.without_times();
+        self.add_times_for(&unmet);
+        let left = self.without_times();
+        let needs: Vec<Need> = left.iter().filter_map(|demand| Need::of(demand.ask())).collect();
+        let cover = cover::smallest(Offered::default(), &needs, cover::PATIENCE);
+        self.advice.is_greedy |= !cover.is_proved_minimal;
+        for kind in cover.kinds {
+            self.add(Addition::Service { kind });
+        }
+        self.add_times_for(&left);
+    }
+
+    fn add_times_for(&mut self, demands: &[Demand]) {
+        let times = times::fewest(&self.draft, demands, self.bench);
+        self.advice.is_greedy |= !times.is_proved_minimal;
+        for addition in times.additions {
+            self.add(addition);
+        }
+    }
+
+    /// What was violated and is asked at certain times, and is not met. A service that was added says nothing of when it is on:
+    /// what was violated is open then.
+    fn without_times(&mut self) -> Vec<Demand> {
+        self.violated(|ask| matches!(ask, Ask::AtTimes(_)));
+        let subject = self.bench.subject(&self.draft);
+        let is_unmet = |asked: &&Asked| {
+            asked.was_violated
+                && matches!(asked.demand.ask(), Ask::AtTimes(_))
+                && self.bench.judge(&asked.demand, &subject) != Outcome::Met
+        };
+        self.asked.iter().filter(is_unmet).map(|asked| asked.demand.clone()).collect()
     }
 
     fn add_features(&mut self) {

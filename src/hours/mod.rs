@@ -67,5 +67,6 @@ pub(crate) use minutes::Minutes;
 pub(crate) use opening::{Opening, Place};
 pub(crate) use slot::Slot;
 pub use text::{Closing, ReadHours, Reason, Stated, Unread, normal_form, read, write};
-pub(crate) use week::{Hours, Week};
+pub(crate) use week::{Hours, Week, is_over};
 pub use when::When;
+pub(crate) use when::all;

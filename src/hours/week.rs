@@ -91,7 +91,7 @@ impl Hours {
 }
 
 /// Whether a session surely does not hold at the time of a date, whatever of it could not be read.
-fn is_over(session: &SessionDraft, date: Option<Date>) -> bool {
+pub(crate) fn is_over(session: &SessionDraft, date: Option<Date>) -> bool {
     let (from, until) = (session.valid_from.given(), session.valid_until.given());
     let reversed = from.zip(until).is_some_and(|(from, until)| from > until);
     let passed = |date| from.is_some_and(|from| date < *from) || until.is_some_and(|until| date > *until);

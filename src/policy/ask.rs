@@ -3,10 +3,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::at_times::AtTimes;
 use super::choice::Choice;
 use super::reach::{Reach, Within};
 use crate::vocab::{
-    AgeBoundaries, AreaKind, CellSet, FunctionSet, GroupSet, KindSet, Lang, Name, Percent, Say, Scheme,
+    AgeBoundaries, AreaKind, CellSet, DayNames, FunctionSet, GroupSet, KindSet, Lang, Name, Percent, Say, Scheme,
     ServiceFunction, ServiceKind, SquareMeters, TierSet, WeeklyMinutes,
 };
 
@@ -65,6 +66,8 @@ pub enum Ask {
     ResidentShare(Percent),
     /// That the share of the floor area which offices take is reported. It has no threshold: it is never violated.
     OfficeShare,
+    /// A function is offered to an age group at these times.
+    AtTimes(AtTimes),
     /// How long the center is open each week.
     WeeklyMinutes(WeeklyMinutes),
     /// How many days before it closes for some time the center tells people so.
@@ -281,6 +284,7 @@ impl Ask {
             Self::Area(_) => "area-below-minimum",
             Self::AreaPer100Households(_) => "area-per-100-households-below-minimum",
             Self::ResidentShare(_) => "resident-share-below-minimum",
+            Self::AtTimes(_) => "unserved-hours",
             Self::WeeklyMinutes(_) => "weekly-hours-below-minimum",
             Self::ClosureNotice(_) => "closed-without-notice",
             Self::NotVolunteersAlone => "volunteer-alone",
@@ -386,6 +390,13 @@ impl Ask {
             }
             Self::ClosureNotice(days) => write!(to, "停止开放提前 {days} 日公示"),
             Self::NotVolunteersAlone => to.write_str("服务和班次不能只有志愿者在岗"),
+            Self::AtTimes(asked) => {
+                let AtTimes { cell, weekdays, opens, closes, season } = *asked;
+                if let Some(season) = season {
+                    write!(to, "{}", season.in_lang(zh))?;
+                }
+                write!(to, "{} {opens}–{closes} 有“{}”服务", DayNames(weekdays).in_lang(zh), cell.in_lang(zh))
+            }
             Self::Reach(reach) => {
                 write!(to, "距{}直线不超过{}", reach.place(zh), reach.within.in_lang(zh))
             }
@@ -430,6 +441,12 @@ impl Ask {
             Self::WeeklyMinutes(minutes) => write!(to, "open at least {}", minutes.in_lang(en)),
             Self::ClosureNotice(days) => write!(to, "announce a closure {days} days before it begins"),
             Self::NotVolunteersAlone => to.write_str("have no volunteers by themselves in a service or class"),
+            Self::AtTimes(asked) => {
+                let AtTimes { cell, weekdays, opens, closes, season } = *asked;
+                let (cell, days) = (cell.in_lang(en), DayNames(weekdays));
+                write!(to, "offer {cell}, {} from {opens} to {closes}", days.in_lang(en))?;
+                season.map_or(Ok(()), |season| write!(to, ", in this part of the year: {}", season.in_lang(en)))
+            }
             Self::Reach(reach) => {
                 write!(to, "within {} of {}, as the crow flies", reach.within.in_lang(en), reach.place(en))
             }
@@ -452,6 +469,13 @@ mod tests {
     fn what_is_asked_reads_as_a_chinese_sentence() {
         let standard = Name::fixed("4+N");
         let core = Choice::Kinds(Set::of(&[ServiceKind::Clinic]));
+        let at_times = Ask::AtTimes(AtTimes {
+            cell: Cell::new(ServiceFunction::Education, AgeGroup::Young),
+            weekdays: serde_json::from_str(r#"["mon", "tue", "wed", "thu", "fri"]"#).unwrap(),
+            opens: "16:00".parse().unwrap(),
+            closes: "18:00".parse().unwrap(),
+            season: Some(crate::vocab::Season::SchoolTerm),
+        });
         let chosen = |from| Ask::Chosen(Chosen { standard: standard.clone(), core, from, at_least: 2 });
         let cells = [AgeGroup::Old, AgeGroup::Young].map(|group| Cell::new(ServiceFunction::Health, group));
         for (ask, expected) in [
@@ -463,6 +487,7 @@ mod tests {
             (Ask::WeeklyMinutes(WeeklyMinutes::hours(42)), "每周开放不少于42小时"),
             (Ask::ClosureNotice(7), "停止开放提前 7 日公示"),
             (Ask::NotVolunteersAlone, "服务和班次不能只有志愿者在岗"),
+            (at_times, "学期周一至周五 16:00–18:00 有“教育·少”服务"),
         ] {
             assert_eq!(ask.in_lang(Lang::Zh).to_string(), expected);
         }

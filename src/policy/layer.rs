@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::ask::{Ask, Chosen, MinimumArea, PerHouseholds};
+use super::at_times::AtTimes;
 use super::authority::Authority;
 use super::choice::Choice;
 use super::citation::Citation;
@@ -10,7 +11,7 @@ use crate::field::{Field, List, SetDraft};
 use crate::path::Pointer;
 use crate::records::{
     ApplicabilityDraft, BasisDraft, FeatureDraft, PolicyLayer, PolicyLayerDraft, PolicySet, ReachDraft,
-    RequirementDraft, RequirementField, ServiceChoiceDraft, WaiverDraft,
+    RequirementDraft, RequirementField, ServiceChoiceDraft, TimedCellDraft, WaiverDraft,
 };
 use crate::vocab::{
     AgeBoundaries, CenterId, CommunityId, Count, Date, DivisionCode, DivisionScheme, KindSet, Member, Name, Phrase,
@@ -450,6 +451,7 @@ pub(crate) fn asks_of(requirement: &RequirementDraft) -> Vec<(RequirementField, 
     );
     add(F::resident_share, requirement.resident_share.given().map(|share| Ok(Ask::ResidentShare(*share))));
     add(F::report_office_share, yes(&requirement.report_office_share).map(|()| Ok(Ask::OfficeShare)));
+    add(F::at_times, requirement.at_times.given().and_then(times_of).map(|times| times.map(Ask::AtTimes)));
     add(F::weekly_minutes, requirement.weekly_minutes.given().map(|minutes| Ok(Ask::WeeklyMinutes(*minutes))));
     add(F::closure_notice_days, requirement.closure_notice_days.given().map(|days| Ok(Ask::ClosureNotice(days.get()))));
     add(F::no_volunteers_alone, yes(&requirement.no_volunteers_alone).map(|()| Ok(Ask::NotVolunteersAlone)));
@@ -477,6 +479,7 @@ fn field_of(ask: &Ask) -> RequirementField {
         Ask::AreaPer100Households(_) => F::area_per_100_households,
         Ask::ResidentShare(_) => F::resident_share,
         Ask::OfficeShare => F::report_office_share,
+        Ask::AtTimes(_) => F::at_times,
         Ask::WeeklyMinutes(_) => F::weekly_minutes,
         Ask::ClosureNotice(_) => F::closure_notice_days,
         Ask::NotVolunteersAlone => F::no_volunteers_alone,
@@ -531,6 +534,7 @@ pub(crate) fn unread_of(
         ),
         (F::resident_share, is_malformed(&requirement.resident_share)),
         (F::report_office_share, is_malformed(&requirement.report_office_share)),
+        (F::at_times, is_open(&requirement.at_times) && !told(F::at_times)),
         (F::weekly_minutes, is_malformed(&requirement.weekly_minutes)),
         (F::closure_notice_days, is_malformed(&requirement.closure_notice_days)),
         (F::no_volunteers_alone, is_malformed(&requirement.no_volunteers_alone)),
@@ -541,6 +545,24 @@ pub(crate) fn unread_of(
         (F::community_tiers, is_cut(&requirement.community_tiers)),
     ];
     open.into_iter().filter(|(_, open)| *open).map(|(field, _)| field).collect()
+}
+
+/// The times that are asked for; `None` where something malformed may say more.
+fn times_of(asked: &TimedCellDraft) -> Option<Result<AtTimes, Phrase>> {
+    let weekdays = asked.weekdays.given().filter(|days| days.is_whole())?.words;
+    let season = match &asked.season {
+        Field::Malformed(_) => return None,
+        season => season.given().copied(),
+    };
+    let (cell, opens, closes) = (*asked.cell.given()?, *asked.opens.given()?, *asked.closes.given()?);
+    let times = AtTimes { cell, weekdays, opens, closes, season };
+    Some(if weekdays.is_empty() {
+        Err(Phrase::new("没有写明星期几", "no day of the week is named"))
+    } else if times.is_empty() {
+        Err(Phrase::new("结束时间不晚于开始时间", "the times do not end after they begin"))
+    } else {
+        Ok(times)
+    })
 }
 
 fn yes(field: &Field<bool>) -> Option<()> {

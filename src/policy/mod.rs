@@ -7,6 +7,7 @@
 
 mod ask;
 mod asked;
+mod at_times;
 mod authority;
 mod choice;
 mod citation;
@@ -23,6 +24,7 @@ mod resolver;
 pub use ask::{Ask, Chosen, MinimumArea, PerHouseholds, Strictness};
 pub use asked::{Declared, Loudness, Policy, Waived};
 pub(crate) use asked::{Waivable, is_whereabouts};
+pub use at_times::AtTimes;
 pub use authority::Authority;
 pub use choice::Choice;
 pub use citation::Citation;

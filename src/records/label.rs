@@ -29,10 +29,12 @@ pub fn label_zh(key: &str) -> Option<&'static str> {
         "areas" => "面积",
         "as_of" => "版本日期",
         "at_least" => "至少项数",
+        "at_times" => "定时服务",
         "audience" => "服务对象",
         "begins" => "开始日期",
         "below" => "年龄上限",
         "capacity" => "容纳人数",
+        "cell" => "功能与人群",
         "cells" => "功能与人群",
         "center" => "中心",
         "centers" => "中心",
@@ -198,7 +200,8 @@ mod tests {
         GroupBoundariesField, HolidayDayField, HolidayYearField, KPlusNField, LocationField, OrganizationField,
         PartnerField, PersonField, PolicyLayerField, PolicySetField, QuotaField, ReachField, RequirementField,
         RuleSettingField, SeasonPeriodField, SeasonTableField, SectionField, ServiceChoiceField, ServiceField,
-        ServiceItemField, SessionField, SiteField, SourceField, SpaceField, TeamField, TenancyField, WaiverField,
+        ServiceItemField, SessionField, SiteField, SourceField, SpaceField, TeamField, TenancyField, TimedCellField,
+        WaiverField,
     };
     use super::*;
 
@@ -238,6 +241,7 @@ mod tests {
             SourceField::KEYS,
             SpaceField::KEYS,
             TenancyField::KEYS,
+            TimedCellField::KEYS,
             AnyOfField::KEYS,
             ApplicabilityField::KEYS,
             AreaMinimumField::KEYS,

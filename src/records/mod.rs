@@ -69,6 +69,7 @@ pub use requirement::{
     AreaPerHouseholdsDraft, AreaPerHouseholdsField, FunctionCount, FunctionCountDraft, FunctionCountField,
     GroupBoundaries, GroupBoundariesDraft, GroupBoundariesField, KPlusN, KPlusNDraft, KPlusNField, Reach, ReachDraft,
     ReachField, Requirement, RequirementDraft, RequirementField, ServiceChoice, ServiceChoiceDraft, ServiceChoiceField,
+    TimedCell, TimedCellDraft, TimedCellField,
 };
 pub use service::{Service, ServiceDraft, ServiceField};
 pub use service_item::{ServiceItem, ServiceItemDraft, ServiceItemField};

@@ -1,8 +1,9 @@
 use super::site::Location;
 use crate::record::record;
 use crate::vocab::{
-    Age, AreaKind, CellSet, Count, EmbeddedFunctionSet, FunctionSet, GroupSet, KindSet, Name, Percent,
-    RuralFunctionSet, Scheme, ServiceFunction, SquareMeters, Strength, Text, TierSet, WeeklyMinutes,
+    Age, AreaKind, Cell, CellSet, Count, EmbeddedFunctionSet, FunctionSet, GroupSet, KindSet, Name, Percent,
+    RuralFunctionSet, Scheme, Season, ServiceFunction, SquareMeters, Strength, Text, TierSet, TimeOfDay, WeekdaySet,
+    WeeklyMinutes,
 };
 
 record! {
@@ -39,6 +40,8 @@ record! {
         optional resident_share: Percent,
         /// Whether the share of the floor area that offices take is to be reported. No threshold is known.
         optional report_office_share: bool,
+        /// A pair of a function and an age group that is served at certain times.
+        optional at_times: TimedCell,
         /// How long the center is open each week, at least.
         optional weekly_minutes: WeeklyMinutes,
         /// How many days before it closes for some time the center tells people so, at least.
@@ -55,6 +58,22 @@ record! {
         optional district_tiers: TierSet,
         /// Tiers of which every community must have at least one center each.
         optional community_tiers: TierSet,
+    }
+}
+
+record! {
+    /// A function for an age group at certain times of every week (定时服务): on ordinary days, some service is on in each minute.
+    pub struct TimedCell, TimedCellDraft, TimedCellField {
+        /// The function and the age group.
+        required cell: Cell,
+        /// On which days of the week.
+        required weekdays: WeekdaySet,
+        /// From when.
+        required opens: TimeOfDay,
+        /// Until when, on the same day.
+        required closes: TimeOfDay,
+        /// In which part of the year; without it, all year.
+        optional season: Season,
     }
 }
 

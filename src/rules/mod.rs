@@ -125,6 +125,7 @@ registry! {
     policy::too_few_chosen_services,
     policy::area_per_100_households_below_minimum,
     policy::resident_share_below_minimum,
+    policy::unserved_hours,
     policy::weekly_hours_below_minimum,
     policy::closed_without_notice,
     policy::volunteer_alone,

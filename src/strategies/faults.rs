@@ -15,11 +15,11 @@ use super::words;
 use crate::check::Options;
 use crate::limits::Limits;
 use crate::path::Pointer;
-use crate::policy::{Ask, Choice, Policy};
+use crate::policy::{Ask, AtTimes, Choice, Policy};
 use crate::rules;
 use crate::vocab::{
     AgeGroup, Cell, CellSet, EmbeddedFunction, EmbeddedFunctionSet, Scheme, ServiceFunction, ServiceItemPart,
-    ServiceKind,
+    ServiceKind, TimeOfDay, Weekday,
 };
 
 /// Records with exactly one fault, which breaks this rule; `None` if there is no such rule.
@@ -206,6 +206,26 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
                         service.pointer_mut("/audience/groups")?.as_array_mut()?.retain(|known| *known != group);
                     }
                 }
+                Some("/services".to_owned())
+            },
+        ),
+        "unserved-hours" => asked(
+            rule,
+            (select(Cell::ALL), words::some_of::<Weekday>(), 0_u16..1_000, 1_u16..400),
+            |(cell, weekdays, opens, minutes)| {
+                let time = |minutes: u16| TimeOfDay::from_minutes(minutes).unwrap_or(TimeOfDay::END);
+                let (opens, closes) = (time(*opens), time(opens + minutes));
+                let asked = AtTimes { cell: *cell, weekdays: *weekdays, opens, closes, season: None };
+                Policy::none().ask(demand(Ask::AtTimes(asked)))
+            },
+            |record, (cell, ..)| {
+                let (function, group) = (written(cell.function())?, written(cell.group())?);
+                for service in services(record)? {
+                    if service.pointer("/functions/0") == Some(&function) {
+                        service.pointer_mut("/audience/groups")?.as_array_mut()?.retain(|known| *known != group);
+                    }
+                }
+                put(record, "/activities", json!([]))?;
                 Some("/services".to_owned())
             },
         ),

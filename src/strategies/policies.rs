@@ -19,13 +19,13 @@ use crate::record::Model;
 use crate::records::{
     AnyOfDraft, ApplicabilityDraft, AreaMinimumDraft, AreaPerHouseholdsDraft, BasisDraft, DivisionDraft, FeatureDraft,
     FunctionCountDraft, GroupBoundariesDraft, KPlusNDraft, LocationDraft, PolicyLayer, PolicyLayerDraft, PolicySet,
-    PolicySetDraft, ReachDraft, RequirementDraft, RuleSettingDraft, ServiceChoiceDraft, WaiverDraft,
+    PolicySetDraft, ReachDraft, RequirementDraft, RuleSettingDraft, ServiceChoiceDraft, TimedCellDraft, WaiverDraft,
 };
 use crate::rules;
 use crate::vocab::{
-    Age, AreaKind, CenterId, CommunityId, Count, Datum, DivisionCode, DivisionScheme, FormatVersion, KindSet, Latitude,
-    Link, Longitude, Name, Percent, PolicyLevel, RuleId, RuleLevel, ServiceFunction, ServiceKind, Set, SquareMeters,
-    Text, Tier, TierSet, WeeklyMinutes, Word,
+    Age, AreaKind, Cell, CenterId, CommunityId, Count, Datum, DivisionCode, DivisionScheme, FormatVersion, KindSet,
+    Latitude, Link, Longitude, Name, Percent, PolicyLevel, RuleId, RuleLevel, ServiceFunction, ServiceKind, Set,
+    SquareMeters, Text, Tier, TierSet, TimeOfDay, WeeklyMinutes, Word,
 };
 
 /// A checked layer of policy, with whatever fields an authority may give.
@@ -213,7 +213,7 @@ fn demands(fill: Fill) -> impl Strategy<Value = RequirementDraft> {
         fill.field(any::<bool>()),
         fill.field((30_u8..60).prop_map(WeeklyMinutes::hours)),
         fill.field(reach(fill)),
-        (fill.field(count(0..15)), fill.field(any::<bool>())),
+        (fill.field(timed_cell(fill)), fill.field(count(0..15)), fill.field(any::<bool>())),
     );
     let shows = (fill.field(count(0..4)), fill.field(any::<bool>()), fill.field(some_of()), fill.field(some_of()));
     (offers, rooms, shows).prop_map(
@@ -226,7 +226,7 @@ fn demands(fill: Fill) -> impl Strategy<Value = RequirementDraft> {
                 report_office_share,
                 weekly_minutes,
                 reach,
-                (notice, staffed),
+                (at_times, notice, staffed),
             ),
             (features, distinct_features, district_tiers, community_tiers),
         )| RequirementDraft {
@@ -241,6 +241,7 @@ fn demands(fill: Fill) -> impl Strategy<Value = RequirementDraft> {
             area_per_100_households,
             resident_share,
             report_office_share,
+            at_times,
             weekly_minutes,
             closure_notice_days: notice,
             no_volunteers_alone: staffed,
@@ -250,6 +251,23 @@ fn demands(fill: Fill) -> impl Strategy<Value = RequirementDraft> {
             district_tiers: set(district_tiers),
             community_tiers: set(community_tiers),
             ..RequirementDraft::default()
+        },
+    )
+}
+
+/// A cell at times that end after they begin.
+fn timed_cell(fill: Fill) -> impl Strategy<Value = TimedCellDraft> {
+    (select(Cell::ALL), some_of(), 0_u16..1_440, 1_u16..1_440, fill.field(any_of())).prop_map(
+        |(cell, weekdays, opens, minutes, season)| {
+            let time = |minutes: u16| TimeOfDay::from_minutes(minutes.min(1_440)).map_or(Field::Missing, Field::Given);
+            TimedCellDraft {
+                cell: cell.into(),
+                weekdays: set(Field::Given(weekdays)),
+                opens: time(opens),
+                closes: time(opens + minutes),
+                season,
+                ..TimedCellDraft::default()
+            }
         },
     )
 }
@@ -274,7 +292,7 @@ fn requirements(fill: Fill) -> impl Strategy<Value = Vec<RequirementDraft>> {
 }
 
 /// How many fields of a requirement are demands.
-const FIELDS: usize = 19;
+const FIELDS: usize = 20;
 
 /// Gives each demand to one of some requirements.
 fn deal(demands: RequirementDraft, to: &[usize], requirements: &mut [RequirementDraft]) {
@@ -300,6 +318,7 @@ fn deal(demands: RequirementDraft, to: &[usize], requirements: &mut [Requirement
         area_per_100_households,
         resident_share,
         report_office_share,
+        at_times,
         weekly_minutes,
         closure_notice_days,
         no_volunteers_alone,

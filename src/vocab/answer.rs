@@ -1,8 +1,11 @@
+use serde::Serialize;
+
 /// The answer to a question about facts that may be known only in part.
 ///
 /// Closed on purpose: a fact that is not known well enough is neither true nor false, and a caller has to say what it
 /// does then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Answer {
     /// It is so, whatever the unknown part may be.
     Yes,

@@ -23,6 +23,7 @@ pub(crate) mod too_few_functions;
 pub(crate) mod uncovered_community;
 pub(crate) mod unserved_age_group;
 pub(crate) mod unserved_cell;
+pub(crate) mod unserved_hours;
 pub(crate) mod volunteer_alone;
 pub(crate) mod waiver_expired;
 pub(crate) mod waiver_unused;

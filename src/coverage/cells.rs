@@ -1,5 +1,3 @@
-//! Who is served with what: answers computed from a checked center.
-
 use crate::offer::Offer;
 use crate::records::{Center, CenterField, Service};
 use crate::vocab::{Age, AgeBoundaries, AgeGroup, Answer, Cell, CellSet, ServiceFunction};
