@@ -104,7 +104,7 @@ impl Scene {
                 Some(bare.measuring([(AreaKind::Floor, WHOLE), (AreaKind::Activity, active)]))
             }
             Ask::WeeklyMinutes(minutes) => bare.open_for(*minutes),
-            Ask::ClosureNotice(days) => bare.closed_with_notice((*days).into()),
+            Ask::ClosureNotice(days) => bare.closed_with_notice(i32::try_from(*days).ok()?),
             Ask::Reach(reach) => Some(bare.at_distance(reach, reach.within.meters())),
             Ask::Features(count) => bare.known_for(*count),
             _ => None,
@@ -210,9 +210,9 @@ impl Scene {
     }
 
     /// Closed for a day that was announced so many days before.
-    fn closed_with_notice(mut self, days: i64) -> Option<Self> {
+    fn closed_with_notice(mut self, days: i32) -> Option<Self> {
         let begins = Date::new(2024, 6, 1)?;
-        let announced = Date::from_number(i64::from(begins.number()) - days)?;
+        let announced = begins.plus_days(days.checked_neg()?)?;
         let closure = ClosureDraft {
             begins: Field::Given(begins),
             announced: Field::Given(announced),

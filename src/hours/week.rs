@@ -25,7 +25,7 @@ impl Week {
 
     /// Takes the minutes of another week out.
     pub(crate) fn remove(&mut self, other: &Self) {
-        self.days.iter_mut().zip(&other.days).for_each(|(day, less)| *day = day.without(*less));
+        self.days.iter_mut().zip(other.days).for_each(|(day, less)| *day = day.without(less));
     }
 
     /// The days that have any minute in it.

@@ -191,3 +191,67 @@ impl Found {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::records::CenterDraft;
+    use crate::rules::classes::classes;
+
+    /// Sections, each with its party and its times: a day, when it begins, and how long it is, in half hours.
+    fn sections() -> impl Strategy<Value = Vec<(usize, Vec<(usize, u16, u16)>)>> {
+        vec((0_usize..4, vec((0_usize..3, 0_u16..20, 1_u16..6), 1..4)), 1..20)
+    }
+
+    fn center(sections: &[(usize, Vec<(usize, u16, u16)>)]) -> CenterDraft {
+        let clock = |half_hours: u16| format!("{:02}:{:02}", 8 + half_hours / 2, half_hours % 2 * 30);
+        let session = |(day, opens, long): &(usize, u16, u16)| {
+            let day = ["mon", "tue", "sat"][*day];
+            json!({ "weekdays": [day], "opens": clock(*opens), "closes": clock(opens + long) })
+        };
+        let section =
+            |(_, times): &(usize, Vec<_>)| json!({ "sessions": times.iter().map(session).collect::<Vec<_>>() });
+        let sections: Vec<Value> = sections.iter().map(section).collect();
+        serde_json::from_value(json!({ "activities": [{ "sections": sections }] })).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_told_is_what_comparing_every_two_times_finds(sections in sections()) {
+            let center = center(&sections);
+            let what: Key = "hall".parse().unwrap();
+            let mut bookings = Bookings::new();
+            for (class, (party, _)) in classes(&center).zip(&sections) {
+                let taker = Taker { class, what: &what, center: None, party: *party };
+                bookings.add(taker, &Path::ROOT, &Calendar::default());
+            }
+            let party: Vec<usize> = bookings.times.iter().map(|booked| booked.by.party).collect();
+            let mut told = BTreeMap::new();
+            let whole = bookings.look(|(slot, one), (other, another), answer| {
+                assert_ne!(one.by.party, another.by.party);
+                assert_eq!(slot.clashes_with(other), answer);
+                told.insert(slot.place, answer);
+            });
+            prop_assert!(whole);
+            let key = |slot: &Slot| (slot.opens, slot.closes, slot.place);
+            let mut expected = BTreeMap::new();
+            for slot in &bookings.slots {
+                let before = bookings.slots.iter().filter(|other| key(other) < key(slot));
+                let others = before.filter(|other| party[other.place] != party[slot.place]);
+                let answers: Vec<Answer> = others.map(|other| slot.clashes_with(other)).collect();
+                if answers.contains(&Answer::Yes) {
+                    expected.insert(slot.place, Answer::Yes);
+                } else if answers.contains(&Answer::CannotSay) {
+                    expected.insert(slot.place, Answer::CannotSay);
+                }
+            }
+            prop_assert_eq!(told, expected);
+        }
+    }
+}

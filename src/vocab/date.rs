@@ -67,12 +67,6 @@ impl Date {
         self.0.num_days_from_ce()
     }
 
-    /// The day of this number, if it is in a year that can be written.
-    #[must_use]
-    pub(crate) fn from_number(number: i64) -> Option<Self> {
-        NaiveDate::from_num_days_from_ce_opt(number.try_into().ok()?)?.try_into().ok()
-    }
-
     /// The day of the week.
     #[must_use]
     pub fn weekday(self) -> Weekday {
