@@ -50,6 +50,39 @@ fn said(schedule: &Schedule<'_>, day: &str, lang: Lang) -> String {
 // --- Cases ------------------------------------------------------------------------------------------------------------
 
 #[test]
+fn the_words_of_a_source_tell_the_hours_that_a_record_does_not_list() {
+    let calendar = calendar();
+    let library = center(r#", "hours_text": "周二至周日 9:00-17:00（周一闭馆）""#);
+    let schedule = Schedule::of(&library, &calendar);
+    // A Thursday, and a Monday after the holidays.
+    assert_eq!(schedule.at(date("2024-10-17"), time("10:00")), Opening::Open);
+    assert_eq!(schedule.at(date("2024-10-17"), time("17:00")), Opening::Closed);
+    assert_eq!(schedule.at(date("2024-10-14"), time("10:00")), Opening::Closed);
+    // Of public holidays the words say nothing.
+    assert_eq!(schedule.at(date("2024-10-03"), time("10:00")), Opening::Unknown);
+
+    // Hours that are listed come first, whatever the words say.
+    let listed = center(&format!(r#", {DESK}, "hours_text": "周二至周日 9:00-17:00""#));
+    assert_eq!(Schedule::of(&listed, &calendar).at(date("2024-10-14"), time("10:00")), Opening::Open);
+}
+
+#[test]
+fn words_that_are_not_understood_as_a_whole_leave_open_what_they_say() {
+    let calendar = calendar();
+    for (text, at_ten, at_night) in [
+        ("周二至周日 9:00-17:00（夜校开课期间除外）", Opening::Unknown, Opening::Unknown),
+        ("与地铁站开放时间一致", Opening::Unknown, Opening::Unknown),
+        ("9:00-17:00", Opening::Unknown, Opening::Unknown),
+        ("每天 9:00-17:00", Opening::Open, Opening::Closed),
+    ] {
+        let center = center(&format!(r#", "hours_text": "{text}""#));
+        let schedule = Schedule::of(&center, &calendar);
+        assert_eq!(schedule.at(date("2024-10-17"), time("10:00")), at_ten, "{text}");
+        assert_eq!(schedule.at(date("2024-10-17"), time("22:00")), at_night, "{text}");
+    }
+}
+
+#[test]
 fn a_day_is_said_on_one_line_in_both_languages() {
     let calendar = calendar();
     let desk = center(&format!(

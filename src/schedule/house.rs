@@ -1,8 +1,8 @@
 use super::known::Known;
 use super::times::Times;
 use crate::calendar::Day;
-use crate::hours::Minutes;
-use crate::records::{Center, CenterField, Closure};
+use crate::hours::{self, Minutes, Stated};
+use crate::records::{Center, CenterField, Closure, Session};
 use crate::vocab::{Answer, Date, Lifecycle};
 
 /// The center as a house: whether its doors are open.
@@ -44,13 +44,25 @@ impl<'c> House<'c> {
     /// Its hours on a day that has none of its own.
     pub(super) fn weekly(&self, day: Day) -> Known {
         let known = self.times.weekly(day);
+        let known = if self.times.is_doubtful { known.doubted() } else { known };
         if self.times.is_open { Known { perhaps: Minutes::all(), ..known } } else { known }
     }
 }
 
-/// The hours that the record states. What stands in `hours_text` alone is not read here: without `hours`, nothing is known.
+/// The hours that the record states; where it states none, those that the words of its source tell.
 fn weekly_hours(center: &Center) -> Times {
-    let mut times = Times::of(center.hours(), center.dated_hours());
-    times.is_open = !center.lists_all(CenterField::hours);
+    let text = center.hours_text().filter(|_| !center.is_given(CenterField::hours));
+    let told = text.map(|text| hours::read(text.as_str()));
+    let Some(told) = told else {
+        let mut times = Times::of(center.hours(), center.dated_hours());
+        times.is_open = !center.lists_all(CenterField::hours);
+        return times;
+    };
+    let sessions: Vec<Session> = told.sessions().iter().filter_map(Stated::session).collect();
+    let mut times = Times::of(&sessions, center.dated_hours());
+    // What was not understood may be hours, or limit those that were; and so may hours that another place tells.
+    let named = !sessions.is_empty() && sessions.len() == told.sessions().len();
+    times.is_open = !(named && told.is_whole() && told.same_as().is_none());
+    times.is_doubtful = times.is_open;
     times
 }

@@ -13,6 +13,8 @@ pub(super) struct Times {
     dates: BTreeMap<Date, Minutes>,
     /// Whether there may be more hours than these.
     pub(super) is_open: bool,
+    /// Whether something may limit them.
+    pub(super) is_doubtful: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +76,7 @@ impl Times {
             self.dates.entry(date).or_default().add(minutes);
         }
         self.is_open |= more.is_open;
+        self.is_doubtful |= more.is_doubtful;
     }
 
     /// What the weekly hours make of a day.
