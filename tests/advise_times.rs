@@ -105,6 +105,23 @@ fn a_service_that_is_on_in_another_season_at_that_time_is_left_alone() {
 }
 
 #[test]
+fn the_service_that_meets_most_by_itself_may_not_be_one_of_the_fewest() {
+    let young_and_middle = [AgeGroup::Young, AgeGroup::Middle];
+    let never = [session(&[Friday], "08:00", "09:00")];
+    let center = draft(&[
+        service(0, &[Culture, Sports], &young_and_middle, &never),
+        service(1, &[Culture], AgeGroup::ALL, &never),
+        service(2, &[Sports], AgeGroup::ALL, &never),
+    ]);
+    let cells = ["culture/young", "culture/middle", "culture/old", "sports/young", "sports/middle", "sports/old"];
+    let context = must(cells.map(|cell| Ask::AtTimes(at(cell, &[Monday], "16:00", "18:00"))));
+    let advice = advise(&center, &context, Strength::Must);
+    assert_eq!(said(&advice), ["第 2 项服务增加时段：周一 16:00–18:00", "第 3 项服务增加时段：周一 16:00–18:00"]);
+    assert!(advice.is_proved_minimal());
+    mends(&advice, &center, &context);
+}
+
+#[test]
 fn what_may_be_offered_anyway_is_left_open() {
     let center = draft(&[service(0, &[Education], &[AgeGroup::Young], &[])]);
     let context = must([Ask::AtTimes(at("education/young", &[Monday], "16:00", "18:00"))]);

@@ -117,7 +117,7 @@ mod tests {
                     season: Some(Season::SchoolTerm),
                 },
                 "第 3 项服务增加时段：学期周一至周三 16:00–18:00",
-                "offer service 3 also at these times: Mon–Wed 16:00–18:00, school-term",
+                "offer service 3 also at these times: Mon–Wed 16:00–18:00, school term",
             ),
             (
                 Addition::Hours { more: WeeklyMinutes::hours(5) },
