@@ -204,12 +204,14 @@ mod tests {
     use crate::records::CenterDraft;
     use crate::rules::classes::classes;
 
-    /// Sections, each with its party and its times: a day, when it begins, and how long it is, in half hours.
-    fn sections() -> impl Strategy<Value = Vec<(usize, Vec<(usize, u16, u16)>)>> {
+    /// A section: its party and its times, each with a day, when it begins, and how long it is, in half hours.
+    type Section = (usize, Vec<(usize, u16, u16)>);
+
+    fn sections() -> impl Strategy<Value = Vec<Section>> {
         vec((0_usize..4, vec((0_usize..3, 0_u16..20, 1_u16..6), 1..4)), 1..20)
     }
 
-    fn center(sections: &[(usize, Vec<(usize, u16, u16)>)]) -> CenterDraft {
+    fn center(sections: &[Section]) -> CenterDraft {
         let clock = |half_hours: u16| format!("{:02}:{:02}", 8 + half_hours / 2, half_hours % 2 * 30);
         let session = |(day, opens, long): &(usize, u16, u16)| {
             let day = ["mon", "tue", "sat"][*day];
