@@ -58,7 +58,7 @@ fn weekly_hours(center: &Center) -> Times {
         times.is_open = !center.lists_all(CenterField::hours);
         return times;
     };
-    let sessions: Vec<Session> = told.sessions().iter().filter_map(Stated::session).collect();
+    let sessions: Vec<Session> = told.sessions().iter().copied().filter_map(Stated::session).collect();
     let mut times = Times::of(&sessions, center.dated_hours());
     // What was not understood may be hours, or limit those that were; and so may hours that another place tells.
     let named = !sessions.is_empty() && sessions.len() == told.sessions().len();
