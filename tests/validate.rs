@@ -448,6 +448,7 @@ fn help_is_printed_in_either_language() {
         }
         for preset in PRESETS {
             assert!(ran.out.lines().any(|line| line.trim() == preset), "{preset}");
+            assert!(read("README.md").matches(&format!("`{preset}`")).count() > 1, "{preset} in both halves");
         }
     }
 }
