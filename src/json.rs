@@ -14,7 +14,7 @@ use crate::record::Model;
 use crate::report::Report;
 use crate::rule::Findings;
 use crate::rules::Ledger;
-use crate::vocab::Phrase;
+use crate::vocab::{Lang, Phrase};
 
 /// What became of one text: the report, and the draft if there was one to read.
 #[derive(Clone, Debug)]
@@ -341,7 +341,8 @@ fn broken<D>(text: &str, error: &serde_json::Error, place: Place, context: &Cont
         let past = line_start(text, error.line()) + error.column();
         past.saturating_sub(1).min(text.len())
     };
-    unreadable(reason(error), position(text, at, place), context, options)
+    let reason = suspecting(text.get(at..).and_then(|rest| rest.chars().next()), reason(error));
+    unreadable(reason, position(text, at, place), context, options)
 }
 
 fn unreadable<D>(reason: Phrase, position: Fact, context: &Context, options: &Options) -> Reading<D> {
@@ -367,6 +368,21 @@ fn position(text: &str, at: usize, place: Place) -> Fact {
     let column = line.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u64 + 1;
     let line = if place.in_stream { place.line } else { place.line + newlines };
     Fact::Position { line, column, offset: place.offset + at as u64 }
+}
+
+/// A reason with the mark that a Chinese keyboard gives in place of the one that JSON knows, if that is what stands there.
+fn suspecting(found: Option<char>, reason: Phrase) -> Phrase {
+    let (zh, en) = match found {
+        Some('“' | '”' | '‘' | '’' | '＂' | '＇') => {
+            ("可能误用了中文引号", "perhaps a Chinese quotation mark")
+        }
+        Some('：' | '，' | '、' | '；' | '｛' | '｝' | '［' | '］' | '【' | '】') => {
+            ("可能误用了中文标点", "perhaps a Chinese punctuation mark")
+        }
+        _ => return reason,
+    };
+    let [said_zh, said_en] = [Lang::Zh, Lang::En].map(|lang| reason.text(lang));
+    Phrase::from_texts(format!("{said_zh}（{zh}）"), format!("{said_en} ({en})"))
 }
 
 /// What the JSON parser says, in both languages.

@@ -86,6 +86,8 @@ mod rule;
 
 pub mod rules;
 
+mod wording;
+
 mod judge;
 
 pub mod report;

@@ -325,7 +325,8 @@ macro_rules! record {
                         Field::Missing if $Field::$name.is_required() => {
                             let key = $crate::record::key!($name $($wire)?);
                             let misspelled = $crate::record::misspelling(&self.stray, $Field::KEYS, key);
-                            to.fault(&at.key(key), ShapeFault::Missing { key, misspelled });
+                            let wanted = <$crate::record::draft_type!($how $Type) as $crate::field::Draft>::wanted;
+                            to.fault(&at.key(key), ShapeFault::Missing { key, wanted, misspelled });
                         }
                         Field::Missing => {}
                     }
@@ -345,6 +346,11 @@ macro_rules! record {
                     $( Some($Field::$name) => self.$name.may_hold(below), )+
                     None => false,
                 })
+            }
+
+            fn wanted() -> $crate::vocab::Phrase {
+                let required = $Field::ALL.iter().filter(|field| field.is_required());
+                $crate::field::an_object_with(&required.map(|field| field.as_str()).collect::<Vec<_>>())
             }
         }
 

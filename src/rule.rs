@@ -158,11 +158,17 @@ impl<'p> Probe<'p> {
     /// It cannot be judged without the day that the check speaks of.
     #[cold]
     pub(crate) fn undated(&mut self, at: &Path<'_>) {
+        self.undated_among(at, vec![at.to_pointer()]);
+    }
+
+    /// The same, where these places would tell more with the day, or tell too little with it or without it.
+    #[cold]
+    pub(crate) fn undated_among(&mut self, at: &Path<'_>, because: Vec<Pointer>) {
         let at = at.to_pointer();
         if self.ruling.at(&at).silences(self.card) {
             return self.not_applicable();
         }
-        self.leave_open(at.clone(), vec![at], true);
+        self.leave_open(at, because, true);
     }
 
     /// It cannot be judged, since nobody knows what these circumstances are.

@@ -83,8 +83,9 @@ const FIFTEEN: [Nonsense; 15] = [
         rule: "malformed-value",
         severity: Severity::Error,
         path: "/services/0/sessions/0/weekdays/0",
-        zh: "“ZZ”不是星期（如周一）：词表中没有这个词",
-        en: "`ZZ` is not a day of the week: the vocabulary has no such word",
+        zh: "“ZZ”不是星期（周一、周二、周三、周四、周五、周六、周日）：词表中没有这个词",
+        en: "`ZZ` is not a day of the week (monday, tuesday, wednesday, thursday, friday, saturday or sunday): \
+             the vocabulary has no such word",
     },
     Nonsense {
         what: "valid-from after valid-until",
@@ -120,7 +121,8 @@ const FIFTEEN: [Nonsense; 15] = [
         severity: Severity::Error,
         path: "/status",
         zh: "“opne”不是中心状态（谋划、建设中、提升中、投用、暂停、关闭）：词表中没有这个词，是否想写“open”",
-        en: "`opne` is not a state of a center: the vocabulary has no such word; did you mean `open`?",
+        en: "`opne` is not a state of a center (planned, under-construction, upgrading, open, suspended or closed): \
+             the vocabulary has no such word; did you mean `open`?",
     },
     Nonsense {
         what: "empty name",

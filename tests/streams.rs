@@ -296,6 +296,41 @@ fn a_line_that_is_not_utf_8_says_so_and_costs_no_other() {
 }
 
 #[test]
+fn the_marks_of_a_chinese_keyboard_are_told_from_those_of_json() {
+    let reasons = |text: &str| {
+        let reading = json::read_str::<CenterDraft>(text, &context(), &Options::default());
+        [Lang::Zh, Lang::En].map(|lang| reading.report().violations()[0].message(lang))
+    };
+    for (text, zh, en) in [
+        (
+            "{ “name”: 1 }",
+            "键应为带双引号的字符串（可能误用了中文引号）",
+            "key must be a string (perhaps a Chinese quotation mark)",
+        ),
+        (
+            "{ \"name\": “甲” }",
+            "此处应为一个值（可能误用了中文引号）",
+            "expected value (perhaps a Chinese quotation mark)",
+        ),
+        (
+            "{ \"name\"： \"甲\" }",
+            "键后应有冒号（可能误用了中文标点）",
+            "expected `:` (perhaps a Chinese punctuation mark)",
+        ),
+        (
+            "{ \"name\": \"甲\"，\"id\": 1 }",
+            "此处应为逗号或右花括号（可能误用了中文标点）",
+            "(perhaps a Chinese punctuation mark)",
+        ),
+        ("{\n  \"name\": [甲] }", "此处应为一个值，位于", "expected value, at"),
+    ] {
+        let [said_zh, said_en] = reasons(text);
+        assert!(said_zh.contains(zh), "{text}: {said_zh}");
+        assert!(said_en.contains(en), "{text}: {said_en}");
+    }
+}
+
+#[test]
 fn what_passes_the_limit_is_told_the_same_way_whatever_it_is_made_of() {
     let options = Options { limits: Limits { record_bytes: 10, ..Limits::default() }, ..Options::default() };
     let not_text = [0xCC_u8; 25];

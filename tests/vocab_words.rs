@@ -73,6 +73,17 @@ where
     let stranger = "no such word at all".parse::<W>().unwrap_err();
     assert_eq!(stranger.flaw(), &Flaw::UnknownWord { nearest: None });
     assert!(serde_json::from_str::<W>("7").is_err());
+
+    // Whoever writes a word that is none is told the words, unless there are too many of them for a message.
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| W::EXPECTED.text(lang).to_owned());
+    let [labels, wires] = [label, wire].map(|spelling| W::ALL.iter().map(|word| spelling(*word)).collect::<Vec<_>>());
+    if W::ALL.len() < 10 {
+        assert!(zh.ends_with(&format!("（{}）", labels.join("、"))), "{zh}");
+        let (last, others) = wires.split_last().unwrap();
+        assert!(en.ends_with(&format!(" ({} or {last})", others.join(", "))), "{en}");
+    } else {
+        assert!(!zh.contains('（') && !en.contains('('), "{zh}, {en}");
+    }
 }
 
 /// One test for each vocabulary named.

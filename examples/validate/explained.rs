@@ -143,8 +143,7 @@ fn lacking(item: &Item, about: &About<'_>, lang: Lang) -> String {
     }
     let mut told = Vec::new();
     for undecided in item.undecided() {
-        let because = undecided.because().iter().map(|place| (about.line, place));
-        for (reason, times) in about.lacking.count(undecided.rule(), because, lang) {
+        for (reason, times) in about.lacking.count(std::iter::once(undecided), about.line, lang) {
             told.push(match (times, lang) {
                 (1, _) => reason,
                 (_, Lang::Zh) => format!("{reason}{times} 处"),

@@ -36,8 +36,9 @@ pub(crate) enum Content {
     PolicyLayer(Option<Box<PolicyLayerDraft>>),
     HolidayYear(Option<Box<HolidayYearDraft>>),
     SeasonTable(Option<Box<SeasonTableDraft>>),
-    /// Centers, one a line; they are not kept, so that a stream of any length takes the memory of one line.
-    Lines,
+    /// Centers, one a line; they are not kept, so that a stream of any length takes the memory of one line. What is kept of
+    /// one in which something is found that is kept too is what a reader calls it.
+    Lines(HashMap<u64, String>),
 }
 
 impl Checked {
@@ -143,12 +144,23 @@ pub(crate) fn check_lines(
 ) -> Result<Checked, Trouble> {
     let nothing = json::check_lines::<CenterDraft>(io::empty(), context, options);
     let mut report = nothing.map_err(Trouble::Reading)?;
+    let mut names = HashMap::new();
     for line in json::lines::<CenterDraft, _>(BufReader::new(from), context, options) {
         let line = line.map_err(Trouble::Reading)?;
         each(&line).map_err(Trouble::Writing)?;
-        report.absorb(line.into_reading().into_parts().0, options.limits.findings);
+        let (number, before) = (line.number(), report.violations().len());
+        let (found, center) = line.into_reading().into_parts();
+        report.absorb(found, options.limits.findings);
+        if report.violations().len() > before {
+            names.extend(center.and_then(|center| Some((number, called(&center)?))));
+        }
     }
-    Ok(Checked { report, content: Content::Lines, explanations: Vec::new(), weeks: Vec::new() })
+    Ok(Checked { report, content: Content::Lines(names), explanations: Vec::new(), weeks: Vec::new() })
+}
+
+/// The name of a center, or else its id.
+fn called(center: &CenterDraft) -> Option<String> {
+    center.name.given().map(ToString::to_string).or_else(|| center.id.given().map(ToString::to_string))
 }
 
 /// A text of which as much is read as may be kept.

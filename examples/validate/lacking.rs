@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use neighborhood_center::Report;
-use neighborhood_center::finding::Fact;
+use neighborhood_center::finding::{Fact, Undecided};
 use neighborhood_center::path::Pointer;
 use neighborhood_center::vocab::{Lang, Phrase, Say};
 
@@ -54,15 +54,11 @@ const LACKING: [(&str, Phrase); 27] = [
 ];
 const NO_DATE: Phrase = Phrase::new("未指定核对日期（--as-of）", "the day that the check speaks of (--as-of)");
 
-/// The rule that asks for the date of the check, wherever it points.
-const NEEDS_DATE: &str = "status-contradicts-date";
-
 /// What is known of what is lacking in one input.
 pub(crate) struct Lacking<'r> {
     /// The places where something is wrong, and all that hold them, each with its line; and whether it is the place itself
     /// that could not be read.
     faulty: HashMap<(Option<u64>, &'r str), bool>,
-    dated: bool,
 }
 
 impl<'r> Lacking<'r> {
@@ -76,35 +72,39 @@ impl<'r> Lacking<'r> {
             }
             *faulty.entry((violation.line(), place)).or_insert(false) |= violation.rule() == "malformed-value";
         }
-        Self { faulty, dated: report.as_of().is_some() }
+        Self { faulty }
     }
 
     /// The reasons in the order in which they come, each with how often it comes.
-    pub(crate) fn count<'p>(
+    ///
+    /// `line` is that of the records in which something could not be judged, if that does not tell it itself.
+    pub(crate) fn count<'u>(
         &self,
-        rule: &str,
-        because: impl Iterator<Item = (Option<u64>, &'p Pointer)>,
+        undecided: impl Iterator<Item = &'u Undecided>,
+        line: Option<u64>,
         lang: Lang,
     ) -> Vec<(String, usize)> {
         let mut reasons: Vec<(String, usize)> = Vec::new();
-        for (line, place) in because {
-            let reason = self.reason(rule, line, place, lang);
-            match reasons.iter_mut().find(|(known, _)| *known == reason) {
-                Some((_, times)) => *times += 1,
-                None => reasons.push((reason, 1)),
+        for undecided in undecided {
+            for place in undecided.because() {
+                let reason = self.reason(undecided, undecided.line().or(line), place, lang);
+                match reasons.iter_mut().find(|(known, _)| *known == reason) {
+                    Some((_, times)) => *times += 1,
+                    None => reasons.push((reason, 1)),
+                }
             }
         }
         reasons
     }
 
-    fn reason(&self, rule: &str, line: Option<u64>, place: &Pointer, lang: Lang) -> String {
+    fn reason(&self, undecided: &Undecided, line: Option<u64>, place: &Pointer, lang: Lang) -> String {
         let pattern = pattern(place);
         let faulty = self.faulty.get(&(line, place.as_str()));
-        // A record as a whole cannot be judged without the day, unless it is none; nor can what holds for some time.
-        let whole = pattern.is_empty() && faulty != Some(&true);
-        let for_some_time = ["valid_from", "valid_until"].iter().any(|key| pattern.ends_with(key));
-        let dateless = whole || (faulty.is_none() && (for_some_time || rule == NEEDS_DATE));
-        if !self.dated && dateless {
+        // Where the day is lacking, it is not what stands there that does not tell.
+        let judged = undecided.path().as_str().strip_prefix(place.as_str());
+        let dateless = judged.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+            || (faulty.is_none() && ["valid_from", "valid_until"].iter().any(|key| pattern.ends_with(key)));
+        if undecided.needs_date() && dateless {
             return NO_DATE.text(lang).to_owned();
         }
         match LACKING.iter().find(|(known, _)| *known == pattern) {

@@ -51,6 +51,7 @@ mod view;
 mod visible;
 mod week;
 
+use std::collections::HashMap;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -87,9 +88,9 @@ fn main() -> ExitCode {
         Ok(Wish::Help(lang)) => (lang, usage::write(lang, &mut to)),
         Ok(Wish::Check(args)) => (args.lang, run(&args, &mut outcome, &mut to)),
         Err(misuse) => {
-            complain(&format!("{}\n", misuse.problem.text(misuse.lang)));
+            complain(&usage::wrong(&misuse.problem, misuse.lang));
             outcome = Outcome::Unreadable;
-            (misuse.lang, usage::write(misuse.lang, &mut io::stderr()))
+            (misuse.lang, Ok(()))
         }
     };
     match written.and_then(|()| to.flush()) {
@@ -188,7 +189,7 @@ fn stream(
     let from = input::open(source).map_err(Trouble::Reading)?;
     let by_line = args.explain || args.week;
     if args.format == Format::Text && by_line {
-        text::write_title(label, &Content::Lines, args, to).map_err(Trouble::Writing)?;
+        text::write_title(label, &Content::Lines(HashMap::new()), args, to).map_err(Trouble::Writing)?;
     }
     let checked = input::check_lines(from, context, options, |line| {
         let Some(center) = line.reading().draft().filter(|_| by_line) else { return Ok(()) };

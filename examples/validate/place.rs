@@ -35,6 +35,12 @@ pub(crate) fn describe(content: &Content, line: Option<u64>, place: &Pointer, la
             Lang::Zh => format!("第 {line} 行"),
             Lang::En => format!("line {line}"),
         });
+        if let Content::Lines(called) = content {
+            names.extend(called.get(&line).map(|name| match lang {
+                Lang::Zh => format!("中心“{}”", visible(name)),
+                Lang::En => format!("center “{}”", visible(name)),
+            }));
+        }
     }
     let steps: Vec<&str> = place.as_str().split('/').skip(1).collect();
     match content {

@@ -1,5 +1,6 @@
 //! The report as a clerk reads it.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use neighborhood_center::Report;
@@ -30,7 +31,9 @@ pub(crate) fn write_input(label: &str, checked: &Checked, args: &Args, to: &mut 
 pub(crate) fn write_found(checked: &Checked, args: &Args, to: &mut impl Write) -> io::Result<()> {
     findings::write(checked, args.lang, to)?;
     undecided::write(&checked.report, args.lang, to)?;
-    write_sum(&checked.report, args.lang, to)?;
+    let several = checked.report.counts().records > 1;
+    let records = if several { records(&checked.content, args.lang) } else { "" };
+    write_sum(&checked.report, records, args.lang, to)?;
     writeln!(to)
 }
 
@@ -55,7 +58,8 @@ pub(crate) fn write_line(
     if !args.explain {
         return Ok(());
     }
-    let about = About { content: &Content::Lines, center, line: Some(number), report, lacking: &Lacking::of(report) };
+    let content = Content::Lines(HashMap::new());
+    let about = About { content: &content, center, line: Some(number), report, lacking: &Lacking::of(report) };
     explanations.iter().try_for_each(|explanation| explained::write(explanation, &about, args.lang, to))
 }
 
@@ -65,7 +69,7 @@ pub(crate) fn write_total(inputs: usize, total: &Report, lang: Lang, to: &mut im
         Lang::Zh => writeln!(to, "全部 {inputs} 个文件")?,
         Lang::En => writeln!(to, "all {inputs} files")?,
     }
-    write_sum(total, lang, to)
+    write_sum(total, "", lang, to)
 }
 
 /// Writes what is spoken of, and when.
@@ -101,7 +105,7 @@ pub(crate) fn write_title(label: &str, content: &Content, args: &Args, to: &mut 
             Lang::Zh => "季节与学期表".to_owned(),
             Lang::En => "a table of seasons".to_owned(),
         }),
-        Content::Lines => parts.push(match lang {
+        Content::Lines(_) => parts.push(match lang {
             Lang::Zh => "每行一个中心".to_owned(),
             Lang::En => "one center on each line".to_owned(),
         }),
@@ -180,8 +184,19 @@ fn write_centers(checked: &Checked, args: &Args, to: &mut impl Write) -> io::Res
     Ok(())
 }
 
-/// Writes the totals: what was found, and how much was looked at.
-fn write_sum(report: &Report, lang: Lang, to: &mut impl Write) -> io::Result<()> {
+/// What the records of an input are, where it holds several of different kinds.
+fn records(content: &Content, lang: Lang) -> &'static str {
+    match (content, lang) {
+        (Content::District(Some(_)), Lang::Zh) => "（区、社区、中心）",
+        (Content::District(Some(_)), Lang::En) => " (the district, communities, centers)",
+        (Content::PolicySet(Some(_)), Lang::Zh) => "（整套政策、其中各层）",
+        (Content::PolicySet(Some(_)), Lang::En) => " (the set, its layers)",
+        _ => "",
+    }
+}
+
+/// Writes the totals: what was found, and how much was looked at; `records` says what the records are.
+fn write_sum(report: &Report, records: &str, lang: Lang, to: &mut impl Write) -> io::Result<()> {
     let counts = report.counts();
     let mut looked = Tally::default();
     report.ledger().iter().for_each(|(_, tally)| looked.add(tally));
@@ -199,7 +214,7 @@ fn write_sum(report: &Report, lang: Lang, to: &mut impl Write) -> io::Result<()>
             )?;
             writeln!(
                 to,
-                "核对了 {} 条记录，判断 {} 次：符合 {}，不符合 {}，不能断定 {}，不适用 {}",
+                "核对了 {} 条记录{records}，判断 {} 次：符合 {}，不符合 {}，不能断定 {}，不适用 {}",
                 counts.records,
                 looked.total(),
                 looked.met,
@@ -216,7 +231,7 @@ fn write_sum(report: &Report, lang: Lang, to: &mut impl Write) -> io::Result<()>
             )?;
             writeln!(
                 to,
-                "looked at {} records, judged {} times: {} met, {} violated, {} undecided, {} not applicable",
+                "looked at {} records{records}, judged {} times: {} met, {} violated, {} undecided, {} not applicable",
                 counts.records,
                 looked.total(),
                 looked.met,

@@ -28,8 +28,7 @@ pub(crate) fn write(report: &Report, lang: Lang, to: &mut impl Write) -> io::Res
             Lang::En => writeln!(to, "  whether {title} [{}] {}", card.id, tally.undecided)?,
         }
         let of_rule = report.undecided().iter().filter(|undecided| undecided.rule() == card.id);
-        let because = of_rule.flat_map(|undecided| undecided.because().iter().map(|place| (undecided.line(), place)));
-        for (reason, times) in lacking.count(card.id, because, lang) {
+        for (reason, times) in lacking.count(of_rule, None, lang) {
             match lang {
                 Lang::Zh => writeln!(to, "    - {reason}：{times} 处")?,
                 Lang::En => writeln!(to, "    - {reason}: {times}")?,

@@ -84,6 +84,15 @@ calendar could not be used, or wrong usage
 ",
 );
 
+/// What is wrong with the arguments, in one line with where the help is.
+pub(crate) fn wrong(problem: &Phrase, lang: Lang) -> String {
+    let problem = problem.text(lang);
+    match lang {
+        Lang::Zh => format!("{problem}；用法见 --help"),
+        Lang::En => format!("{problem}; see --help"),
+    }
+}
+
 /// Writes how to use the program.
 pub(crate) fn write(lang: Lang, to: &mut impl Write) -> io::Result<()> {
     let indent = match lang {

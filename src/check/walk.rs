@@ -189,7 +189,9 @@ impl ShapeSink for Walk<'_> {
     fn fault(&mut self, at: &Path<'_>, fault: ShapeFault<'_>) {
         match fault {
             ShapeFault::Malformed(fault) => run!(self, record::malformed_value, fault, at),
-            ShapeFault::Missing { key, misspelled } => run!(self, record::missing_field, key, misspelled, at),
+            ShapeFault::Missing { key, wanted, misspelled } => {
+                run!(self, record::missing_field, (key, wanted), misspelled, at);
+            }
             ShapeFault::Unknown { key, nearest, required } => {
                 let stray = Stray { nearest, required, in_policy: self.in_policy };
                 run!(self, record::unknown_field, key, stray, at);

@@ -5,6 +5,7 @@ use super::stray::StrayKeys;
 use super::value::Field;
 use crate::limits::Budget;
 use crate::path::Path;
+use crate::vocab::Phrase;
 
 /// What can stand in a [`Field`]: a word, a set of words, a list, or the draft of a record.
 ///
@@ -21,6 +22,10 @@ pub trait Draft: Sized {
     /// Whether steps down from the value, such as `/0/name`, may lead somewhere: `false` if they certainly do not.
     #[doc(hidden)]
     fn may_hold(&self, steps: &str) -> bool;
+
+    /// What to put where such a value is missing.
+    #[doc(hidden)]
+    fn wanted() -> Phrase;
 }
 
 impl<T: Draft> Field<T> {
@@ -39,6 +44,8 @@ pub enum ShapeFault<'d> {
     Missing {
         /// The field.
         key: &'static str,
+        /// What to put there.
+        wanted: fn() -> Phrase,
         /// The unknown key that looks like a misspelling of it.
         misspelled: Option<&'d str>,
     },

@@ -12,7 +12,7 @@ pub use draft::{Draft, Limit, ShapeFault, ShapeSink};
 pub(crate) use malformed::excerpt;
 pub use malformed::{Found, Malformed};
 pub use read_record::RecordDraft;
-pub(crate) use read_record::RecordVisitor;
+pub(crate) use read_record::{RecordVisitor, an_object_with};
 pub(crate) use read_value::Into;
 pub use stray::StrayKeys;
 pub use value::{Field, List, SetDraft};

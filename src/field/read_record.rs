@@ -37,6 +37,19 @@ pub trait RecordDraft: Draft + Default {
     fn stray(&mut self) -> &mut StrayKeys;
 }
 
+/// An object that has to have these keys.
+#[cold]
+pub(crate) fn an_object_with(required: &[&str]) -> Phrase {
+    let keys = |between: &str| required.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(between);
+    match required {
+        [] => AN_OBJECT,
+        _ => Phrase::from_texts(
+            format!("对象，须有 {}", required.join("、")),
+            format!("an object with at least {}", keys(", ")),
+        ),
+    }
+}
+
 /// Reads an object into the draft of a record.
 pub(crate) struct RecordVisitor<'f, R> {
     pub(crate) field: &'f mut Field<R>,

@@ -34,6 +34,10 @@ impl<W: Word> Draft for W {
     fn may_hold(&self, steps: &str) -> bool {
         steps.is_empty()
     }
+
+    fn wanted() -> Phrase {
+        W::EXPECTED
+    }
 }
 
 struct WordVisitor<'f, W> {
@@ -146,6 +150,12 @@ macro_rules! refuse_all_scalars {
 
 const A_LIST: Phrase = Phrase::new("列表", "a list");
 
+#[cold]
+fn a_list_of(items: &Phrase) -> Phrase {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| items.text(lang));
+    Phrase::from_texts(format!("列表，每项为{zh}"), format!("a list, each item of it {en}"))
+}
+
 impl<T: Draft> Draft for List<T> {
     fn read<'de, D: Deserializer<'de>>(field: &mut Field<Self>, from: D, limits: &Budget<'_>) -> Result<(), D::Error> {
         from.deserialize_any(ListVisitor { field, limits })
@@ -172,6 +182,10 @@ impl<T: Draft> Draft for List<T> {
             let item = place.parse::<usize>().ok().filter(|_| canonical).and_then(|place| self.items.get(place));
             item.map_or(self.omitted > 0, |item| item.may_hold(below))
         })
+    }
+
+    fn wanted() -> Phrase {
+        a_list_of(&T::wanted())
     }
 }
 
@@ -260,6 +274,10 @@ impl<W: Member> Draft for SetDraft<W> {
     fn may_hold(&self, steps: &str) -> bool {
         // A set does not keep how often a word stood in the list.
         first_step(steps).is_none_or(|(_, below)| below.is_empty())
+    }
+
+    fn wanted() -> Phrase {
+        a_list_of(&W::EXPECTED)
     }
 }
 

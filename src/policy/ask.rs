@@ -398,7 +398,7 @@ impl Ask {
                 write!(to, "{} {opens}–{closes} 有“{}”服务", DayNames(weekdays).in_lang(zh), cell.in_lang(zh))
             }
             Self::Reach(reach) => {
-                write!(to, "距{}直线不超过{}", reach.place(zh), reach.within.in_lang(zh))
+                write!(to, "与{}的直线距离不超过 {}", reach.place(zh), reach.within.in_lang(zh))
             }
             Self::Features(count) => write!(to, "特色不少于 {count} 项"),
             Self::DistinctFeatures => to.write_str("特色不与其他社区重复"),
@@ -448,7 +448,7 @@ impl Ask {
                 season.map_or(Ok(()), |season| write!(to, ", in this part of the year: {}", season.in_lang(en)))
             }
             Self::Reach(reach) => {
-                write!(to, "within {} of {}, as the crow flies", reach.within.in_lang(en), reach.place(en))
+                write!(to, "no farther from {}, as the crow flies, than {}", reach.place(en), reach.within.in_lang(en))
             }
             Self::Features(count) => write!(to, "features declared: at least {count}"),
             Self::DistinctFeatures => to.write_str("no feature that another community declares too"),
@@ -464,6 +464,23 @@ impl Ask {
 mod tests {
     use super::*;
     use crate::vocab::{AgeGroup, Cell, ServiceKind, Set};
+
+    const WALK: Within = Within::Walk { minutes: 10, meters_per_minute: 60 };
+
+    fn gate(within: Within) -> Reach {
+        let to = serde_json::json!({ "datum": "gcj-02", "latitude": 34.63, "longitude": 112.45 });
+        Reach { to: serde_json::from_value(to).unwrap(), name: "东门".parse().ok(), within }
+    }
+
+    #[test]
+    fn how_far_is_told_in_meters_and_how_they_come_about() {
+        let far = |within| Ask::Reach(gate(within)).in_lang(Lang::En).to_string();
+        assert_eq!(far(Within::Meters(600)), "no farther from 东门, as the crow flies, than 600 m");
+        assert_eq!(
+            far(WALK),
+            "no farther from 东门, as the crow flies, than 600 m (10 minutes on foot, 60 m a minute)"
+        );
+    }
 
     #[test]
     fn what_is_asked_reads_as_a_chinese_sentence() {
@@ -488,6 +505,8 @@ mod tests {
             (Ask::ClosureNotice(7), "停止开放提前 7 日公示"),
             (Ask::NotVolunteersAlone, "服务和班次不能只有志愿者在岗"),
             (at_times, "学期周一至周五 16:00–18:00 有“教育·少”服务"),
+            (Ask::Reach(gate(Within::Meters(600))), "与东门的直线距离不超过 600 米"),
+            (Ask::Reach(gate(WALK)), "与东门的直线距离不超过 600 米（步行 10 分钟，每分钟 60 米）"),
         ] {
             assert_eq!(ask.in_lang(Lang::Zh).to_string(), expected);
         }

@@ -361,6 +361,13 @@ impl Change {
         self.latest().by()
     }
 
+    /// What the next policy has of it, or what the earlier one had, if the next has nothing of it.
+    pub(crate) fn latest(&self) -> &Term {
+        match &self.sides {
+            Sides::Before(term) | Sides::After(term) | Sides::Both(_, term) => term,
+        }
+    }
+
     /// The change that takes it back.
     #[must_use]
     pub fn mirrored(self) -> Self {
@@ -370,12 +377,6 @@ impl Change {
             Sides::Both(before, after) => Sides::Both(after, before),
         };
         Self { turn: self.turn.mirrored(), sides }
-    }
-
-    fn latest(&self) -> &Term {
-        match &self.sides {
-            Sides::Before(term) | Sides::After(term) | Sides::Both(_, term) => term,
-        }
     }
 
     /// What has to be the same for two changes to be one; what is asked comes last.
@@ -424,148 +425,6 @@ impl Say for Turn {
             Lang::Zh => zh,
             Lang::En => en,
         })
-    }
-}
-
-impl Say for Term {
-    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self, self.content()) {
-            (Self::Waiver(waiver), _) => {
-                say_what_is_waived(waiver, lang, to)?;
-                say_how_long(waiver, lang, to)
-            }
-            (Self::Feature(feature), _) => match lang {
-                Lang::Zh => write!(to, "特色“{}”", feature.name()),
-                Lang::En => write!(to, "the feature “{}”", feature.name()),
-            },
-            (_, Content::Claim(claim)) => claim.say(lang, to),
-            _ => Ok(()),
-        }
-    }
-}
-
-fn say_what_is_waived(waiver: &Waived, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match lang {
-        Lang::Zh => write!(to, "豁免规则 {}", waiver.rule())?,
-        Lang::En => write!(to, "the waiver of `{}`", waiver.rule())?,
-    }
-    match (waiver.center(), lang) {
-        (None, _) => {}
-        (Some(center), Lang::Zh) => write!(to, "（中心 {center}）")?,
-        (Some(center), Lang::En) => write!(to, " for center {center}")?,
-    }
-    match (waiver.path().as_str(), lang) {
-        ("", _) => Ok(()),
-        (place, Lang::Zh) => write!(to, "（位置 {place}）"),
-        (place, Lang::En) => write!(to, " at {place}"),
-    }
-}
-
-fn say_how_long(waiver: &Waived, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match lang {
-        Lang::Zh => write!(to, "至 {}（{}批准）", waiver.until(), waiver.approved_by()),
-        Lang::En => write!(to, " until {} (approved by {})", waiver.until(), waiver.approved_by()),
-    }
-}
-
-/// Says a term, and what becomes of it.
-fn say_both(before: &Term, after: &Term, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-    before.say(lang, to)?;
-    to.write_str(" → ")?;
-    match after {
-        Term::Level(level) if lang == Lang::Zh => write!(to, "“{}”", level.level().in_lang(lang)),
-        Term::Level(level) => level.level().say(lang, to),
-        // That it is the same finding was said.
-        Term::Waiver(waiver) if lang == Lang::Zh => say_how_long(waiver, lang, to),
-        Term::Waiver(waiver) => write!(to, "until {} (approved by {})", waiver.until(), waiver.approved_by()),
-        other => other.say(lang, to),
-    }
-}
-
-fn say_by(by: Option<&Authority>, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match (by, lang) {
-        (Some(by), _) => by.say(lang, to),
-        (None, Lang::Zh) => to.write_str("默认"),
-        (None, Lang::En) => to.write_str("default"),
-    }
-}
-
-fn say_reason(reason: Option<&Text>, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match (reason, lang) {
-        (Some(reason), _) => write!(to, "“{reason}”"),
-        (None, Lang::Zh) => to.write_str("未说明"),
-        (None, Lang::En) => to.write_str("none given"),
-    }
-}
-
-impl Change {
-    fn say_what(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Sides::Both(before, after) = &self.sides else { return self.latest().say(lang, to) };
-        if let Turn::Tightened | Turn::Loosened | Turn::Altered = self.turn {
-            return say_both(before, after, lang, to);
-        }
-        after.say(lang, to)?;
-        let (also, depends, depended) = match lang {
-            Lang::Zh => ("，", "取决于", "原取决于"),
-            Lang::En => ("; ", "depends on: ", "depended on: "),
-        };
-        to.write_str(also)?;
-        let (was, is) = (before.left_open(), after.left_open());
-        match self.turn {
-            Turn::Reattributed => {
-                say_by(before.by(), lang, to)?;
-                to.write_str(" → ")?;
-                say_by(after.by(), lang, to)
-            }
-            Turn::Reasoned => {
-                say_reason(before.reason(), lang, to)?;
-                to.write_str(" → ")?;
-                say_reason(after.reason(), lang, to)
-            }
-            Turn::LeftOpen => write!(to, "{depends}{}", is.in_lang(lang)),
-            Turn::Settled => write!(to, "{depended}{}", was.in_lang(lang)),
-            _ => write!(to, "{depends}{} → {}", was.in_lang(lang), is.in_lang(lang)),
-        }
-    }
-
-    /// Who says so, and why, as far as that is not what changes.
-    fn say_grounds(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let latest = self.latest();
-        if self.turn != Turn::Reattributed {
-            to.write_str(match (self.turn, lang) {
-                (Turn::Dropped, Lang::Zh) => "，原依据：",
-                (Turn::Dropped, Lang::En) => "; by, before: ",
-                (_, Lang::Zh) => "，依据：",
-                (_, Lang::En) => "; by: ",
-            })?;
-            say_by(latest.by(), lang, to)?;
-        }
-        if let (Turn::Added | Turn::Tightened | Turn::Loosened | Turn::Altered | Turn::Reattributed, Some(reason)) =
-            (self.turn, latest.reason())
-        {
-            match lang {
-                Lang::Zh => write!(to, "，理由：{reason}")?,
-                Lang::En => write!(to, "; reason: {reason}")?,
-            }
-        }
-        match (self.turn, lang) {
-            (Turn::Added, _) if latest.left_open().is_empty() => Ok(()),
-            (Turn::Added, Lang::Zh) => write!(to, "，是否适用取决于{}", latest.left_open().in_lang(lang)),
-            (Turn::Added, Lang::En) => write!(to, "; left open, depends on: {}", latest.left_open().in_lang(lang)),
-            _ => Ok(()),
-        }
-    }
-}
-
-impl Say for Change {
-    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.turn.say(lang, to)?;
-        to.write_str(match lang {
-            Lang::Zh => "：",
-            Lang::En => ": ",
-        })?;
-        self.say_what(lang, to)?;
-        self.say_grounds(lang, to)
     }
 }
 
@@ -752,8 +611,9 @@ mod tests {
             &at(layer().set_level(rule(), RuleLevel::Info, None)),
             &at(layer().set_level(rule(), RuleLevel::Error, text("连续三年未达标"))),
             &[(
-                "收紧：规则 missing-feature 的等级为“提示” → “错误”，依据：区《区标准》，理由：连续三年未达标",
-                "tightened: the level of `missing-feature` is info → error; by: district, “区标准”; reason: 连续三年未达标",
+                "收紧：规则“特色不足”的等级为“提示” → “错误”，依据：区《区标准》，理由：连续三年未达标",
+                "tightened: the level of the rule “a feature is missing” is info → error; by: district, “区标准”; \
+                 reason: 连续三年未达标",
             )],
         );
         let waiver = |until: &str| {
@@ -772,9 +632,9 @@ mod tests {
             &waiver("2024-06-30"),
             &waiver("2024-12-31"),
             &[(
-                "放宽：豁免规则 missing-feature（位置 /features）至 2024-06-30（区民政局批准） → 至 2024-12-31（区民政局批准），\
+                "放宽：豁免“特色不足”（位置 /features），至2024年6月30日（批准：区民政局） → 至2024年12月31日（批准：区民政局），\
                  依据：区《区标准》，理由：正在申报",
-                "loosened: the waiver of `missing-feature` at /features until 2024-06-30 (approved by 区民政局) → \
+                "loosened: the waiver of “a feature is missing” at /features until 2024-06-30 (approved by 区民政局) → \
                  until 2024-12-31 (approved by 区民政局); by: district, “区标准”; reason: 正在申报",
             )],
         );

@@ -112,10 +112,10 @@ impl Say for Within {
             (Self::Meters(meters), Lang::Zh) => write!(to, "{meters} 米"),
             (Self::Meters(meters), Lang::En) => write!(to, "{meters} m"),
             (Self::Walk { minutes, meters_per_minute }, Lang::Zh) => {
-                write!(to, "步行 {minutes} 分钟（每分钟 {meters_per_minute} 米，即 {} 米）", self.meters())
+                write!(to, "{} 米（步行 {minutes} 分钟，每分钟 {meters_per_minute} 米）", self.meters())
             }
             (Self::Walk { minutes, meters_per_minute }, Lang::En) => {
-                write!(to, "{minutes} minutes on foot ({meters_per_minute} m a minute, {} m)", self.meters())
+                write!(to, "{} m ({minutes} minutes on foot, {meters_per_minute} m a minute)", self.meters())
             }
         }
     }

@@ -100,7 +100,7 @@ pub fn label_zh(key: &str) -> Option<&'static str> {
         "latitude" => "纬度",
         "layers" => "政策",
         "least" => "最小值",
-        "level" => "层级或等级",
+        "level" => "级别",
         "levels" => "规则等级",
         "link" | "links" => "链接",
         "location" => "坐标",

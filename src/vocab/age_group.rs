@@ -6,7 +6,7 @@ words! {
     ///
     /// Closed: the district names these three (People's Daily Online, 2023-08-11). Where one ends and the next begins
     /// is not in the word: see [`AgeBoundaries`](super::AgeBoundaries). The order is by age.
-    pub enum AgeGroup: "年龄群体（少、青壮、老）" / "one of the three age groups" {
+    pub enum AgeGroup: "年龄群体" / "one of the three age groups" {
         /// Children and adolescents.
         Young = "young" / "少" | "一少" | "少儿",
         /// Those between the young and the old.

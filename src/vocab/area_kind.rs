@@ -5,7 +5,7 @@ words! {
     ///
     /// Areas of different kinds say nothing about each other: a site of 1500㎡ may carry a house of any floor area.
     #[non_exhaustive]
-    pub enum AreaKind: "面积类别（占地、建筑、使用、室内、室外、办公、居民活动）" / "a kind of area" {
+    pub enum AreaKind: "面积类别" / "a kind of area" {
         /// The ground that is taken.
         Site = "site" / "占地" | "占地面积" | "用地" | "用地面积",
         /// The sum of the floors, walls included.

@@ -4,7 +4,7 @@ words! {
     /// How far a recorded fact can be trusted (可信程度), by where it was read.
     ///
     /// Closed: a scale, from what the source at hand states to what nobody checked.
-    pub enum Confidence: "可信程度（原文明载、官方文本、转载、未核实）" / "a degree of confidence" {
+    pub enum Confidence: "可信程度" / "a degree of confidence" {
         /// Stated in the source itself.
         Stated = "stated" / "原文明载",
         /// Read in a primary or official text.

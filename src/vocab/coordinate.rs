@@ -12,7 +12,7 @@ words! {
     ///
     /// Between GCJ-02 and the other two lie some hundreds of meters, so that coordinates without a datum name no place.
     #[non_exhaustive]
-    pub enum Datum: "坐标系（gcj-02、wgs-84、cgcs2000）" / "a datum (gcj-02, wgs-84 or cgcs2000)" {
+    pub enum Datum: "坐标系" / "a datum" {
         /// The shifted coordinates that Chinese map services give.
         Gcj02 = "gcj-02" / "国测局坐标" | "火星坐标" | "GCJ-02" | "GCJ02" | "gcj02" => "GCJ-02",
         /// What a satellite receiver gives.

@@ -7,7 +7,7 @@ words! {
     /// Open: the article names these four (People's Daily Online, 2023-08-11: 志愿者老师、工作人员、专业教师、体育教练), and
     /// cities employ others, so matches need a wildcard arm.
     #[non_exhaustive]
-    pub enum DeliveryRole: "服务人员（工作人员、志愿者、专业教师、教练）" / "a role of those who deliver a service" {
+    pub enum DeliveryRole: "服务人员" / "a role of those who deliver a service" {
         /// Employed by the center or the community.
         Staff = "staff" / "工作人员",
         /// Unpaid, the article's 志愿者老师 among them.

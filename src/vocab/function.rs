@@ -6,7 +6,7 @@ words! {
     ///
     /// Exhaustive on purpose: the six are fixed by the district's statement of 2023 (People's Daily Online, 2023-08-11:
     /// 文化、体育、养老、卫生健康、教育、政务服务). Commerce for daily needs is outside the six.
-    pub enum ServiceFunction: "服务功能（文化、体育、养老、卫生健康、教育、政务）" / "one of the six service functions" {
+    pub enum ServiceFunction: "服务功能" / "one of the six service functions" {
         /// Reading, music, the arts, crafts.
         Culture = "culture" / "文化",
         /// Sports and fitness.

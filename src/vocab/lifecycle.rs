@@ -6,7 +6,7 @@ words! {
     /// Closed: the rules have to judge every state. The states up to [`Lifecycle::Open`] are the article's own words
     /// (谋划、建设、提升、投用; People's Daily Online, 2023-08-11); the two after it mirror `temporarily closed` and
     /// `defunct` of the Human Services Data Specification (HSDS 3.x).
-    pub enum Lifecycle: "中心状态（谋划、建设中、提升中、投用、暂停、关闭）" / "a state of a center" {
+    pub enum Lifecycle: "中心状态" / "a state of a center" {
         /// Decided on, with nothing built yet.
         Planned = "planned" / "谋划" | "谋划中",
         /// Being built or converted for the first time.

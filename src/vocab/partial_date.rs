@@ -11,7 +11,7 @@ words! {
     /// A third of a month (旬), as Chinese dates name it: days 1–10, 11–20, and 21 to the end.
     ///
     /// Exhaustive on purpose: a month has three.
-    pub enum MonthPart: "上旬、中旬、下旬" / "a third of a month" {
+    pub enum MonthPart: "旬" / "a third of a month" {
         /// Days 1 to 10.
         Early = "early" / "上旬",
         /// Days 11 to 20.

@@ -4,7 +4,7 @@ words! {
     /// A level of administration that speaks through a policy (政策层级), lowest authority last.
     ///
     /// Closed: these are the levels that a center in Luolong has above it, and its community.
-    pub enum PolicyLevel: "政策层级（国家、省、市、区、社区）" / "a policy level" {
+    pub enum PolicyLevel: "政策层级" / "a policy level" {
         /// The state and its ministries.
         Nation = "nation" / "国家",
         /// The province.

@@ -6,7 +6,7 @@ words! {
     /// 以下 is not read as [`Qualifier::Below`]: in Chinese law it includes the number itself (Civil Code, article 1259).
     ///
     /// Exhaustive on purpose: comparing has to deal with each.
-    pub enum Qualifier: "数量限定（正好、约、至少、不足）" / "exactly, about, at least or below" {
+    pub enum Qualifier: "数量限定" / "how exact an amount is" {
         /// The number itself.
         Exactly = "exactly" / "正好",
         /// A number near it, on either side.

@@ -4,7 +4,7 @@ words! {
     /// How loud a policy wants a rule to be (规则等级): the severity of its violations, or silence.
     ///
     /// Closed: the three severities, and off. The order is from the loudest to the most quiet.
-    pub enum RuleLevel: "规则等级（error、warning、info、off）" / "a level of a rule (error, warning, info or off)" {
+    pub enum RuleLevel: "规则等级" / "a level of a rule" {
         /// Its violations are errors.
         Error = "error" / "错误",
         /// Its violations are warnings.

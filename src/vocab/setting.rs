@@ -6,7 +6,7 @@ words! {
     ///
     /// Closed: the district sets its standards for these two (People's Daily Online, 2023-08-11: 结合新城和旧城特点,
     /// 制定相应标准建设).
-    pub enum Setting: "新城或旧城" / "new or old town" {
+    pub enum Setting: "城区类型" / "a part of town" {
         /// Newly built, where premises can be planned.
         NewTown = "new-town" / "新城" | "新城区",
         /// Built up already, where idle premises are put to use.

@@ -4,7 +4,7 @@ words! {
     /// How far the members of a class have come (学习进度).
     ///
     /// Closed: the article says that classes differ by progress (学习进度) and not how; these three are the crate's own.
-    pub enum SkillLevel: "学习进度（初级、中级、高级）" / "a level of skill" {
+    pub enum SkillLevel: "学习进度" / "a level of skill" {
         /// For those who begin.
         Beginner = "beginner" / "初级" | "零基础" | "入门",
         /// For those who know the basics.

@@ -4,7 +4,7 @@ words! {
     /// How strongly something is asked for (配置要求).
     ///
     /// Closed: the three values in which planning standards speak (必配、宜配、可选).
-    pub enum Strength: "配置要求（必配、宜配、可选）" / "a strength of demand" {
+    pub enum Strength: "配置要求" / "a strength of demand" {
         /// It has to be there; its absence is an error.
         Must = "must" / "必配" | "必配置",
         /// It had better be there; its absence is a warning.

@@ -5,7 +5,7 @@ words! {
     /// A day of the week (星期).
     ///
     /// Exhaustive on purpose: a week has seven. Weeks begin on Monday, as in ISO 8601 and GB/T 7408.
-    pub enum Weekday: "星期（如周一）" / "a day of the week" {
+    pub enum Weekday: "星期" / "a day of the week" {
         /// Monday.
         Monday = "monday" / "周一" | "星期一" | "礼拜一" | "mon" => "Monday",
         /// Tuesday.

@@ -199,12 +199,15 @@ macro_rules! write_as_text {
     };
 }
 
+/// So many words of a vocabulary fit into a message that says what is expected.
+pub(crate) const FEW: usize = 9;
+
 /// Declares a closed vocabulary: an enum whose every variant has a canonical wire word and a Chinese label.
 ///
 /// ```text
 /// words! {
 ///     /// Doc comment.
-///     pub enum Tier: "片区/社区/小区" / "a tier" {
+///     pub enum Tier: "层级" / "a tier" {
 ///         /// Doc comment.
 ///         Community = "community" / "社区",
 ///     }
@@ -214,12 +217,27 @@ macro_rules! write_as_text {
 /// On input both the wire word and the Chinese label are taken, and any further spelling named after a `|`; on output
 /// the wire word is written. In English a word is said as its wire form with spaces for hyphens, or as `=> "Monday"`
 /// at the end of its line has it.
+///
+/// The two texts after the name say what is expected where such a word stands, without the words: those are added in
+/// brackets where there are only a [`FEW`].
 macro_rules! words {
     (@said_as) => {
         None
     };
     (@said_as $en:literal) => {
         Some($en)
+    };
+    (@listed_zh $first:literal $($word:literal)*) => {
+        concat!($first $(, "、", $word)*)
+    };
+    (@listed_en $last:literal) => {
+        $last
+    };
+    (@listed_en $word:literal $last:literal) => {
+        concat!($word, " or ", $last)
+    };
+    (@listed_en $word:literal $($more:literal)+) => {
+        concat!($word, ", ", words!(@listed_en $($more)+))
     };
     (
         $(#[$about:meta])*
@@ -251,7 +269,14 @@ macro_rules! words {
         }
 
         impl $crate::vocab::word::Word for $name {
-            const EXPECTED: $crate::vocab::lang::Phrase = $crate::vocab::lang::Phrase::new($expected_zh, $expected_en);
+            const EXPECTED: $crate::vocab::lang::Phrase = if $name::ALL.len() <= $crate::vocab::word::FEW {
+                $crate::vocab::lang::Phrase::new(
+                    concat!($expected_zh, "（", words!(@listed_zh $($zh)+), "）"),
+                    concat!($expected_en, " (", words!(@listed_en $($wire)+), ")"),
+                )
+            } else {
+                $crate::vocab::lang::Phrase::new($expected_zh, $expected_en)
+            };
 
             fn from_text(text: &str) -> Result<Self, $crate::vocab::flaw::Flaw> {
                 match text {

@@ -69,7 +69,18 @@ pub(crate) fn check(
         };
         let mut because = subject.list_doubt(at, CenterField::hours, &subject.center.hours);
         because.extend(sessions().filter_map(doubtful));
-        probe.undecided(&list, because);
+        let for_some_time = |session: &SessionDraft| {
+            Hours::of(session, None, &[]).doubt.is_some_and(|key| match key {
+                "valid_from" => session.valid_from.given().is_some(),
+                "valid_until" => session.valid_until.given().is_some(),
+                _ => false,
+            })
+        };
+        if subject.date.is_none() && subject.center.hours.items().any(|(_, session)| for_some_time(session)) {
+            probe.undated_among(&list, because);
+        } else {
+            probe.undecided(&list, because);
+        }
     }
 }
 
@@ -190,8 +201,9 @@ mod tests {
         ] {
             let (tally, _) = look(&season(rest));
             assert_eq!(tally, Tally { met, violated: 1 - met, ..Tally::default() }, "{rest}");
-            let without_a_day = look_on(None, &format!(r#"{{ "hours": [{}] }}"#, season(rest)));
-            assert_eq!(without_a_day.0, Tally { undecided: 1, ..Tally::default() }, "{rest}");
+            let (tally, findings) = look_on(None, &format!(r#"{{ "hours": [{}] }}"#, season(rest)));
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{rest}");
+            assert!(findings.undecided[0].needs_date(), "{rest}");
         }
     }
 
@@ -264,11 +276,18 @@ mod tests {
         for (center, because) in [
             ("{}".to_owned(), "/hours"),
             (r#"{ "hours": "daily" }"#.to_owned(), "/hours"),
+            (
+                format!(
+                    r#"{{ "hours": [{{ {WORKDAYS}, "opens": "08:00", "closes": "15:00", "valid_from": "soon" }}] }}"#
+                ),
+                "/hours/0/valid_from",
+            ),
             (format!(r#"{{ "hours": [{short}], "partial": ["hours"] }}"#), "/partial"),
         ] {
             let (tally, findings) = look_on(None, &center);
             assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{center}");
             assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{center}");
+            assert!(!findings.undecided[0].needs_date(), "{center}");
         }
     }
 

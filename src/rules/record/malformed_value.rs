@@ -59,7 +59,8 @@ mod tests {
             (
                 look(&center.status, &Path::ROOT.key("status")),
                 "“opne”不是中心状态（谋划、建设中、提升中、投用、暂停、关闭）：词表中没有这个词，是否想写“open”",
-                "`opne` is not a state of a center: the vocabulary has no such word; did you mean `open`?",
+                "`opne` is not a state of a center (planned, under-construction, upgrading, open, suspended or closed): \
+                 the vocabulary has no such word; did you mean `open`?",
             ),
             (
                 look(&center.opened, &Path::ROOT.key("opened")),
