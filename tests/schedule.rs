@@ -137,7 +137,6 @@ fn hours_that_are_not_given_or_not_all_given_leave_open_what_they_do_not_cover()
     let calendar = calendar();
     for (hours, at_noon, in_the_morning) in [
         ("", Opening::Unknown, Opening::Unknown),
-        (r#", "hours_text": "工作日 8:30-17:30""#, Opening::Unknown, Opening::Unknown),
         (r#", "hours": []"#, Opening::Closed, Opening::Closed),
         (&format!(", {DESK}"), Opening::Closed, Opening::Open),
         (&format!(r#", {DESK}, "partial": ["hours"]"#), Opening::Unknown, Opening::Open),
