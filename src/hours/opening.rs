@@ -3,7 +3,7 @@
 use super::part::Part;
 use super::week::{Span, Week};
 use super::when::When;
-use crate::vocab::{Date, DayRule, Season, WeekdaySet};
+use crate::vocab::{Date, Season, WeekdaySet};
 
 /// So many kinds of hours are told apart: by season, and by the period in which they hold.
 const KINDS: usize = 8;
@@ -55,9 +55,7 @@ impl Opening {
     /// Where a session lies: on the date, if it holds then, or else in the whole period in which it holds.
     pub(crate) fn place(&self, session: &When, date: Option<Date>) -> Place {
         let Some(span) = on_ordinary_days(session) else { return Place::Nowhere };
-        let today = Period { first: date, last: date };
-        let stated = Period::of(session);
-        let period = if date.is_some() && stated.contains(today) { today } else { stated };
+        let period = Period::of_session(session, date);
         let mut all = Week::default();
         all.add(span);
         let (mut outside, mut is_open) = (WeekdaySet::EMPTY, false);
@@ -92,11 +90,22 @@ impl Opening {
     }
 }
 
+/// The weekdays of a session on which some hours, by themselves, surely hold all of it: on the date, if it holds then, or else in the
+/// whole period in which it holds.
+pub(crate) fn days_within(hours: &When, session: &When, date: Option<Date>) -> WeekdaySet {
+    let lasts = hours.opens <= session.opens && session.closes <= hours.closes;
+    let in_season = hours.season.is_none() || hours.season == session.season;
+    let holds = lasts && in_season && Period::of(hours).contains(Period::of_session(session, date));
+    if holds {
+        on_ordinary_days(hours).map_or(WeekdaySet::EMPTY, |span| span.days.and(session.weekdays))
+    } else {
+        WeekdaySet::EMPTY
+    }
+}
+
 /// When it is on on days that are as the week has them.
 fn on_ordinary_days(when: &When) -> Option<Span> {
-    let only = |rule| rule == Some(DayRule::Only);
-    let is_on = !only(when.public_holidays) && !only(when.make_up_workdays) && !when.weekdays.is_empty();
-    is_on.then_some(Span { days: when.weekdays, opens: when.opens, closes: when.closes })
+    when.is_on_ordinary_days().then_some(Span { days: when.weekdays, opens: when.opens, closes: when.closes })
 }
 
 /// The days from a first to a last; without one of them, there is no end on that side.
@@ -109,6 +118,12 @@ struct Period {
 impl Period {
     fn of(when: &When) -> Self {
         Self { first: when.valid_from, last: when.valid_until }
+    }
+
+    /// The time of a session that is judged: the date, if it holds then.
+    fn of_session(session: &When, date: Option<Date>) -> Self {
+        let (today, stated) = (Self { first: date, last: date }, Self::of(session));
+        if date.is_some() && stated.contains(today) { today } else { stated }
     }
 
     fn contains(self, other: Self) -> bool {

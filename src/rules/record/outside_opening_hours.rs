@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 
 use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::hours::{Opening, Place, When};
+use crate::hours::{Opening, Place, When, days_within};
 use crate::path::Path;
 use crate::records::{CenterDraft, CenterField, SessionDraft};
 use crate::rule::{Breach, Probe, STANDARD};
@@ -37,8 +37,11 @@ pub(crate) static CARD: Card = Card {
 pub(crate) struct OpenHours<'d> {
     center: &'d CenterDraft,
     date: Option<Date>,
-    known: OnceCell<(Opening, bool)>,
+    known: OnceCell<Box<(Opening, bool)>>,
 }
+
+/// So many hours are looked at one by one, which costs less than adding them up: most sessions lie within a single one of them.
+const FEW: usize = 16;
 
 impl<'d> OpenHours<'d> {
     pub(crate) fn of(center: &'d CenterDraft, date: Option<Date>) -> Self {
@@ -61,8 +64,20 @@ impl<'d> OpenHours<'d> {
                 }
                 None => all = false,
             }
-            (opening, all)
+            Box::new((opening, all))
         })
+    }
+
+    fn place(&self, session: &When) -> Place {
+        let mut left = session.weekdays;
+        let hours = self.center.hours.items().take(FEW);
+        for hours in hours.filter_map(|(_, hours)| When::of_draft(hours).ok()) {
+            left = left.without(days_within(&hours, session, self.date));
+        }
+        if left.is_empty() && session.is_on_ordinary_days() {
+            return Place::Inside;
+        }
+        self.known().0.place(session, self.date)
     }
 }
 
@@ -89,11 +104,10 @@ pub(crate) fn check(
                 continue;
             }
         };
-        let (opening, all) = hours.known();
-        match opening.place(&when, hours.date) {
+        match hours.place(&when) {
             Place::Inside => probe.met(),
             Place::Nowhere => probe.not_applicable(),
-            Place::Outside(days) if *all => {
+            Place::Outside(days) if hours.known().1 => {
                 let facts = [Fact::Weekdays(days), Fact::Time(when.opens()), Fact::Time(when.closes())];
                 probe.violated(Breach::at(&session_at, facts).related(&center.key("hours")));
             }
