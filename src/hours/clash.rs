@@ -8,9 +8,21 @@ use super::classes::{Classes, Kinds};
 use super::latest::Latest;
 use super::proof::{Proof, SURE, index_of, possible};
 use super::slot::Slot;
+use super::when::When;
 
 /// Up to this many slots, comparing every two costs less than sweeping over them.
 pub(crate) const FEW: usize = 16;
+
+/// Whether the times and days of any two of a few sessions tell at once that they are never on together.
+pub(crate) fn all_plainly_apart(sessions: impl Iterator<Item = When> + Clone) -> bool {
+    let mut rest = sessions;
+    while let Some(session) = rest.next() {
+        if rest.clone().any(|other| !session.is_plainly_apart_from(&other)) {
+            return false;
+        }
+    }
+    true
+}
 
 /// Whether no two of a few slots may clash. Nothing is allocated; the time grows with the square of their number.
 pub(crate) fn all_apart(slots: impl Iterator<Item = Slot> + Clone) -> bool {
@@ -387,6 +399,15 @@ mod tests {
             }
             prop_assert_eq!(swept.iter().map(|(place, _, answer)| (*place, *answer)).collect::<Vec<_>>(), expected);
             prop_assert_eq!(all_apart(slots.iter().copied()), swept.is_empty());
+        }
+
+        #[test]
+        fn sessions_that_are_plainly_apart_never_clash(one in session(), other in session()) {
+            let [first, second] = [&one, &other].map(|session| When::of_draft(session).unwrap());
+            if first.is_plainly_apart_from(&second) {
+                prop_assert_eq!(Slot::of(0, &first).clashes_with(&Slot::of(1, &second)), Answer::No);
+                prop_assert!(second.is_plainly_apart_from(&first));
+            }
         }
 
         #[test]

@@ -62,7 +62,7 @@ mod text;
 mod week;
 mod when;
 
-pub(crate) use clash::{FEW, all_apart, clashes};
+pub(crate) use clash::{FEW, all_apart, all_plainly_apart, clashes};
 pub(crate) use minutes::Minutes;
 pub(crate) use opening::{Opening, Place, days_within};
 pub(crate) use slot::Slot;

@@ -120,6 +120,22 @@ impl When {
         all([season, self.is_valid_at(day.date()), self.holds_in_the_week(day)])
     }
 
+    /// Whether two sessions are never on at the same time, as their times and the names of their days tell at once. Where they do not,
+    /// the two may still be apart.
+    pub(crate) fn is_plainly_apart_from(&self, other: &Self) -> bool {
+        self.closes <= other.opens || other.closes <= self.opens || self.has_no_day_in_common_with(other)
+    }
+
+    /// A day that is worked on in return for another has the hours of one day of the week: where neither session speaks of such
+    /// days, only one of the two can hold.
+    fn has_no_day_in_common_with(&self, other: &Self) -> bool {
+        let both = [self, other];
+        !self.weekdays.meets(other.weekdays)
+            && both.iter().all(|when| when.public_holidays != Some(DayRule::Also))
+            && (both.iter().any(|when| when.make_up_workdays == Some(DayRule::Except))
+                || both.iter().all(|when| when.make_up_workdays.is_none()))
+    }
+
     /// Whether there are days as the week has them on which it may hold.
     pub(crate) fn is_on_ordinary_days(&self) -> bool {
         let only = |rule| rule == Some(DayRule::Only);

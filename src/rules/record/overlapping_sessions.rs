@@ -12,7 +12,7 @@
 
 use crate::field::List;
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::hours::{FEW, Slot, When, all_apart, clashes};
+use crate::hours::{FEW, Slot, When, all_apart, all_plainly_apart, clashes};
 use crate::path::Path;
 use crate::records::SessionDraft;
 use crate::rule::{Breach, Probe, STANDARD};
@@ -36,10 +36,12 @@ pub(crate) fn check(sessions: &List<SessionDraft>, at: &Path<'_>, probe: &mut Pr
     if sessions.items.len() < 2 {
         return probe.not_applicable();
     }
+    let times = || sessions.given().filter_map(|(_, session)| When::of_draft(session).ok());
     let slots =
         || sessions.given().filter_map(|(place, session)| Some(Slot::of(place, &When::of_draft(session).ok()?)));
     let (mut any, mut all) = (false, true);
-    if sessions.items.len() > FEW || !all_apart(slots()) {
+    let few = sessions.items.len() <= FEW;
+    if !(few && (all_plainly_apart(times()) || all_apart(slots()))) {
         clashes(&mut slots().collect::<Vec<_>>(), |slot, other, answer| {
             if answer == Answer::Yes {
                 any = true;
@@ -54,7 +56,7 @@ pub(crate) fn check(sessions: &List<SessionDraft>, at: &Path<'_>, probe: &mut Pr
     if any {
         return;
     }
-    if sessions.omitted > 0 || slots().count() < sessions.items.len() {
+    if sessions.omitted > 0 || times().count() < sessions.items.len() {
         probe.undecided(at, vec![at.to_pointer()]);
     } else if all {
         probe.met();
