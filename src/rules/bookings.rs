@@ -2,10 +2,11 @@
 
 use crate::calendar::Calendar;
 use crate::finding::Fact;
-use crate::hours::{Slot, clashes};
+use crate::hours::{FEW, Slot, When, clashes};
 use crate::path::{Path, Pointer};
+use crate::records::CenterDraft;
 use crate::rule::{Breach, PLACES, Probe};
-use crate::rules::classes::{Class, Time};
+use crate::rules::classes::{Class, Time, can_be_read, classes};
 use crate::vocab::{Answer, Key};
 
 /// So many times of classes are compared in one record; of more, nobody could say what is wrong with them.
@@ -21,6 +22,69 @@ pub(crate) struct Bookings<'d> {
     /// How many more comparisons may be made one by one.
     patience: usize,
 }
+
+/// A few classes of which no two are ever on at the same time, as their times and days tell at once: whatever they take, nobody is
+/// in the way of another. That is what most centers have, and it costs no allocation to see.
+#[derive(Debug)]
+pub(crate) struct Apart<'d> {
+    classes: [Option<Class<'d>>; FEW],
+}
+
+impl<'d> Apart<'d> {
+    /// The classes of a center, if that can be told of them.
+    pub(crate) fn of(center: &'d CenterDraft) -> Option<Self> {
+        let mut apart = Self { classes: [None; FEW] };
+        let mut times: [Option<(usize, When)>; FEW] = [None; FEW];
+        let mut free = times.iter_mut();
+        let lists = [center.people.items().count(), center.spaces.items().count()];
+        if lists.into_iter().any(|length| length > MANY) || !can_be_read(&center.activities) {
+            return None;
+        }
+        for (nth, class) in classes(center).enumerate() {
+            *apart.classes.get_mut(nth)? = Some(class);
+            if !class.is_plain(FEW) {
+                return None;
+            }
+            for (_, session) in class.sessions().items() {
+                *free.next()? = Some((nth, When::of_draft(session).ok()?));
+            }
+        }
+        drop(free);
+        let mut rest = times.iter().flatten();
+        while let Some((nth, when)) = rest.next() {
+            let mut others = rest.clone().filter(|(other, _)| other != nth);
+            if others.any(|(_, other)| !when.is_plainly_apart_from(other)) {
+                return None;
+            }
+        }
+        Some(apart)
+    }
+
+    pub(crate) fn classes(&self) -> impl Iterator<Item = Class<'d>> + Clone {
+        self.classes.iter().flatten().copied()
+    }
+
+    /// Tells everything that the classes take, once, and whether two of them that have hours take it.
+    pub(crate) fn taken<W, I>(&self, by: impl Fn(Class<'d>) -> I, mut tell: impl FnMut(W, bool))
+    where
+        W: Copy + Eq,
+        I: Iterator<Item = W>,
+    {
+        for (nth, class) in self.classes().enumerate() {
+            for (place, what) in by(class).enumerate() {
+                let is_known = self.classes().take(nth).any(|class| by(class).any(|other| other == what));
+                if is_known || by(class).take(place).any(|other| other == what) {
+                    continue;
+                }
+                let takers = self.classes().filter(|class| class.times() > 0 && by(*class).any(|other| other == what));
+                tell(what, takers.take(2).count() == 2);
+            }
+        }
+    }
+}
+
+/// So many people and spaces are looked through for each class.
+const MANY: usize = 64;
 
 /// A class that takes it.
 #[derive(Clone, Copy, Debug)]

@@ -40,12 +40,21 @@ pub(crate) fn unread(center: &CenterDraft, at: &Path<'_>) -> Vec<Pointer> {
 const FEW: usize = 16;
 
 fn unread_items<T>(list: &Field<List<T>>, at: &Path<'_>) -> Option<Pointer> {
-    let is_unread = match list {
-        Field::Missing => false,
-        Field::Malformed(_) => true,
-        Field::Given(list) => list.omitted > 0 || list.items.iter().any(|item| item.given().is_none()),
-    };
-    is_unread.then(|| at.to_pointer())
+    (!is_read(list)).then(|| at.to_pointer())
+}
+
+/// Whether all items of a list could be read.
+fn is_read<T>(list: &Field<List<T>>) -> bool {
+    match list {
+        Field::Missing => true,
+        Field::Malformed(_) => false,
+        Field::Given(list) => list.omitted == 0 && list.items.iter().all(|item| item.given().is_some()),
+    }
+}
+
+/// Whether all activities, and all sections of each, could be read.
+pub(crate) fn can_be_read(activities: &Field<List<ActivityDraft>>) -> bool {
+    is_read(activities) && activities.items().all(|(_, activity)| is_read(&activity.sections))
 }
 
 fn says<T>(list: &Field<List<T>>) -> bool {
@@ -93,6 +102,17 @@ impl<'d> Class<'d> {
         let count = |length: Option<usize>| length.unwrap_or(0);
         count(self.sessions().given().map(|list| list.items.len()))
             + count(self.dates().given().map(|list| list.items.len()))
+    }
+
+    /// Whether it has weekly hours only, all of which could be read, and takes and has no more than so many of anything.
+    pub(crate) fn is_plain(&self, most: usize) -> bool {
+        let duties = self.section().map_or(0, |section| section.duties.items().count());
+        let many = [self.times(), self.spaces().items().count(), duties];
+        is_read(self.sessions())
+            && is_read(self.spaces())
+            && self.section().is_none_or(|section| is_read(&section.duties))
+            && self.dates().is_missing()
+            && many.into_iter().all(|length| length <= most)
     }
 
     /// Its place, in a center that is at a place.

@@ -15,7 +15,7 @@ use crate::finding::{Card, Scope, Severity};
 use crate::path::{Path, Pointer};
 use crate::records::{CenterDraft, SpaceDraft};
 use crate::rule::{Probe, STANDARD};
-use crate::rules::bookings::{Bookings, MOST, Taker};
+use crate::rules::bookings::{Apart, Bookings, MOST, Taker};
 use crate::rules::classes::{Class, classes, unread};
 use crate::vocab::{Key, Phrase};
 
@@ -39,6 +39,9 @@ pub(crate) static CARD: Card = Card {
 pub(crate) fn check(center: &CenterDraft, calendar: &Calendar, at: &Path<'_>, probe: &mut Probe<'_>) {
     if center.activities.is_missing() {
         return probe.not_applicable();
+    }
+    if let Some(apart) = Apart::of(center) {
+        return check_apart(&apart, center, probe);
     }
     let unread = unread(center, at);
     let all: Vec<Class<'_>> = classes(center).collect();
@@ -87,6 +90,23 @@ pub(crate) fn check(center: &CenterDraft, calendar: &Calendar, at: &Path<'_>, pr
         }
         let found = bookings.judge(at, probe);
         found.tell(place, &bookings.unread, probe);
+    }
+}
+
+/// The same for classes that are never on at the same time.
+fn check_apart(classes: &Apart<'_>, center: &CenterDraft, probe: &mut Probe<'_>) {
+    let mut any = false;
+    classes.taken(
+        |class| class.spaces().items().map(|(_, space)| space),
+        |key, twice| {
+            any = true;
+            let space = center.spaces.items().find(|(_, space)| space.key.given() == Some(key));
+            let shared = space.is_some_and(|(_, space)| space.shared.given() == Some(&true));
+            if twice && !shared { probe.met() } else { probe.not_applicable() }
+        },
+    );
+    if !any {
+        probe.not_applicable();
     }
 }
 

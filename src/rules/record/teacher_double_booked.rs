@@ -15,7 +15,7 @@ use crate::finding::{Card, Scope, Severity};
 use crate::path::{Path, Pointer};
 use crate::records::{CenterDraft, DistrictDraft, PersonDraft};
 use crate::rule::{Probe, STANDARD};
-use crate::rules::bookings::{Bookings, MOST, Taker};
+use crate::rules::bookings::{Apart, Bookings, MOST, Taker};
 use crate::rules::classes::{Class, classes};
 use crate::vocab::{Key, PersonId, Phrase};
 
@@ -41,13 +41,18 @@ pub(crate) fn check(center: &CenterDraft, calendar: &Calendar, at: &Path<'_>, pr
     if center.activities.is_missing() {
         return probe.not_applicable();
     }
+    if let Some(apart) = Apart::of(center) {
+        if apart.classes().all(|class| unread_people(&class, at).is_empty()) {
+            return check_apart(&apart, center, probe);
+        }
+    }
     let people = People::of(center);
     let all: Vec<Class<'_>> = classes(center).collect();
     let mut busy: Vec<(Who<'_>, usize, &Key)> = Vec::new();
     let mut times = 0_usize;
     let mut told = false;
     for (nth, class) in all.iter().enumerate() {
-        for key in there(class) {
+        for key in there(*class) {
             times = times.saturating_add(class.times().max(1));
             busy.push((people.who(key), nth, key));
         }
@@ -83,6 +88,25 @@ pub(crate) fn check(center: &CenterDraft, calendar: &Calendar, at: &Path<'_>, pr
     }
 }
 
+/// The same for classes that are never on at the same time.
+fn check_apart(classes: &Apart<'_>, center: &CenterDraft, probe: &mut Probe<'_>) {
+    let who = |key| {
+        let person = center.people.items().find(|(_, person)| person.key.given() == Some(key));
+        person.and_then(|(_, person)| person.id.given()).map_or(Who::Key(key), |id| Who::Id(*id))
+    };
+    let mut any = false;
+    classes.taken(
+        |class| there(class).map(who),
+        |_, twice| {
+            any = true;
+            if twice { probe.met() } else { probe.not_applicable() }
+        },
+    );
+    if !any {
+        probe.not_applicable();
+    }
+}
+
 /// Judges whether people are in classes of several centers of a document at the same time.
 pub(crate) fn check_across(district: &DistrictDraft, calendar: &Calendar, at: &Path<'_>, probe: &mut Probe<'_>) {
     let mut busy: Vec<(PersonId, usize, Class<'_>, &Key)> = Vec::new();
@@ -94,7 +118,7 @@ pub(crate) fn check_across(district: &DistrictDraft, calendar: &Calendar, at: &P
         let people = People::of(center);
         let mut unread = Vec::new();
         for class in classes(center) {
-            for key in there(&class) {
+            for key in there(class) {
                 let Some((nth, person)) = people.get(key) else { continue };
                 times = times.saturating_add(class.times().max(1));
                 match &person.id {
@@ -135,7 +159,7 @@ pub(crate) fn check_across(district: &DistrictDraft, calendar: &Calendar, at: &P
 }
 
 /// The keys of those who are there while a class takes place.
-fn there<'d>(class: &Class<'d>) -> impl Iterator<Item = &'d Key> {
+fn there<'d>(class: Class<'d>) -> impl Iterator<Item = &'d Key> {
     let section = class.section();
     let teacher = section.and_then(|section| section.teacher.given());
     let duties = section.into_iter().flat_map(|section| section.duties.items());
