@@ -1,18 +1,29 @@
 //! The minutes at which a center is open on the ordinary days of a week.
 
+use super::minutes::Minutes;
 use super::part::Part;
 use super::week::{Span, Week};
 use super::when::When;
-use crate::vocab::{Date, Season, WeekdaySet};
+use crate::vocab::{Date, DayRule, Season, Weekday, WeekdaySet};
 
-/// So many kinds of hours are told apart: by season, and by the period in which they hold.
+/// Up to this many hours, looking at each costs less than adding up their minutes.
+const FEW: usize = 16;
+/// Of more, so many kinds are told apart: by season, and by the period in which they hold.
 const KINDS: usize = 8;
 
-/// When a center is open, by season and by period.
+/// When a center is open.
 ///
-/// The minutes are added up once; whether a session lies within them takes the same time however many hours there are.
+/// Whether a session lies within the hours takes the same time however many there are: of many, the minutes are added up once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Opening {
+    /// Those that hold on ordinary days, at the front.
+    few: [Option<When>; FEW],
+    many: Option<Box<Many>>,
+}
+
+/// The minutes of many hours, by season and by period.
+#[derive(Clone, Debug, Default)]
+struct Many {
     kinds: [Option<Kind>; KINDS],
     /// The minutes of hours of yet other kinds, of which nobody knows when they hold.
     others: Week,
@@ -39,8 +50,95 @@ pub(crate) enum Place {
 }
 
 impl Opening {
-    /// Adds hours.
-    pub(crate) fn add(&mut self, hours: &When) {
+    /// The hours that are given, in any order.
+    pub(crate) fn of(hours: impl Iterator<Item = When> + Clone) -> Self {
+        let mut opening = Self::default();
+        let hours = hours.filter(|hours| on_ordinary_days(hours).is_some());
+        if hours.clone().nth(FEW).is_none() {
+            opening.few.iter_mut().zip(hours).for_each(|(few, hours)| *few = Some(hours));
+        } else {
+            let many = opening.many.get_or_insert_default();
+            hours.for_each(|hours| many.add(&hours));
+        }
+        opening
+    }
+
+    /// Where a session lies: on the date, if it holds then, or else in the whole period in which it holds.
+    pub(crate) fn place(&self, session: &When, date: Option<Date>) -> Place {
+        let Some(span) = on_ordinary_days(session) else { return Place::Nowhere };
+        let today = Period { first: date, last: date };
+        let stated = Period::of(session);
+        let period = if date.is_some() && stated.contains(today) { today } else { stated };
+        if self
+            .few()
+            .any(|hours| holds_all(hours, span) && hours.season.is_none() && Period::of(hours).contains(period))
+        {
+            return Place::Inside;
+        }
+        let (mut outside, mut is_open) = (WeekdaySet::EMPTY, false);
+        let by_season = self.seasons().any(|season| season.is_some());
+        let parts = Part::ALL.iter().filter(|part| session.season.is_none_or(|season| part.is_in(season)));
+        for part in parts.take(if by_season { Part::ALL.len() } else { 1 }) {
+            for weekday in span.days.iter() {
+                if self.hold(span, weekday, *part, period, Certainty::Sure) {
+                    continue;
+                }
+                is_open = true;
+                let may_be = self.hold(span, weekday, *part, period, Certainty::Possible);
+                if !may_be && (!by_season || part.is_in_every_year()) {
+                    outside.insert(weekday);
+                }
+            }
+        }
+        match (outside.is_empty(), is_open) {
+            (false, _) => Place::Outside(outside),
+            (true, true) => Place::Open,
+            (true, false) => Place::Inside,
+        }
+    }
+
+    fn few(&self) -> impl Iterator<Item = &When> {
+        self.few.iter().map_while(Option::as_ref)
+    }
+
+    fn seasons(&self) -> impl Iterator<Item = Option<Season>> {
+        let few = self.few().map(|hours| hours.season);
+        few.chain(self.many.iter().flat_map(|many| many.kinds.iter().flatten().map(|kind| kind.season)))
+    }
+
+    /// Whether hours hold every minute of a span, on a weekday in a part of the year.
+    fn hold(&self, span: Span, weekday: Weekday, part: Part, period: Period, how: Certainty) -> bool {
+        let counts = |season: Option<Season>, of: Period| {
+            let holds = match how {
+                Certainty::Sure => of.contains(period),
+                Certainty::Possible => of.meets(period),
+            };
+            holds && season.is_none_or(|season| part.is_in(season))
+        };
+        if let Some(many) = &self.many {
+            let mut left = Minutes::between(span.opens, span.closes);
+            let kinds = many.kinds.iter().flatten().filter(|kind| counts(kind.season, kind.period));
+            kinds.for_each(|kind| left = left.without(kind.week.on(weekday)));
+            if how == Certainty::Possible {
+                left = left.without(many.others.on(weekday));
+            }
+            return left == Minutes::NONE;
+        }
+        let mut held_until = span.opens;
+        while held_until < span.closes {
+            let hours = self.few().filter(|hours| hours.contains(held_until) && hours.weekdays.contains(weekday));
+            let Some(until) = hours.filter(|hours| counts(hours.season, Period::of(hours))).map(When::closes).max()
+            else {
+                return false;
+            };
+            held_until = until;
+        }
+        true
+    }
+}
+
+impl Many {
+    fn add(&mut self, hours: &When) {
         let Some(span) = on_ordinary_days(hours) else { return };
         let (season, period) = (hours.season, Period::of(hours));
         for kind in &mut self.kinds {
@@ -51,61 +149,25 @@ impl Opening {
         }
         self.others.add(span);
     }
-
-    /// Where a session lies: on the date, if it holds then, or else in the whole period in which it holds.
-    pub(crate) fn place(&self, session: &When, date: Option<Date>) -> Place {
-        let Some(span) = on_ordinary_days(session) else { return Place::Nowhere };
-        let period = Period::of_session(session, date);
-        let mut all = Week::default();
-        all.add(span);
-        let (mut outside, mut is_open) = (WeekdaySet::EMPTY, false);
-        let any_season = session.season.is_some() || self.kinds().any(|kind| kind.season.is_some());
-        let parts = Part::ALL.iter().filter(|part| session.season.is_none_or(|season| part.is_in(season)));
-        for part in parts.take(if any_season { Part::ALL.len() } else { 1 }) {
-            let (mut surely_left, mut left) = (all.clone(), all.clone());
-            left.remove(&self.others);
-            for kind in self.kinds().filter(|kind| kind.season.is_none_or(|season| part.is_in(season))) {
-                if kind.period.meets(period) {
-                    left.remove(&kind.week);
-                }
-                if kind.period.contains(period) {
-                    surely_left.remove(&kind.week);
-                }
-            }
-            let days = left.days();
-            if !days.is_empty() && (!any_season || part.is_in_every_year()) {
-                outside = outside.or(days);
-            }
-            is_open |= !surely_left.days().is_empty();
-        }
-        match (outside.is_empty(), is_open) {
-            (false, _) => Place::Outside(outside),
-            (true, true) => Place::Open,
-            (true, false) => Place::Inside,
-        }
-    }
-
-    fn kinds(&self) -> impl Iterator<Item = &Kind> {
-        self.kinds.iter().flatten()
-    }
 }
 
-/// The weekdays of a session on which some hours, by themselves, surely hold all of it: on the date, if it holds then, or else in the
-/// whole period in which it holds.
-pub(crate) fn days_within(hours: &When, session: &When, date: Option<Date>) -> WeekdaySet {
-    let lasts = hours.opens <= session.opens && session.closes <= hours.closes;
-    let in_season = hours.season.is_none() || hours.season == session.season;
-    let holds = lasts && in_season && Period::of(hours).contains(Period::of_session(session, date));
-    if holds {
-        on_ordinary_days(hours).map_or(WeekdaySet::EMPTY, |span| span.days.and(session.weekdays))
-    } else {
-        WeekdaySet::EMPTY
-    }
+/// Whether hours surely hold, or may do so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Sure,
+    Possible,
+}
+
+/// Whether hours hold every minute of a span, on the days on which they hold.
+fn holds_all(hours: &When, span: Span) -> bool {
+    hours.opens <= span.opens && span.closes <= hours.closes && hours.weekdays.contains_all(span.days)
 }
 
 /// When it is on on days that are as the week has them.
 fn on_ordinary_days(when: &When) -> Option<Span> {
-    when.is_on_ordinary_days().then_some(Span { days: when.weekdays, opens: when.opens, closes: when.closes })
+    let only = |rule| rule == Some(DayRule::Only);
+    let is_on = !only(when.public_holidays) && !only(when.make_up_workdays) && !when.weekdays.is_empty();
+    is_on.then_some(Span { days: when.weekdays, opens: when.opens, closes: when.closes })
 }
 
 /// The days from a first to a last; without one of them, there is no end on that side.
@@ -118,12 +180,6 @@ struct Period {
 impl Period {
     fn of(when: &When) -> Self {
         Self { first: when.valid_from, last: when.valid_until }
-    }
-
-    /// The time of a session that is judged: the date, if it holds then.
-    fn of_session(session: &When, date: Option<Date>) -> Self {
-        let (today, stated) = (Self { first: date, last: date }, Self::of(session));
-        if date.is_some() && stated.contains(today) { today } else { stated }
     }
 
     fn contains(self, other: Self) -> bool {
@@ -155,9 +211,7 @@ mod tests {
     }
 
     fn opening(hours: &[When]) -> Opening {
-        let mut opening = Opening::default();
-        hours.iter().for_each(|hours| opening.add(hours));
-        opening
+        Opening::of(hours.iter().copied())
     }
 
     fn outside(days: &str) -> Place {
@@ -228,13 +282,15 @@ mod tests {
     }
 
     #[test]
-    fn of_more_than_eight_kinds_of_hours_the_others_may_hold_at_any_time() {
+    fn of_many_hours_of_more_than_eight_kinds_the_others_may_hold_at_any_time() {
         let year = |year: u16| format!(r#", "valid_from": "{year}-01-01", "valid_until": "{year}-12-31""#);
         let hours =
             |years: u16| (2001..2001 + years).map(|of| when("mon", "08:00", "12:00", &year(of))).collect::<Vec<_>>();
         let session = when("mon", "09:00", "10:00", &year(2009));
         assert_eq!(opening(&hours(8)).place(&session, None), outside("mon"));
-        assert_eq!(opening(&hours(9)).place(&session, None), Place::Open);
+        assert_eq!(opening(&hours(9)).place(&session, None), Place::Inside);
+        assert_eq!(opening(&hours(16)).place(&session, None), Place::Inside);
+        assert_eq!(opening(&hours(17)).place(&session, None), Place::Open);
     }
 
     fn some_when() -> impl Strategy<Value = When> {
@@ -255,7 +311,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_session_lies_where_every_hour_of_every_part_of_the_year_says(
-            hours in proptest::collection::vec(some_when(), 0..6),
+            hours in prop_oneof![proptest::collection::vec(some_when(), 0..6), proptest::collection::vec(some_when(), 17..30)],
             session in some_when(),
         ) {
             let place = opening(&hours).place(&session, None);

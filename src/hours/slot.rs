@@ -91,6 +91,9 @@ impl Slot {
     }
 
     fn is_surely_on_with(&self, other: &Self, weekday: Weekday) -> bool {
+        if self.classes.surely(weekday).and(other.classes.surely(weekday)) == Kinds::NONE {
+            return false;
+        }
         let days = self.common_days(other, weekday);
         let of_known_kind = self.of_known_kind || other.of_known_kind;
         let fits =

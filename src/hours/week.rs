@@ -4,7 +4,7 @@ use super::minutes::Minutes;
 use super::when::When;
 use crate::calendar::Day;
 use crate::records::SessionDraft;
-use crate::vocab::{Answer, Date, Season, TimeOfDay, Weekday, WeekdaySet, WeeklyMinutes};
+use crate::vocab::{Answer, Date, Member as _, Season, TimeOfDay, Weekday, WeekdaySet, WeeklyMinutes};
 
 /// Some minutes of a week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,15 +23,9 @@ impl Week {
         }
     }
 
-    /// Takes the minutes of another week out.
-    pub(crate) fn remove(&mut self, other: &Self) {
-        self.days.iter_mut().zip(other.days).for_each(|(day, less)| *day = day.without(less));
-    }
-
-    /// The days that have any minute in it.
-    pub(crate) fn days(&self) -> WeekdaySet {
-        let days = Weekday::ALL.iter().zip(&self.days);
-        days.filter(|(_, day)| **day != Minutes::NONE).map(|(name, _)| *name).collect()
+    /// The minutes of one day.
+    pub(crate) fn on(&self, weekday: Weekday) -> Minutes {
+        self.days.get(weekday.index() as usize).copied().unwrap_or(Minutes::NONE)
     }
 
     /// Whether some minute of a span is among them.

@@ -136,12 +136,6 @@ impl When {
                 || both.iter().all(|when| when.make_up_workdays.is_none()))
     }
 
-    /// Whether there are days as the week has them on which it may hold.
-    pub(crate) fn is_on_ordinary_days(&self) -> bool {
-        let only = |rule| rule == Some(DayRule::Only);
-        !only(self.public_holidays) && !only(self.make_up_workdays) && !self.weekdays.is_empty()
-    }
-
     /// The field that leaves open whether it holds on a day.
     pub(crate) fn doubt_on(&self, day: Day) -> Option<&'static str> {
         let open = |answer| answer == Answer::CannotSay;

@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 
 use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::hours::{Opening, Place, When, days_within};
+use crate::hours::{Opening, Place, When};
 use crate::path::Path;
 use crate::records::{CenterDraft, CenterField, SessionDraft};
 use crate::rule::{Breach, Probe, STANDARD};
@@ -37,11 +37,8 @@ pub(crate) static CARD: Card = Card {
 pub(crate) struct OpenHours<'d> {
     center: &'d CenterDraft,
     date: Option<Date>,
-    known: OnceCell<Box<(Opening, bool)>>,
+    known: OnceCell<(Opening, bool)>,
 }
-
-/// So many hours are looked at one by one, which costs less than adding them up: most sessions lie within a single one of them.
-const FEW: usize = 16;
 
 impl<'d> OpenHours<'d> {
     pub(crate) fn of(center: &'d CenterDraft, date: Option<Date>) -> Self {
@@ -51,33 +48,14 @@ impl<'d> OpenHours<'d> {
     /// The opening hours, and whether all of them are known.
     fn known(&self) -> &(Opening, bool) {
         self.known.get_or_init(|| {
-            let mut opening = Opening::default();
-            let mut all = self.center.claims_all(CenterField::hours);
-            match self.center.hours.given() {
-                Some(list) => {
-                    all &= list.omitted == 0;
-                    for item in &list.items {
-                        let (when, doubt) = item.given().map_or((None, Some("")), When::read);
-                        when.iter().for_each(|when| opening.add(when));
-                        all &= doubt.is_none();
-                    }
-                }
-                None => all = false,
-            }
-            Box::new((opening, all))
+            let items = self.center.hours.given().map_or(&[][..], |list| &list.items);
+            let read = |item: &Field<SessionDraft>| item.given().map_or((None, Some("")), When::read);
+            let opening = Opening::of(items.iter().filter_map(|item| read(item).0));
+            let whole = self.center.hours.given().is_some_and(|list| list.omitted == 0);
+            let all =
+                whole && self.center.claims_all(CenterField::hours) && items.iter().all(|item| read(item).1.is_none());
+            (opening, all)
         })
-    }
-
-    fn place(&self, session: &When) -> Place {
-        let mut left = session.weekdays;
-        let hours = self.center.hours.items().take(FEW);
-        for hours in hours.filter_map(|(_, hours)| When::of_draft(hours).ok()) {
-            left = left.without(days_within(&hours, session, self.date));
-        }
-        if left.is_empty() && session.is_on_ordinary_days() {
-            return Place::Inside;
-        }
-        self.known().0.place(session, self.date)
     }
 }
 
@@ -104,10 +82,11 @@ pub(crate) fn check(
                 continue;
             }
         };
-        match hours.place(&when) {
+        let (opening, all) = hours.known();
+        match opening.place(&when, hours.date) {
             Place::Inside => probe.met(),
             Place::Nowhere => probe.not_applicable(),
-            Place::Outside(days) if hours.known().1 => {
+            Place::Outside(days) if *all => {
                 let facts = [Fact::Weekdays(days), Fact::Time(when.opens()), Fact::Time(when.closes())];
                 probe.violated(Breach::at(&session_at, facts).related(&center.key("hours")));
             }
