@@ -4,6 +4,7 @@ use super::known_keys::KnownKeys;
 use super::walk::{Walk, run};
 use crate::path::Path;
 use crate::records::{ActivityDraft, AudienceDraft, CenterDraft, CenterField, DutyDraft, SectionDraft, ServiceDraft};
+use crate::rules::bookings::Apart;
 use crate::rules::record::outside_opening_hours::OpenHours;
 use crate::rules::{Rule, record};
 use crate::vocab::Key;
@@ -55,8 +56,9 @@ impl Walk<'_> {
             self.activity(activity, &known, &list.index(place), at);
         }
         let calendar = self.context.calendar();
-        run!(self, record::space_double_booked, center, calendar, at);
-        run!(self, record::teacher_double_booked, center, calendar, at);
+        let apart = Apart::of(center);
+        run!(self, record::space_double_booked, center, apart.as_ref(), calendar, at);
+        run!(self, record::teacher_double_booked, center, apart.as_ref(), calendar, at);
         self.people(center, &known, at);
         let list = at.key("teams");
         self.keys(center.teams.items().filter_map(|(place, team)| Some((place, team.key.given()?))), &list);

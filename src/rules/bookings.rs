@@ -287,7 +287,53 @@ mod tests {
         serde_json::from_value(json!({ "activities": [{ "sections": sections }] })).unwrap()
     }
 
+    /// A center whose classes take spaces and people, in sections that say so by themselves or leave it to their activity.
+    fn taking() -> impl Strategy<Value = Value> {
+        let keys = || proptest::sample::subsequence(vec!["a", "b", "c"], 0..=3);
+        let time = proptest::option::weighted(0.8, (0_usize..3, 0_u16..12, 1_u16..4));
+        let section = (time, keys(), proptest::option::of(proptest::sample::select(vec!["a", "b", "x"])), keys());
+        let clock = |half_hours: u16| format!("{:02}:{:02}", 8 + half_hours / 2, half_hours % 2 * 30);
+        (vec(section, 0..5), keys(), any::<[bool; 2]>()).prop_map(move |(sections, spaces, [same, shared])| {
+            let section =
+                |(time, spaces, teacher, duties): &(Option<(usize, u16, u16)>, Vec<&str>, Option<&str>, Vec<&str>)| {
+                    let sessions: Vec<Value> = time
+                        .iter()
+                        .map(|(day, opens, long)| {
+                            let day = ["mon", "tue", "sat"][*day];
+                            json!({ "weekdays": [day], "opens": clock(*opens), "closes": clock(opens + long) })
+                        })
+                        .collect();
+                    let duties: Vec<Value> =
+                        duties.iter().map(|key| json!({ "role": "coach", "person": key })).collect();
+                    json!({ "sessions": sessions, "spaces": spaces, "teacher": teacher, "duties": duties })
+                };
+            let sections: Vec<Value> = sections.iter().map(section).collect();
+            let id = |nth: u8| format!("5a0c3f5e-0000-4000-8000-00000000000{nth}");
+            json!({
+                "spaces": [{ "key": "a" }, { "key": "b", "shared": shared }],
+                "people": [{ "key": "a", "id": id(1) }, { "key": "b", "id": id(if same { 1 } else { 2 }) }],
+                "activities": [{ "spaces": spaces, "sections": sections }]
+            })
+        })
+    }
+
     proptest! {
+        #[test]
+        fn classes_that_are_never_on_together_are_judged_as_any_others(center in taking()) {
+            use crate::rule::judge;
+            use crate::rules::record::{space_double_booked as space, teacher_double_booked as teacher};
+
+            let center: CenterDraft = serde_json::from_value(center).unwrap();
+            let calendar = Calendar::default();
+            let apart = Apart::of(&center);
+            let look = |apart: Option<&Apart<'_>>| {
+                let of_spaces = judge(&space::CARD, |probe| space::check(&center, apart, &calendar, &Path::ROOT, probe));
+                let of_people = judge(&teacher::CARD, |probe| teacher::check(&center, apart, &calendar, &Path::ROOT, probe));
+                [of_spaces, of_people].map(|(tally, findings)| (tally, findings.violations, findings.undecided))
+            };
+            prop_assert_eq!(look(apart.as_ref()), look(None));
+        }
+
         #[test]
         fn what_is_told_is_what_comparing_every_two_times_finds(sections in sections()) {
             let center = center(&sections);

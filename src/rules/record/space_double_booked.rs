@@ -36,12 +36,18 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
-pub(crate) fn check(center: &CenterDraft, calendar: &Calendar, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(
+    center: &CenterDraft,
+    apart: Option<&Apart<'_>>,
+    calendar: &Calendar,
+    at: &Path<'_>,
+    probe: &mut Probe<'_>,
+) {
     if center.activities.is_missing() {
         return probe.not_applicable();
     }
-    if let Some(apart) = Apart::of(center) {
-        return check_apart(&apart, center, probe);
+    if let Some(apart) = apart {
+        return check_apart(apart, center, probe);
     }
     let unread = unread(center, at);
     let all: Vec<Class<'_>> = classes(center).collect();
@@ -154,7 +160,7 @@ mod tests {
 
     fn look(center: &str) -> (Tally, Findings) {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
-        judge(&CARD, |probe| check(&center, &Calendar::default(), &Path::ROOT, probe))
+        judge(&CARD, |probe| check(&center, Apart::of(&center).as_ref(), &Calendar::default(), &Path::ROOT, probe))
     }
 
     fn on(day: &str, opens: &str, closes: &str) -> String {

@@ -37,14 +37,19 @@ pub(crate) static CARD: Card = Card {
 };
 
 /// Judges the classes of one center.
-pub(crate) fn check(center: &CenterDraft, calendar: &Calendar, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(
+    center: &CenterDraft,
+    apart: Option<&Apart<'_>>,
+    calendar: &Calendar,
+    at: &Path<'_>,
+    probe: &mut Probe<'_>,
+) {
     if center.activities.is_missing() {
         return probe.not_applicable();
     }
-    if let Some(apart) = Apart::of(center) {
-        if apart.classes().all(|class| unread_people(&class, at).is_empty()) {
-            return check_apart(&apart, center, probe);
-        }
+    let apart = apart.filter(|apart| apart.classes().all(|class| unread_people(&class, at).is_empty()));
+    if let Some(apart) = apart {
+        return check_apart(apart, center, probe);
     }
     let people = People::of(center);
     let all: Vec<Class<'_>> = classes(center).collect();
@@ -249,7 +254,7 @@ mod tests {
 
     fn look(center: &str) -> (Tally, Findings) {
         let center: CenterDraft = serde_json::from_str(center).unwrap();
-        judge(&CARD, |probe| check(&center, &Calendar::default(), &Path::ROOT, probe))
+        judge(&CARD, |probe| check(&center, Apart::of(&center).as_ref(), &Calendar::default(), &Path::ROOT, probe))
     }
 
     fn look_across(centers: &[String]) -> (Tally, Findings) {
