@@ -40,6 +40,16 @@ const COMPLETE: &str = r#"{
     "hours": [{ "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "08:30", "closes": "11:30" },
               { "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "13:30", "closes": "17:30",
                 "valid_from": "2023-05-15", "valid_until": "2023-12-31" }],
+    "closures": [{ "begins": "2023-10-01", "ends": "2023-10-06", "reason": "国庆节闭馆", "announced": "2023-09-20" }],
+    "people": [{ "key": "teacher", "id": "5a0c3f5e-0000-4000-8000-000000000009", "roles": ["professional-teacher"] }],
+    "teams": [{ "key": "planners", "name": "活动策划队" }],
+    "activities": [{ "key": "course", "name": "绘本课", "kind": "course", "service": "books", "teams": ["planners"],
+        "spaces": ["taoleyuan"], "sections": [
+            { "key": "first", "name": "一班", "teacher": "teacher", "capacity": 20, "enrolled": 18,
+              "duties": [{ "role": "volunteer", "team": "planners" }],
+              "sessions": [{ "weekdays": ["monday"], "opens": "09:00", "closes": "10:00" }] },
+            { "key": "second", "name": "二班", "teacher": "teacher", "capacity": 20, "enrolled": 20,
+              "sessions": [{ "weekdays": ["monday"], "opens": "10:00", "closes": "11:00" }] }] }],
     "features": [{ "name": "书香社区", "functions": ["culture"] }],
     "contact": { "phones": ["0379-65900000"], "emails": ["office@example.gov.cn"], "links": ["https://example.gov.cn/"] },
     "sources": [{ "title": "邻里中心成为“一站式”生活家园", "published": "2023-08-11", "supports": ["/opened", "/areas/0"] }]
