@@ -67,7 +67,7 @@ mod when;
 
 pub(crate) use clash::{FEW, all_apart, clashes};
 pub(crate) use minutes::Minutes;
-pub(crate) use opening::{Opening, Place};
+pub(crate) use opening::{OpeningHours, Place};
 pub(crate) use slot::Slot;
 pub use text::{Closing, ReadHours, Reason, Stated, Unread, normal_form, read, write};
 pub(crate) use week::{Hours, Week, is_over};

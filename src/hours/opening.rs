@@ -12,7 +12,7 @@ const KINDS: usize = 8;
 ///
 /// The minutes are added up once; whether a session lies within them takes the same time however many hours there are.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Opening {
+pub(crate) struct OpeningHours {
     kinds: [Option<Kind>; KINDS],
     /// The minutes of hours of yet other kinds, of which nobody knows when they hold.
     others: Week,
@@ -38,7 +38,7 @@ pub(crate) enum Place {
     Nowhere,
 }
 
-impl Opening {
+impl OpeningHours {
     /// Adds hours.
     pub(crate) fn add(&mut self, hours: &When) {
         let Some(span) = on_ordinary_days(hours) else { return };
@@ -139,8 +139,8 @@ mod tests {
         When::of_draft(&serde_json::from_str(&text).unwrap()).unwrap()
     }
 
-    fn opening(hours: &[When]) -> Opening {
-        let mut opening = Opening::default();
+    fn opening(hours: &[When]) -> OpeningHours {
+        let mut opening = OpeningHours::default();
         hours.iter().for_each(|hours| opening.add(hours));
         opening
     }

@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 
 use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::hours::{Opening, Place, When};
+use crate::hours::{OpeningHours, Place, When};
 use crate::path::Path;
 use crate::records::{CenterDraft, CenterField, SessionDraft};
 use crate::rule::{Breach, Probe, STANDARD};
@@ -37,7 +37,7 @@ pub(crate) static CARD: Card = Card {
 pub(crate) struct OpenHours<'d> {
     center: &'d CenterDraft,
     date: Option<Date>,
-    known: OnceCell<(Opening, bool)>,
+    known: OnceCell<(OpeningHours, bool)>,
 }
 
 impl<'d> OpenHours<'d> {
@@ -46,9 +46,9 @@ impl<'d> OpenHours<'d> {
     }
 
     /// The opening hours, and whether all of them are known.
-    fn known(&self) -> &(Opening, bool) {
+    fn known(&self) -> &(OpeningHours, bool) {
         self.known.get_or_init(|| {
-            let mut opening = Opening::default();
+            let mut opening = OpeningHours::default();
             let mut all = self.center.claims_all(CenterField::hours);
             match self.center.hours.given() {
                 Some(list) => {
