@@ -41,7 +41,7 @@ use neighborhood_center::{Context, Limits, Options, Report, rules};
 use serde::Deserialize;
 
 /// The outcomes that a rule never comes to, by its own description, and why. Each of the others has a case.
-const NEVER: [(&str, Outcome, &str); 25] = [
+const NEVER: [(&str, Outcome, &str); 26] = [
     ("unreadable-text", Outcome::Undecided, "a text is JSON or it is not"),
     ("unreadable-text", Outcome::NotApplicable, "there is always a text"),
     ("unsupported-format", Outcome::NotApplicable, "every document has a version, or should have one"),
@@ -58,6 +58,7 @@ const NEVER: [(&str, Outcome, &str); 25] = [
     ("duplicate-key", Outcome::Undecided, "malformed keys are left to other rules"),
     ("unknown-reference", Outcome::NotApplicable, "what refers to nothing is not counted"),
     ("reversed-session", Outcome::NotApplicable, "only sessions are counted, and each has two ends"),
+    ("session-without-days", Outcome::NotApplicable, "only sessions are counted, and each has days"),
     ("swapped-coordinates", Outcome::NotApplicable, "only points are counted, and each has two numbers"),
     ("duplicate-alias", Outcome::Undecided, "malformed names are left to other rules"),
     ("suspicious-text", Outcome::Undecided, "malformed names are left to other rules"),

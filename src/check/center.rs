@@ -223,6 +223,7 @@ impl Walk<'_> {
         for (place, session) in list.given() {
             let session_at = at.index(place);
             run!(self, record::reversed_session, &session.opens, &session.closes, &session_at);
+            run!(self, record::session_without_days, &session.weekdays, &session_at.key("weekdays"));
             let valid =
                 Period { begins: ("valid_from", &session.valid_from), ends: ("valid_until", &session.valid_until) };
             run!(self, record::reversed_period, &valid, &session_at);

@@ -219,6 +219,7 @@ fn date_of(day: Day) -> Option<Date> {
 mod tests {
     use super::*;
     use crate::calendar::Calendar;
+    use crate::eligibility::{Facts, eligible};
     use crate::records::HolidayYear;
     use crate::vocab::{DayKind, Season, Weekday};
 
@@ -286,6 +287,32 @@ mod tests {
         assert_eq!(answer, Answer::CannotSay);
         assert_eq!(because, [Doubt::Status, Doubt::Entitlement, Doubt::Times]);
         assert_eq!(offered(&low_income, 216, ordinary, "10:00"), (Answer::No, vec![]));
+    }
+
+    #[test]
+    fn whom_it_serves_is_what_eligibility_says_of_somebody_of_whom_only_the_age_is_known() {
+        for audience in [
+            r#"{ "entitled": [{ "ages": [{ "from": 60 }] }, { "conditions": ["低保户"] }] }"#,
+            r#"{ "entitled": [{ "ages": [{ "from": 60 }] }] }"#,
+            r#"{ "entitled": [{}] }"#,
+            r#"{ "entitled": [{ "ages": [{ "from": 60 }], "conditions": ["半失能"] }] }"#,
+            r#"{ "groups": [], "ages": [], "entitled": [{ "ages": [{ "from": 3, "below": 6 }] }] }"#,
+            r#"{ "groups": ["old"], "entitled": [{ "conditions": ["低保户"] }] }"#,
+            r#"{ "ages": [{ "from": 6, "below": 13 }], "entitled": [{ "ages": [{ "from": 10 }] }] }"#,
+            r#"{ "groups": ["young"] }"#,
+            r#"{ "groups": [], "entitled": [] }"#,
+        ] {
+            let center = center(&format!(
+                r#""services": [{{ "key": "a", "name": "课堂", "functions": ["education"], "audience": {audience},
+                     "sessions": [{{ "weekdays": ["周三"], "opens": "09:00", "closes": "11:00" }}] }}]"#
+            ));
+            for years in [0, 3, 6, 10, 13, 18, 59, 60, 90] {
+                let facts = Facts::none().aged(Age::years(years));
+                let eligible = eligible(center.services()[0].audience(), &facts, AgeBoundaries::LEGAL).answer();
+                let offered = offered(&center, u16::from(years) * 12, Day::ordinary(WEDNESDAY), "10:00").0;
+                assert_eq!(offered, eligible, "{audience} {years}");
+            }
+        }
     }
 
     #[test]

@@ -36,6 +36,9 @@
 //! - **Public holidays.** 节假日 beside days of the week are added to them; with hours of their own, they are all that is meant. As
 //!   soon as a text tells the hours of public holidays apart, all other hours of the same part of the year are understood not
 //!   to hold on them, since the text says what does. Of public holidays of which the text says nothing, nothing is claimed.
+//! - **Make-up workdays.** Whoever is open from Monday to Friday and says 调休上班日照常 is open on them, though they are Saturdays and
+//!   Sundays. Where a text has several hours, which of them are the usual ones nobody says, and nothing is claimed. The writer
+//!   says of hours that hold on make-up workdays as on any day of that name that they are 按原星期.
 //! - **Closed days.** 周一闭馆 limits 每天, and so does 周一除外 whatever stands before it: whoever says so makes an exception. A day that
 //!   is named as open and called closed all the same, as in 周一至周日 9:00-17:00，周一闭馆, is a contradiction: most people will mean
 //!   the exception, some will have changed one half of the text and not the other. Nothing is claimed of that day, and the
@@ -64,7 +67,7 @@ mod when;
 
 pub(crate) use clash::{FEW, all_apart, all_plainly_apart, clashes};
 pub(crate) use minutes::Minutes;
-pub(crate) use opening::{Opening, Place};
+pub(crate) use opening::{OpeningHours, Place};
 pub(crate) use slot::Slot;
 pub use text::{Closing, ReadHours, Reason, Stated, Unread, normal_form, read, write};
 pub(crate) use week::{Hours, Week, is_over};

@@ -15,7 +15,7 @@ const KINDS: usize = 8;
 ///
 /// Whether a session lies within the hours takes the same time however many there are: of many, the minutes are added up once.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Opening {
+pub(crate) struct OpeningHours {
     /// Those that hold on ordinary days, at the front.
     few: [Option<When>; FEW],
     many: Option<Box<Many>>,
@@ -49,7 +49,7 @@ pub(crate) enum Place {
     Nowhere,
 }
 
-impl Opening {
+impl OpeningHours {
     /// The hours that are given, in any order.
     pub(crate) fn of(hours: impl Iterator<Item = When> + Clone) -> Self {
         let mut opening = Self::default();
@@ -210,8 +210,8 @@ mod tests {
         When::of_draft(&serde_json::from_str(&text).unwrap()).unwrap()
     }
 
-    fn opening(hours: &[When]) -> Opening {
-        Opening::of(hours.iter().copied())
+    fn opening(hours: &[When]) -> OpeningHours {
+        OpeningHours::of(hours.iter().copied())
     }
 
     fn outside(days: &str) -> Place {

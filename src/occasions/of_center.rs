@@ -61,8 +61,9 @@ fn whom(audience: Option<&Audience>, boundaries: AgeBoundaries, level: Level) ->
         (surely, perhaps)
     });
     let groups = groups_of(Some(audience), boundaries);
-    let says_something = ages.is_some() || entitled.is_some() || !groups.what.is_empty();
-    says_something.then(|| Whom::of(&Stated { groups, ages, entitled }, boundaries, level))
+    let names_groups = audience.groups().is_some_and(|groups| !groups.is_empty());
+    let says_something = ages.is_some() || entitled.is_some() || names_groups;
+    says_something.then(|| Whom::of(&Stated { groups, names_groups, ages, entitled }, boundaries, level))
 }
 
 fn months(ages: &[Ages]) -> Months {

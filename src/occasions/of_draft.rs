@@ -69,10 +69,10 @@ fn whom(audience: &Field<AudienceDraft>, boundaries: AgeBoundaries, level: Level
     let ages = ages(&audience.ages);
     let entitled = entitled(&audience.entitled);
     let groups = groups_of_draft(audience, boundaries);
-    let unread = matches!(audience.groups, Field::Malformed(_))
-        || audience.groups.given().is_some_and(|groups| !groups.is_whole());
-    let says_something = ages.is_some() || entitled.is_some() || !groups.what.is_empty() || unread;
-    says_something.then(|| Whom::of(&Stated { groups, ages, entitled }, boundaries, level))
+    let names_groups = matches!(audience.groups, Field::Malformed(_))
+        || audience.groups.given().is_some_and(|groups| !groups.words.is_empty() || !groups.is_whole());
+    let says_something = ages.is_some() || entitled.is_some() || names_groups;
+    says_something.then(|| Whom::of(&Stated { groups, names_groups, ages, entitled }, boundaries, level))
 }
 
 /// The ages of a list, if it holds any.

@@ -29,6 +29,8 @@ pub(crate) enum Level {
 #[derive(Clone, Debug)]
 pub(crate) struct Stated {
     pub(crate) groups: Known<GroupSet>,
+    /// Whether it names groups, or may: some could not be read.
+    pub(crate) names_groups: bool,
     /// The ages that it names, if it names some.
     pub(crate) ages: Option<Known<Months>>,
     /// The ages that are entitled, if not all are: surely, and perhaps.
@@ -36,9 +38,13 @@ pub(crate) struct Stated {
 }
 
 impl Whom {
-    /// For whoever this audience means. Ages that it names decide; where it names none, its groups do.
+    /// For whoever this audience means. Ages that it names decide; where it names none, its groups do; one that names neither, but
+    /// says who is entitled, is meant for all who are, as [`eligible`](crate::eligibility::eligible) has it.
     pub(crate) fn of(stated: &Stated, boundaries: AgeBoundaries, level: Level) -> Self {
         let meant = stated.ages.unwrap_or_else(|| {
+            if stated.entitled.is_some() && !stated.names_groups {
+                return Known { what: Months::every_age(), open: false };
+            }
             let mut months = Months::NONE;
             stated.groups.what.iter().for_each(|group| months.add(&Months::of(boundaries.range_of(group))));
             Known { what: months, open: stated.groups.open }

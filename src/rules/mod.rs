@@ -90,6 +90,7 @@ registry! {
     record::age_group_mismatch,
     record::function_kind_mismatch,
     record::reversed_session,
+    record::session_without_days,
     record::overlapping_sessions,
     record::reversed_period,
     record::status_contradicts_date,

@@ -79,6 +79,10 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             put(record, "/hours", json!([{ "weekdays": ["monday"], "opens": closes, "closes": opens }]))?;
             Some("/hours/0".to_owned())
         }),
+        "session-without-days" => changed(rule, center(), words::times(), |record, [opens, closes, ..]| {
+            put(record, "/hours", json!([{ "weekdays": [], "opens": opens, "closes": closes }]))?;
+            Some("/hours/0/weekdays".to_owned())
+        }),
         "overlapping-sessions" => changed(rule, center(), (words::times(), any::<bool>()), |record, (times, swap)| {
             let [a, b, c, d] = times;
             let mut hours = [

@@ -95,11 +95,22 @@ fn rules(rules: &[Rule]) -> String {
         Some(DayRule::Only) => format!("仅{names}"),
         None => format!("{names}另行通知"),
     };
+    let is_said_alike = |one: &Rule, other: &Rule| one.rule == other.rule && one.rule != Some(DayRule::AsUsual);
     match rules {
-        [one, other] if one.rule == other.rule => {
+        [one, other] if is_said_alike(one, other) => {
             said(&format!("{}、{}", name(one.special), name(other.special)), one.rule)
         }
-        _ => rules.iter().map(|rule| said(name(rule.special), rule.rule)).collect::<Vec<_>>().join("，"),
+        _ => rules
+            .iter()
+            .map(|rule| match rule {
+                // 照常 would be taken for open on them as on other workdays.
+                Rule { special: Special::MakeUpWorkdays, rule: Some(DayRule::AsUsual) } => {
+                    "调休上班日按原星期".to_owned()
+                }
+                rule => said(name(rule.special), rule.rule),
+            })
+            .collect::<Vec<_>>()
+            .join("，"),
     }
 }
 

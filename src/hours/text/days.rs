@@ -19,6 +19,8 @@ pub(super) enum Said {
     Silent,
     /// That it will be told another time.
     Later,
+    /// 照常, of make-up workdays: people mean that it is open on them as on other workdays, and not as on other days of that name.
+    Usual,
     Rule(DayRule),
 }
 
@@ -26,8 +28,28 @@ impl Said {
     pub(super) fn rule(self) -> Option<DayRule> {
         match self {
             Self::Rule(rule) => Some(rule),
-            Self::Silent | Self::Later => None,
+            Self::Silent | Self::Later | Self::Usual => None,
         }
+    }
+
+    /// What it makes of hours on these days of the week. 照常 is open where they are those of workdays or of the weekend; of a
+    /// Saturday it says as much as of any other Saturday; of some workdays it says nothing.
+    pub(super) fn rule_on(self, weekdays: Option<WeekdaySet>) -> Option<DayRule> {
+        let days = match (self, weekdays) {
+            (Self::Usual, Some(days)) => days,
+            (Self::Usual, None) => return Some(DayRule::Also),
+            _ => return self.rule(),
+        };
+        if days.contains_all(monday_to_friday()) || days.contains_all(weekend()) {
+            Some(DayRule::Also)
+        } else {
+            days.meets(weekend()).then_some(DayRule::AsUsual)
+        }
+    }
+
+    /// The same, said of public holidays.
+    pub(super) fn of_public_holidays(self) -> Self {
+        if self == Self::Usual { Self::Rule(DayRule::AsUsual) } else { self }
     }
 
     /// What is said of the same days by both; `None` if they contradict each other.
@@ -209,8 +231,11 @@ impl Named {
 
     /// The same rule for each of the days named that break the week.
     pub(super) fn rules(self, said: Said) -> Rules {
-        let of = |named: bool| if named { said } else { Said::Silent };
-        Rules { public_holidays: of(self.public_holidays), make_up_workdays: of(self.make_up_workdays) }
+        let of = |named: bool, said: Said| if named { said } else { Said::Silent };
+        Rules {
+            public_holidays: of(self.public_holidays, said.of_public_holidays()),
+            make_up_workdays: of(self.make_up_workdays, said),
+        }
     }
 
     /// The days on which hours are that stand after these names, kind by kind.

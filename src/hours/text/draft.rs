@@ -80,6 +80,13 @@ pub(super) enum What {
     NoRest,
 }
 
+impl What {
+    /// 调休上班日照常.
+    pub(super) fn is_of_usual_workdays(self) -> bool {
+        matches!(self, Self::MakeUpWorkdays(Become::This(Said::Usual)))
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Become {
     This(Said),

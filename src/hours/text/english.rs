@@ -103,11 +103,21 @@ fn rules(rules: &[Rule]) -> String {
         Some(DayRule::Only) => format!("{names} only"),
         None => format!("{names} to be announced"),
     };
+    let is_said_alike = |one: &Rule, other: &Rule| one.rule == other.rule && one.rule != Some(DayRule::AsUsual);
     match rules {
-        [one, other] if one.rule == other.rule => {
+        [one, other] if is_said_alike(one, other) => {
             said(&format!("{} and {}", name(one.special), name(other.special)), one.rule)
         }
-        _ => rules.iter().map(|rule| said(name(rule.special), rule.rule)).collect::<Vec<_>>().join(", "),
+        _ => {
+            let said = |rule: &Rule| match rule {
+                // As usual would be taken for open on them as on other workdays.
+                Rule { special: Special::MakeUpWorkdays, rule: Some(DayRule::AsUsual) } => {
+                    "make-up workdays by their weekday".to_owned()
+                }
+                rule => said(name(rule.special), rule.rule),
+            };
+            rules.iter().map(said).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 

@@ -107,7 +107,8 @@ impl Reader<'_> {
             }
             Kind::Time(_) | Kind::Number(_) | Kind::Always => self.hours(),
             Kind::Closed | Kind::Excepted => self.closed(kind),
-            Kind::AsUsual => self.become_of(Said::Rule(DayRule::AsUsual)),
+            Kind::AsUsual => self.become_of(Said::Usual),
+            Kind::AsItsName => self.become_of(Said::Rule(DayRule::AsUsual)),
             Kind::Also => self.become_of(Said::Rule(DayRule::Also)),
             Kind::Later => self.become_of(Said::Later),
             Kind::NoRest => {

@@ -35,7 +35,7 @@ impl Found {
     fn stated(&self) -> Stated {
         Stated {
             public_holidays: self.public_holidays.rule(),
-            make_up_workdays: self.make_up_workdays.rule(),
+            make_up_workdays: self.make_up_workdays.rule_on(self.stated.weekdays),
             ..self.stated
         }
     }
@@ -71,7 +71,12 @@ fn apply_statements(draft: &mut Draft) {
             .filter(|(place, found)| is_meant(*place, found))
             .map(|(place, _)| place)
             .collect();
+        // Which of several hours are the usual ones nobody says.
+        let mut days = meant.iter().filter_map(|place| draft.sessions.get(*place)).map(|found| found.stated.weekdays);
+        let first = days.next();
+        let is_plain = !statement.what.is_of_usual_workdays() || days.all(|other| Some(other) == first);
         let holds = match statement.what {
+            _ if !is_plain => true,
             What::PublicHolidays(become_of) => say_of(draft, &meant, become_of, |found| &mut found.public_holidays),
             What::MakeUpWorkdays(become_of) => say_of(draft, &meant, become_of, |found| &mut found.make_up_workdays),
             What::OpenOn(weekdays) => all_weekdays(draft).contains_all(weekdays),
@@ -79,6 +84,8 @@ fn apply_statements(draft: &mut Draft) {
         };
         if !holds {
             draft.refuse(statement.pieces, Reason::Contradiction);
+        } else if !is_plain {
+            draft.refuse(statement.pieces, Reason::NotUnderstood);
         }
     }
 }

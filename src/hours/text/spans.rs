@@ -36,9 +36,9 @@ impl Reader<'_> {
             self.begin_heading(self.heading.period.is_some());
             return self.heading.name_period(Period::Unknown, pieces);
         }
-        let closed = self
-            .next_but(end, |kind| matches!(kind, Kind::Space | Kind::Opens))
-            .filter(|(_, kind)| *kind == Kind::Closed);
+        let closed = self.next_but(end, |kind| matches!(kind, Kind::Space | Kind::Opens)).filter(|(place, kind)| {
+            *kind == Kind::Closed || (*kind == Kind::Rest && self.is_break_before(*place, between))
+        });
         let rest = take(&mut self.rest);
         if rest.is_some() || closed.is_some() {
             if let Some((place, _)) = closed {
@@ -78,6 +78,16 @@ impl Reader<'_> {
         let times = if is_odd { Err(Reason::NotUnderstood) } else { between.and_then(Between::times) };
         self.add(times, pieces);
         self.stranger |= is_odd;
+    }
+
+    /// 8:30-17:30（12:00-13:30午休）: whether the word for a break stands behind the hours of it, which begin before the last ones
+    /// end, and not before others.
+    fn is_break_before(&self, word: usize, between: Result<Between, Reason>) -> bool {
+        let last_end = self.last_end.filter(|_| self.heading.is_empty());
+        let begins = between.and_then(Between::times).ok().map(|(from, _)| from);
+        let next = self.next_but(word + 1, |kind| matches!(kind, Kind::Space | Kind::Colon | Kind::Label));
+        begins.zip(last_end).is_some_and(|(from, last)| from <= last)
+            && next.is_none_or(|(_, kind)| !kind.is_of_hours() && !kind.is_of_days())
     }
 
     /// 全天, which is a label where hours follow.

@@ -138,7 +138,7 @@ impl Reader<'_> {
             return;
         }
         if named.public_holidays {
-            self.state(What::PublicHolidays(Become::This(said)), pieces.clone());
+            self.state(What::PublicHolidays(Become::This(said.of_public_holidays())), pieces.clone());
         }
         if named.make_up_workdays {
             self.state(What::MakeUpWorkdays(Become::This(said)), pieces);
@@ -156,7 +156,7 @@ impl Reader<'_> {
         if named.has_weekdays() && named.has_special() && !named.joined {
             return self.rule_of_heading(said);
         }
-        let is_usual = said == Said::Rule(DayRule::AsUsual);
+        let is_usual = matches!(said, Said::Usual | Said::Rule(DayRule::AsUsual));
         if named.has_weekdays() && !is_usual {
             self.stranger = true;
             return;

@@ -62,6 +62,8 @@ pub(super) enum Kind {
     Only,
     /// 照常.
     AsUsual,
+    /// 按原星期: as on any day of that name in the week.
+    AsItsName,
     /// 也开放.
     Also,
     /// 全年无休.

@@ -23,6 +23,7 @@ pub(crate) mod reversed_period;
 pub(crate) mod reversed_session;
 pub(crate) mod same_center_twice;
 pub(crate) mod service_item_code_part;
+pub(crate) mod session_without_days;
 pub(crate) mod space_double_booked;
 pub(crate) mod space_larger_than_center;
 pub(crate) mod status_contradicts_date;

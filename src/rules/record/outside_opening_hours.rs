@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 
 use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::hours::{Opening, Place, When};
+use crate::hours::{OpeningHours, Place, When};
 use crate::path::Path;
 use crate::records::{CenterDraft, CenterField, SessionDraft};
 use crate::rule::{Breach, Probe, STANDARD};
@@ -37,7 +37,7 @@ pub(crate) static CARD: Card = Card {
 pub(crate) struct OpenHours<'d> {
     center: &'d CenterDraft,
     date: Option<Date>,
-    known: OnceCell<(Opening, bool)>,
+    known: OnceCell<(OpeningHours, bool)>,
 }
 
 impl<'d> OpenHours<'d> {
@@ -46,11 +46,11 @@ impl<'d> OpenHours<'d> {
     }
 
     /// The opening hours, and whether all of them are known.
-    fn known(&self) -> &(Opening, bool) {
+    fn known(&self) -> &(OpeningHours, bool) {
         self.known.get_or_init(|| {
             let items = self.center.hours.given().map_or(&[][..], |list| &list.items);
             let read = |item: &Field<SessionDraft>| item.given().map_or((None, Some("")), When::read);
-            let opening = Opening::of(items.iter().filter_map(|item| read(item).0));
+            let opening = OpeningHours::of(items.iter().filter_map(|item| read(item).0));
             let whole = self.center.hours.given().is_some_and(|list| list.omitted == 0);
             let all =
                 whole && self.center.claims_all(CenterField::hours) && items.iter().all(|item| read(item).1.is_none());
