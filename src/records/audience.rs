@@ -1,6 +1,8 @@
+use std::fmt;
+
 use crate::field::Field;
 use crate::record::record;
-use crate::vocab::{Age, AgeRange, Answer, ConditionSet, Count, GroupSet, QuotaPeriod, Text};
+use crate::vocab::{Age, AgeRange, Answer, ConditionSet, Count, GroupSet, Lang, QuotaPeriod, Say, Text};
 
 record! {
     /// A span of ages, from the first completed age that is in it to the first that is not.
@@ -108,5 +110,29 @@ impl Quota {
     #[must_use]
     pub fn allows(&self, used: Option<u32>) -> Answer {
         self.left(used).map_or(Answer::CannotSay, |left| Answer::from(left > 0))
+    }
+}
+
+impl Say for Quota {
+    /// ```
+    /// use neighborhood_center::records::Quota;
+    /// use neighborhood_center::vocab::{Lang, Say};
+    ///
+    /// let bowl: Quota = serde_json::from_str(r#"{ "amount": 1, "per": "month", "unit": "碗" }"#)?;
+    /// assert_eq!(bowl.in_lang(Lang::Zh).to_string(), "每月 1 碗");
+    /// assert_eq!(bowl.in_lang(Lang::En).to_string(), "1 (碗) a month");
+    /// let twice: Quota = serde_json::from_str(r#"{ "amount": 2, "per": "week" }"#)?;
+    /// assert_eq!(twice.in_lang(Lang::Zh).to_string(), "每周 2 次");
+    /// assert_eq!(twice.in_lang(Lang::En).to_string(), "2 a week");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (amount, per) = (self.amount.get(), self.per.in_lang(lang));
+        match (&self.unit, lang) {
+            (Some(unit), Lang::Zh) => write!(to, "{per} {amount} {unit}"),
+            (None, Lang::Zh) => write!(to, "{per} {amount} 次"),
+            (Some(unit), Lang::En) => write!(to, "{amount} ({unit}) a {per}"),
+            (None, Lang::En) => write!(to, "{amount} a {per}"),
+        }
     }
 }
