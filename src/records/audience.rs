@@ -115,15 +115,19 @@ impl Quota {
 
 impl Say for Quota {
     /// ```
-    /// use neighborhood_center::records::Quota;
+    /// use neighborhood_center::records::Center;
     /// use neighborhood_center::vocab::{Lang, Say};
     ///
-    /// let bowl: Quota = serde_json::from_str(r#"{ "amount": 1, "per": "month", "unit": "碗" }"#)?;
-    /// assert_eq!(bowl.in_lang(Lang::Zh).to_string(), "每月 1 碗");
-    /// assert_eq!(bowl.in_lang(Lang::En).to_string(), "1 (碗) a month");
-    /// let twice: Quota = serde_json::from_str(r#"{ "amount": 2, "per": "week" }"#)?;
-    /// assert_eq!(twice.in_lang(Lang::Zh).to_string(), "每周 2 次");
-    /// assert_eq!(twice.in_lang(Lang::En).to_string(), "2 a week");
+    /// let center: Center = serde_json::from_str(r#"{
+    ///     "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "广利社区邻里中心",
+    ///     "services": [
+    ///         { "key": "canteen", "name": "邻里食堂", "quota": { "amount": 1, "per": "month", "unit": "碗" } },
+    ///         { "key": "gym", "name": "健身", "quota": { "amount": 2, "per": "week" } }
+    ///     ]
+    /// }"#)?;
+    /// let said = |service: usize, lang| center.services()[service].quota().unwrap().in_lang(lang).to_string();
+    /// assert_eq!([said(0, Lang::Zh), said(0, Lang::En)], ["每月 1 碗", "1 (碗) a month"]);
+    /// assert_eq!([said(1, Lang::Zh), said(1, Lang::En)], ["每周 2 次", "2 a week"]);
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
