@@ -104,15 +104,34 @@ impl Calendar {
             Some(Named { off: true, .. }) => Some(DayKind::PublicHoliday),
             Some(_) if weekend => Some(DayKind::MakeUpWorkday),
             Some(_) => Some(DayKind::Workday),
-            None if !self.is_announced(date) => None,
+            None if self.missing_notice(date).is_some() => None,
             None if weekend => Some(DayKind::RestDay),
             None => Some(DayKind::Workday),
         }
     }
 
-    fn is_announced(&self, date: Date) -> bool {
-        self.announced.contains(&date.year())
-            && ((date.month(), date.day()) < NEXT_YEAR_FROM || self.announced.contains(&(date.year() + 1)))
+    /// The year of the notice that is not there, and for lack of which nobody knows what kind of day it is.
+    ///
+    /// ```
+    /// use neighborhood_center::calendar::Calendar;
+    /// use neighborhood_center::records::HolidayYear;
+    ///
+    /// let notice: HolidayYear = serde_json::from_str(
+    ///     r#"{ "year": 2026, "days": [{ "name": "元旦", "date": "2026-01-01", "isOffDay": true }] }"#,
+    /// )?;
+    /// let calendar = Calendar::new([&notice], [])?;
+    /// assert_eq!(calendar.missing_notice("2026-12-28".parse()?), None);
+    /// assert_eq!(calendar.missing_notice("2026-12-29".parse()?), Some(2027)); // New Year's holiday may have begun
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn missing_notice(&self, date: Date) -> Option<u16> {
+        if self.named.contains_key(&date) {
+            return None;
+        }
+        let waits = (date.month(), date.day()) >= NEXT_YEAR_FROM;
+        let next = waits.then(|| date.year() + 1);
+        [Some(date.year()), next].into_iter().flatten().find(|year| !self.announced.contains(year))
     }
 
     /// The holiday for which the day is off, or is worked on.
@@ -389,6 +408,25 @@ mod tests {
         let next = Calendar::new([&of_2019], []).unwrap();
         assert_eq!(next.kind(date("2018-12-31")), Some(DayKind::PublicHoliday));
         assert_eq!(next.kind(date("2018-12-28")), None);
+    }
+
+    #[test]
+    fn the_notice_that_is_missing_is_that_of_the_year_or_of_the_next() {
+        let of_2018 = notice(2018, &[("2018-01-01", true)]);
+        let of_2019 = notice(2019, &[("2018-12-31", true)]);
+        for (notices, day, missing) in [
+            (vec![], "2018-12-31", Some(2018)),
+            (vec![&of_2018], "2018-12-28", None),
+            (vec![&of_2018], "2018-12-29", Some(2019)),
+            (vec![&of_2019], "2018-12-29", Some(2018)),
+            // A day that is named is known.
+            (vec![&of_2019], "2018-12-31", None),
+            (vec![&of_2018, &of_2019], "2018-12-30", None),
+        ] {
+            let calendar = Calendar::new(notices, []).unwrap();
+            assert_eq!(calendar.missing_notice(date(day)), missing, "{day}");
+            assert_eq!(calendar.kind(date(day)).is_none(), missing.is_some(), "{day}");
+        }
     }
 
     #[test]

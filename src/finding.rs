@@ -53,6 +53,13 @@ impl From<Strength> for Severity {
     }
 }
 
+impl fmt::Display for Severity {
+    /// As it is written on the wire.
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.as_str())
+    }
+}
+
 impl Say for Severity {
     fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         to.write_str(match (self, lang) {
@@ -418,9 +425,9 @@ impl Undecided {
         let title = self.card.title.text(lang);
         let (zh, en) = (places.join("、"), places.join(", "));
         match (lang, self.needs_date, places.is_empty()) {
-            (Lang::Zh, false, _) => format!("不能断定是否{title}，须看 {zh}"),
-            (Lang::Zh, true, true) => format!("不能断定是否{title}，须给出核对日期"),
-            (Lang::Zh, true, false) => format!("不能断定是否{title}，须给出核对日期，并看 {zh}"),
+            (Lang::Zh, false, _) => format!("不能断定有无“{title}”，须看 {zh}"),
+            (Lang::Zh, true, true) => format!("不能断定有无“{title}”，须给出核对日期"),
+            (Lang::Zh, true, false) => format!("不能断定有无“{title}”，须给出核对日期，并看 {zh}"),
             (Lang::En, false, _) => format!("cannot say whether {title}; see {en}"),
             (Lang::En, true, true) => format!("cannot say whether {title}: it takes the day that the check speaks of"),
             (Lang::En, true, false) => {

@@ -109,7 +109,7 @@ impl Say for Shift {
         };
         let (before, after) = (stands(self.before, self.now), stands(self.after, self.next));
         match lang {
-            Lang::Zh => write!(to, "{}，是否{title}：{before} → {after}", at.trim_end()),
+            Lang::Zh => write!(to, "{}，“{title}”：{before} → {after}", at.trim_end()),
             Lang::En => write!(to, "{at}, whether {title}: {before} → {after}"),
         }
     }
@@ -360,7 +360,7 @@ mod tests {
             before: Outcome::Violated,
             after: Outcome::NotApplicable,
         };
-        assert_eq!(shift.in_lang(Lang::Zh).to_string(), "/centers/3，是否特色不足：不符合（错误） → 不适用");
+        assert_eq!(shift.in_lang(Lang::Zh).to_string(), "/centers/3，“特色不足”：不符合（错误） → 不适用");
         assert_eq!(
             shift.in_lang(Lang::En).to_string(),
             "/centers/3, whether a feature is missing: violated (error) → not applicable"

@@ -497,8 +497,8 @@ fn without_a_date_nothing_is_waived_and_every_violation_counts() {
     assert_eq!(
         open,
         [
-            ("waiver-expired", "不能断定是否豁免已过期，须给出核对日期".to_owned()),
-            ("waiver-unused", "不能断定是否豁免未使用，须给出核对日期".to_owned()),
+            ("waiver-expired", "不能断定有无“豁免已过期”，须给出核对日期".to_owned()),
+            ("waiver-unused", "不能断定有无“豁免未使用”，须给出核对日期".to_owned()),
         ]
     );
     let told = report.undecided()[0].message(Lang::En);

@@ -112,7 +112,7 @@ fn a_day_is_said_on_one_line_in_both_languages() {
         (
             "2024-10-12",
             "2024年10月12日，周六，调休上班日（国庆节）：08:30–12:00、14:00–17:30",
-            "2024-10-12, Saturday, make up workday (国庆节): 08:30–12:00, 14:00–17:30",
+            "2024-10-12, Saturday, make-up workday (国庆节): 08:30–12:00, 14:00–17:30",
         ),
         (
             "2024-10-14",
@@ -121,8 +121,8 @@ fn a_day_is_said_on_one_line_in_both_languages() {
         ),
         (
             "2025-10-14",
-            "2025年10月14日，周二，日期类型不详：08:30–12:00（不详）、14:00–17:30（不详）",
-            "2025-10-14, Tuesday, of a kind that is not known: 08:30–12:00 (unknown), 14:00–17:30 (unknown)",
+            "2025年10月14日，周二，日期类型不详（缺 2025 年放假通知）：08:30–12:00（不详）、14:00–17:30（不详）",
+            "2025-10-14, Tuesday, of a kind that is not known (no notice of 2025): 08:30–12:00 (unknown), 14:00–17:30 (unknown)",
         ),
     ] {
         assert_eq!(said(&schedule, day, Lang::Zh), zh);

@@ -681,5 +681,5 @@ fn what_could_not_be_judged_is_said_in_words() {
     let reading = json::read_str::<CenterDraft>(r#"{ "name": "甲乙" }"#, &Context::default(), &Options::default());
     let feature = reading.report().undecided().iter().find(|undecided| undecided.rule() == "missing-feature").unwrap();
     assert_eq!(feature.message(Lang::En), "cannot say whether a feature is missing; see /features");
-    assert_eq!(feature.message(Lang::Zh), "不能断定是否特色不足，须看 /features");
+    assert_eq!(feature.message(Lang::Zh), "不能断定有无“特色不足”，须看 /features");
 }

@@ -848,7 +848,7 @@ fn the_date_decides_which_layers_hold() {
     // Without a date nobody is accused, and what is lacking is the date, not the record.
     let (_, undecided) = open.out.split_once("【不能断定】").unwrap();
     assert!(
-        undecided.contains("  是否特色不足 [missing-feature] 2 处\n    - 未指定核对日期（--as-of）：2 处\n"),
+        undecided.contains("  有无“特色不足” [missing-feature] 2 处\n    - 未指定核对日期（--as-of）：2 处\n"),
         "{undecided}"
     );
     assert!(
@@ -1089,13 +1089,42 @@ fn the_lines_of_a_week_are_aligned_and_no_wider_than_100_columns() {
 fn the_date_gives_the_week_and_a_calendar_what_its_days_are() {
     let ran = week(&["--as-of", "2024-10-09"]);
     assert!(ran.out.contains("一周覆盖：2024年10月7日至2024年10月13日"), "{}", ran.out);
-    assert!(ran.out.contains("没有给出这一周的节假日安排和学期起止（--calendar）"), "{}", ran.out);
+    assert!(ran.out.contains("这一周缺 2024 年的放假通知和学期起止（--calendar）"), "{}", ran.out);
     let notice = notice();
     let ran = week(&["--as-of", "2024-10-09", "--calendar", notice.path()]);
     assert!(ran.out.contains("周六（2024年10月12日）：调休上班日，国庆节"), "{}", ran.out);
-    assert!(ran.out.contains("没有给出这一周的学期起止（--calendar）"), "{}", ran.out);
+    assert!(ran.out.contains("这一周缺学期起止（--calendar）"), "{}", ran.out);
     let ran = week(&["--as-of", "2024-10-09", "--calendar", notice.path(), "--calendar", SEASONS]);
-    assert!(!ran.out.contains("没有给出"), "{}", ran.out);
+    assert!(!ran.out.contains("这一周缺"), "{}", ran.out);
+}
+
+#[test]
+fn a_calendar_that_tells_nothing_of_the_week_is_said_to_tell_nothing() {
+    // Without a date the map shows an ordinary week, whatever the calendar says.
+    let notice = notice();
+    let told = "没有给出日期（--as-of），这张图不用 --calendar";
+    assert!(week(&["--calendar", notice.path()]).out.contains(told));
+    assert!(!week(&[]).out.contains(told));
+    // The file of a year whose notice is still to come.
+    let empty = Scratch::new("2027.json", br#"{ "year": 2027, "days": [] }"#);
+    let ran = week(&["--as-of", "2026-12-29", "--calendar", empty.path()]);
+    assert!(ran.err.contains("2027.json 里没有任何日期（2027 年的放假通知尚未发布），等于没有给出"), "{}", ran.err);
+    assert!(ran.out.contains("这一周缺 2026、2027 年的放假通知和学期起止（--calendar）"), "{}", ran.out);
+    assert_eq!(ran.code, 0);
+}
+
+#[test]
+fn an_age_without_a_map_is_wrong_usage() {
+    let ran = run(&["--age", "7", WEEK]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(ran.err.trim_end(), "--age 只用于覆盖图，请同时给出 --coverage week；用法见 --help");
+}
+
+#[test]
+fn the_legend_tells_of_an_option_only_where_it_is_not_given() {
+    let told = "只看一个岁数用 --age";
+    assert!(week(&[]).out.contains(told));
+    assert!(!week(&["--age", "7"]).out.contains(told));
 }
 
 #[test]

@@ -133,6 +133,12 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
     if draft.sources.is_empty() {
         first_problem = first_problem.or(Some(Phrase::new("请给出要核对的文件", "name a file to check")));
     }
+    if draft.age.is_some() && !draft.week {
+        first_problem = first_problem.or(Some(Phrase::new(
+            "--age 只用于覆盖图，请同时给出 --coverage week",
+            "--age is of use with --coverage week only",
+        )));
+    }
     match first_problem {
         Some(problem) => Err(Misuse { lang, problem }),
         None => Ok(Wish::Check(Box::new(draft.into_args()))),

@@ -7,7 +7,7 @@ use std::path::Path;
 use neighborhood_center::calendar::{Calendar, CalendarConflict};
 use neighborhood_center::policy::Policy;
 use neighborhood_center::records::{HolidayYear, SeasonTable};
-use neighborhood_center::vocab::{Lang, Say};
+use neighborhood_center::vocab::{Lang, Say, Year};
 use neighborhood_center::{Context, Options, admit};
 
 use crate::args::{Args, Format};
@@ -40,6 +40,11 @@ pub(crate) fn calendar(args: &Args, options: &Options, to: &mut impl Write) -> i
         }
         let sound = checked.report.counts().error == 0;
         tell(path, &checked, sound, args, to)?;
+        if let Content::HolidayYear(Some(year)) = &checked.content {
+            if year.days.given().is_some_and(|days| days.items.is_empty()) {
+                complain_after(to, &no_days(path, year.year.given().copied(), args.lang))?;
+            }
+        }
         match &checked.content {
             Content::HolidayYear(Some(year)) if sound => years.extend(admit(year.as_ref().clone(), &context).1),
             Content::SeasonTable(Some(table)) if sound => seasons.extend(admit(table.as_ref().clone(), &context).1),
@@ -99,6 +104,15 @@ fn no_calendar(path: &Path, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{name} 不是日历：顶层没有 year 和 days，也没有 periods"),
         Lang::En => format!("{name} is no calendar: there is neither `year` and `days` nor `periods` at its top"),
+    }
+}
+
+/// The file of a year whose notice is still to come is no notice.
+fn no_days(path: &Path, year: Option<Year>, lang: Lang) -> String {
+    let (name, year) = (visible(&path.to_string_lossy()), year.map(|year| year.to_string()).unwrap_or_default());
+    match lang {
+        Lang::Zh => format!("{name} 里没有任何日期（{year} 年的放假通知尚未发布），等于没有给出"),
+        Lang::En => format!("there is no day in {name} (the notice of {year} is still to come): it tells nothing"),
     }
 }
 

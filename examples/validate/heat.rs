@@ -23,8 +23,8 @@ const OTHER_DAYS: Phrase = Phrase::new("其余各天", "other days");
 const ALL_FUNCTIONS: Phrase = Phrase::new("各项功能", "every function");
 const LEGEND: Phrase = Phrase::new(
     "\
-图中  每格一小时，格上的数字是几点  █ 整小时都有  ▓ 半小时以上  ▒ 不到半小时  ? 不能确定  · 没有
-      “有”是指这个年龄段里有人可以用到；按岁数分的细处见缺口一栏，或用 --age 只看一个岁数
+图中  两列为一小时，上面的数字是几点  █ 整小时都有  ▓ 半小时以上  ▒ 不到半小时  ? 不能确定  · 没有
+      这个年龄段里有人可以用到，就画上；按岁数分的细处见缺口一栏
 ",
     "\
 in the maps  two columns are an hour, which the number above tells
@@ -32,6 +32,8 @@ in the maps  two columns are an hour, which the number above tells
              what is there for somebody of these ages counts; the holes tell the exact ages
 ",
 );
+const ONE_AGE: Phrase =
+    Phrase::new("      只看一个岁数用 --age，如 --age 7\n", "             --age shows one age only, such as --age 7\n");
 
 /// What one block of the map is about.
 pub(crate) struct Block {
@@ -50,9 +52,10 @@ struct Line {
     hours: Vec<Hour>,
 }
 
-/// Explains the shades.
-pub(crate) fn write_legend(lang: Lang, to: &mut impl Write) -> io::Result<()> {
-    to.write_all(LEGEND.text(lang).as_bytes())
+/// Explains the shades, and how to see one age only, unless that is what they show.
+pub(crate) fn write_legend(of_one_age: bool, lang: Lang, to: &mut impl Write) -> io::Result<()> {
+    to.write_all(LEGEND.text(lang).as_bytes())?;
+    if of_one_age { Ok(()) } else { to.write_all(ONE_AGE.text(lang).as_bytes()) }
 }
 
 /// Writes a block for each of the ages, all with the same columns.

@@ -177,11 +177,16 @@ fn write_centers(checked: &Checked, args: &Args, to: &mut impl Write) -> io::Res
     if tables {
         centers::write_legend(args.lang, to)?;
         if !checked.weeks.is_empty() {
-            heat::write_legend(args.lang, to)?;
+            heat::write_legend(args.age.is_some(), args.lang, to)?;
         }
         writeln!(to)?;
     }
     Ok(())
+}
+
+/// A number of things, in English.
+fn counted(count: u64, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What the records of an input are, where it holds several of different kinds.
@@ -226,14 +231,17 @@ fn write_sum(report: &Report, records: &str, lang: Lang, to: &mut impl Write) ->
         Lang::En => {
             writeln!(
                 to,
-                "total: {} errors, {} warnings, {} for information, {} undecided{waived}",
-                counts.error, counts.warning, counts.info, counts.undecided
+                "total: {}, {}, {} for information, {} undecided{waived}",
+                counted(counts.error, "error"),
+                counted(counts.warning, "warning"),
+                counts.info,
+                counts.undecided
             )?;
             writeln!(
                 to,
-                "looked at {} records{records}, judged {} times: {} met, {} violated, {} undecided, {} not applicable",
-                counts.records,
-                looked.total(),
+                "looked at {}{records}, judged {}: {} met, {} violated, {} undecided, {} not applicable",
+                counted(counts.records, "record"),
+                counted(looked.total(), "time"),
                 looked.met,
                 looked.violated,
                 looked.undecided,

@@ -24,7 +24,7 @@ pub(crate) fn write(report: &Report, lang: Lang, to: &mut impl Write) -> io::Res
     for (card, tally) in report.ledger().iter().filter(|(_, tally)| tally.undecided > 0) {
         let title = card.title.text(lang);
         match lang {
-            Lang::Zh => writeln!(to, "  是否{title} [{}] {} 处", card.id, tally.undecided)?,
+            Lang::Zh => writeln!(to, "  有无“{title}” [{}] {} 处", card.id, tally.undecided)?,
             Lang::En => writeln!(to, "  whether {title} [{}] {}", card.id, tally.undecided)?,
         }
         let of_rule = report.undecided().iter().filter(|undecided| undecided.rule() == card.id);

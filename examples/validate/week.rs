@@ -1,5 +1,6 @@
 //! What a center offers hour by hour, and what is missing.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use neighborhood_center::calendar::{Calendar, Day};
@@ -38,6 +39,12 @@ pub(crate) struct Week {
     ages: Option<AgeRange>,
     #[serde(skip)]
     special: Vec<[String; 2]>,
+    /// The years of the notices that are not there.
+    #[serde(skip)]
+    missing_notices: BTreeSet<u16>,
+    /// Whether there is a calendar, and no date to use it for.
+    #[serde(skip)]
+    unused_calendar: bool,
 }
 
 #[derive(Clone, Copy, Serialize)]
@@ -71,6 +78,7 @@ impl Week {
         let (holes_within, window) =
             open.map_or_else(|| (Within::EightToTwenty, by_day()), |window| (Within::OpeningHours, window));
         let holes = week.holes(&window);
+        let dates = days.iter().filter_map(|day| day.date());
         let special = days.iter().filter_map(|day| special(day, calendar)).collect();
         Self {
             at: at.to_owned(),
@@ -83,6 +91,8 @@ impl Week {
             in_use: center.status().is_none_or(|status| status.is_in_use() != Some(false)),
             ages,
             special,
+            missing_notices: dates.filter_map(|date| calendar.missing_notice(date)).collect(),
+            unused_calendar: args.as_of.is_none() && !args.calendars.is_empty(),
         }
     }
 
@@ -145,24 +155,27 @@ impl Week {
         }
         let mut dated = self.week.days().iter().filter(|day| day.date().is_some()).peekable();
         if dated.peek().is_none() {
-            return Ok(());
+            return match lang {
+                _ if !self.unused_calendar => Ok(()),
+                Lang::Zh => writeln!(to, "{}没有给出日期（--as-of），这张图不用 --calendar", heat::INDENT),
+                Lang::En => writeln!(to, "{}without --as-of, --calendar is not used here", heat::INDENT),
+            };
         }
-        let (mut kinds, mut terms) = (true, true);
-        for day in dated {
-            kinds &= day.kind().is_some();
-            terms &= day.is_in(Season::SchoolTerm) != Answer::CannotSay;
-        }
-        let lacks = match (lang, kinds, terms) {
+        let terms = dated.all(|day| day.is_in(Season::SchoolTerm) != Answer::CannotSay);
+        let years: Vec<String> = self.missing_notices.iter().map(u16::to_string).collect();
+        let lacks = match (lang, years.is_empty(), terms) {
             (_, true, true) => return Ok(()),
-            (Lang::Zh, false, true) => "节假日安排",
-            (Lang::Zh, true, false) => "学期起止",
-            (Lang::Zh, false, false) => "节假日安排和学期起止",
-            (Lang::En, false, true) => "which of the days are holidays",
-            (Lang::En, true, false) => "whether schools teach",
-            (Lang::En, false, false) => "which of the days are holidays, and whether schools teach",
+            (Lang::Zh, false, true) => format!(" {} 年的放假通知", years.join("、")),
+            (Lang::Zh, true, false) => "学期起止".to_owned(),
+            (Lang::Zh, false, false) => format!(" {} 年的放假通知和学期起止", years.join("、")),
+            (Lang::En, false, true) => format!("which days are holidays, by the notice of {}", years.join(" and ")),
+            (Lang::En, true, false) => "whether schools teach".to_owned(),
+            (Lang::En, false, false) => {
+                format!("which days are holidays, by the notice of {}, and whether schools teach", years.join(" and "))
+            }
         };
         match lang {
-            Lang::Zh => writeln!(to, "{}没有给出这一周的{lacks}（--calendar），凡取决于此的都不能确定", heat::INDENT),
+            Lang::Zh => writeln!(to, "{}这一周缺{lacks}（--calendar），凡取决于此的都不能确定", heat::INDENT),
             Lang::En => writeln!(to, "{}not known for lack of --calendar: {lacks}", heat::INDENT),
         }
     }

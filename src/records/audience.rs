@@ -1,6 +1,8 @@
+use std::fmt;
+
 use crate::field::Field;
 use crate::record::record;
-use crate::vocab::{Age, AgeRange, Answer, ConditionSet, Count, GroupSet, QuotaPeriod, Text};
+use crate::vocab::{Age, AgeRange, Answer, ConditionSet, Count, GroupSet, Lang, QuotaPeriod, Say, Text};
 
 record! {
     /// A span of ages, from the first completed age that is in it to the first that is not.
@@ -108,5 +110,33 @@ impl Quota {
     #[must_use]
     pub fn allows(&self, used: Option<u32>) -> Answer {
         self.left(used).map_or(Answer::CannotSay, |left| Answer::from(left > 0))
+    }
+}
+
+impl Say for Quota {
+    /// ```
+    /// use neighborhood_center::records::Center;
+    /// use neighborhood_center::vocab::{Lang, Say};
+    ///
+    /// let center: Center = serde_json::from_str(r#"{
+    ///     "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "广利社区邻里中心",
+    ///     "services": [
+    ///         { "key": "canteen", "name": "邻里食堂", "quota": { "amount": 1, "per": "month", "unit": "碗" } },
+    ///         { "key": "gym", "name": "健身", "quota": { "amount": 2, "per": "week" } }
+    ///     ]
+    /// }"#)?;
+    /// let said = |service: usize, lang| center.services()[service].quota().unwrap().in_lang(lang).to_string();
+    /// assert_eq!([said(0, Lang::Zh), said(0, Lang::En)], ["每月 1 碗", "1 (碗) a month"]);
+    /// assert_eq!([said(1, Lang::Zh), said(1, Lang::En)], ["每周 2 次", "2 a week"]);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (amount, per) = (self.amount.get(), self.per.in_lang(lang));
+        match (&self.unit, lang) {
+            (Some(unit), Lang::Zh) => write!(to, "{per} {amount} {unit}"),
+            (None, Lang::Zh) => write!(to, "{per} {amount} 次"),
+            (Some(unit), Lang::En) => write!(to, "{amount} ({unit}) a {per}"),
+            (None, Lang::En) => write!(to, "{amount} a {per}"),
+        }
     }
 }

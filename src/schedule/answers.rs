@@ -141,10 +141,10 @@ impl<'c> Schedule<'c> {
     /// let schedule = Schedule::of(&center, &calendar);
     /// assert_eq!(
     ///     schedule.day("2024-10-09".parse()?).in_lang(Lang::En).to_string(),
-    ///     "2024-10-09, Wednesday, of a kind that is not known: 08:30–17:30, 17:30–20:00 (unknown)",
+    ///     "2024-10-09, Wednesday, of a kind that is not known (no notice of 2024): 08:30–17:30, 17:30–20:00 (unknown)",
     /// );
     /// let closed = schedule.day("2024-10-10".parse()?);
-    /// assert_eq!(closed.in_lang(Lang::Zh).to_string(), "2024年10月10日，周四，日期类型不详：关闭（设备检修）");
+    /// assert_eq!(closed.in_lang(Lang::Zh).to_string(), "2024年10月10日，周四，日期类型不详（缺 2024 年放假通知）：关闭（设备检修）");
     /// assert!(closed.closure().is_some() && closed.spans().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -154,6 +154,7 @@ impl<'c> Schedule<'c> {
             date,
             day: self.calendar.day(date),
             holiday: self.calendar.holiday(date),
+            missing_notice: self.calendar.missing_notice(date),
             spans: self.on(date).spans(date),
             closure: self.house.closure(date),
             is_dated: self.house.dated(date).is_some(),

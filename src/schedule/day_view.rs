@@ -13,6 +13,7 @@ pub struct DayView<'c> {
     pub(super) date: Date,
     pub(super) day: Day,
     pub(super) holiday: Option<&'c Name>,
+    pub(super) missing_notice: Option<u16>,
     pub(super) spans: Vec<Span>,
     pub(super) closure: Option<&'c Closure>,
     pub(super) is_dated: bool,
@@ -47,6 +48,12 @@ impl<'c> DayView<'c> {
     #[must_use]
     pub fn holiday(&self) -> Option<&'c Name> {
         self.holiday
+    }
+
+    /// The year of the notice for lack of which nobody knows what kind of day it is.
+    #[must_use]
+    pub fn missing_notice(&self) -> Option<u16> {
+        self.missing_notice
     }
 
     /// The spans that are open, or of which nobody can say, in order. What is open without a break is one span; all of the day
@@ -84,10 +91,12 @@ impl DayView<'_> {
             Lang::Zh => write!(to, "{date}，{weekday}，")?,
             Lang::En => write!(to, "{date}, {weekday}, ")?,
         }
-        match (self.kind(), lang) {
-            (Some(kind), _) => kind.say(lang, to)?,
-            (None, Lang::Zh) => to.write_str("日期类型不详")?,
-            (None, Lang::En) => to.write_str("of a kind that is not known")?,
+        match (self.kind(), self.missing_notice, lang) {
+            (Some(kind), ..) => kind.say(lang, to)?,
+            (None, Some(year), Lang::Zh) => write!(to, "日期类型不详（缺 {year} 年放假通知）")?,
+            (None, Some(year), Lang::En) => write!(to, "of a kind that is not known (no notice of {year})")?,
+            (None, None, Lang::Zh) => to.write_str("日期类型不详")?,
+            (None, None, Lang::En) => to.write_str("of a kind that is not known")?,
         }
         match (self.holiday, lang) {
             (Some(holiday), Lang::Zh) => write!(to, "（{holiday}）"),

@@ -1,4 +1,8 @@
+use std::fmt;
+
 use serde::Serialize;
+
+use super::lang::{Lang, Say};
 
 /// The answer to a question about facts that may be known only in part.
 ///
@@ -58,6 +62,25 @@ impl Answer {
             Self::No => Some(false),
             Self::CannotSay => None,
         }
+    }
+}
+
+impl Say for Answer {
+    /// ```
+    /// use neighborhood_center::vocab::{Answer, Lang, Say};
+    ///
+    /// assert_eq!(Answer::CannotSay.in_lang(Lang::Zh).to_string(), "不能断定");
+    /// assert_eq!(Answer::CannotSay.in_lang(Lang::En).to_string(), "cannot say");
+    /// ```
+    fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(match (self, lang) {
+            (Self::Yes, Lang::Zh) => "是",
+            (Self::No, Lang::Zh) => "否",
+            (Self::CannotSay, Lang::Zh) => "不能断定",
+            (Self::Yes, Lang::En) => "yes",
+            (Self::No, Lang::En) => "no",
+            (Self::CannotSay, Lang::En) => "cannot say",
+        })
     }
 }
 

@@ -13,7 +13,7 @@ words! {
         /// A day off that the State Council's notice of the year names.
         PublicHoliday = "public-holiday" / "法定节假日" | "节假日",
         /// A Saturday or Sunday on which people work, in return for a day off.
-        MakeUpWorkday = "make-up-workday" / "调休上班日" | "调休工作日",
+        MakeUpWorkday = "make-up-workday" / "调休上班日" | "调休工作日" => "make-up workday",
     }
 }
 

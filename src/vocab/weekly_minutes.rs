@@ -40,6 +40,11 @@ impl WeeklyMinutes {
         Self(if minutes < WEEK { minutes } else { WEEK })
     }
 
+    /// Whole hours, and the minutes beyond them.
+    pub(crate) const fn in_hours(self) -> (u16, u16) {
+        (self.0 / HOUR, self.0 % HOUR)
+    }
+
     /// The number of minutes.
     #[must_use]
     pub const fn get(self) -> u16 {
@@ -68,7 +73,7 @@ impl fmt::Display for WeeklyMinutes {
 
 impl Say for WeeklyMinutes {
     fn say(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (hours, minutes) = (self.0 / HOUR, self.0 % HOUR);
+        let (hours, minutes) = self.in_hours();
         match (lang, minutes) {
             (Lang::Zh, 0) => write!(to, "每周{hours}小时"),
             (Lang::Zh, _) => write!(to, "每周{hours}小时{minutes}分"),

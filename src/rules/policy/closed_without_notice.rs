@@ -20,10 +20,10 @@ pub(crate) static CARD: Card = Card {
     severity: Severity::Warning,
     basis: Citation::new("重庆市文化馆服务规范（试行）", Confidence::Secondary),
     title: Phrase::new("停开公示不及时", "a closure was announced too late"),
-    facts: &["begins", "announced", "asked"],
+    facts: &["begins", "announced", "asked", "notice"],
     says: Phrase::new(
-        "{begins}起停止开放，{announced}公示：应提前 {asked} 日",
-        "closed from {begins}, announced on {announced}: {asked} days of notice are asked for",
+        "{begins}起停止开放，{announced}公示：提前 {notice} 日，应提前 {asked} 日",
+        "closed from {begins}, announced on {announced}: days of notice {notice}, asked for {asked}",
     ),
     help: Phrase::new("请核对日期；今后请提前公示", "check the dates; next time, announce it earlier"),
 };
@@ -42,10 +42,13 @@ pub(crate) fn check(asked: u32, demand: &Demand, subject: &Subject<'_>, at: &Pat
                 continue;
             }
         };
-        if i64::from(begins.number()) - i64::from(announced.number()) >= i64::from(asked) {
+        let notice = i64::from(begins.number()) - i64::from(announced.number());
+        if notice >= i64::from(asked) {
             probe.met_by(&closure_at, || vec![closure_at.key("announced").to_pointer()]);
         } else {
-            let facts = [Fact::Date(begins), Fact::Date(announced), Fact::Count(asked.into())];
+            // Whoever announces it once it has begun gives no notice at all.
+            let notice = Fact::Count(u64::try_from(notice).unwrap_or(0));
+            let facts = [Fact::Date(begins), Fact::Date(announced), Fact::Count(asked.into()), notice];
             probe.violated(Breach::at(&closure_at.key("announced"), facts).demanded_by(demand));
         }
     }
@@ -99,10 +102,10 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/closures/0/announced");
         assert_eq!(violation.severity(), Severity::Warning);
         assert_eq!(violation.demanded_by().map(Authority::level), Some(PolicyLevel::City));
-        assert_eq!(violation.message(Lang::Zh), "2024年3月4日起停止开放，2024年3月1日公示：应提前 7 日");
+        assert_eq!(violation.message(Lang::Zh), "2024年3月4日起停止开放，2024年3月1日公示：提前 3 日，应提前 7 日");
         assert_eq!(
             violation.message(Lang::En),
-            "closed from 2024-03-04, announced on 2024-03-01: 7 days of notice are asked for"
+            "closed from 2024-03-04, announced on 2024-03-01: days of notice 3, asked for 7"
         );
         assert_eq!(violation.help(Lang::Zh), "请核对日期；今后请提前公示");
         assert_eq!(violation.help(Lang::En), "check the dates; next time, announce it earlier");

@@ -27,8 +27,8 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("不在开放时间内", "a session lies outside the opening hours"),
     facts: &["days", "opens", "closes"],
     says: Phrase::new(
-        "{days} {opens}–{closes} 不全在中心的开放时间内",
-        "on {days} from {opens} to {closes}, the center is not open all the time",
+        "{days} {opens}–{closes} 超出中心的开放时间",
+        "on {days} from {opens} to {closes}, part or all of it lies outside the opening hours",
     ),
     help: Phrase::new("请核对该时段与中心的开放时间", "compare the session with the hours of the center"),
 };
@@ -147,10 +147,10 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/services/0/sessions/0");
         assert_eq!(violation.related(), ["/hours".parse().unwrap()]);
         assert_eq!(violation.severity(), Severity::Warning);
-        assert_eq!(violation.message(Lang::Zh), "周二、周日 09:00–10:00 不全在中心的开放时间内");
+        assert_eq!(violation.message(Lang::Zh), "周二、周日 09:00–10:00 超出中心的开放时间");
         assert_eq!(
             violation.message(Lang::En),
-            "on Tuesday, Sunday from 09:00 to 10:00, the center is not open all the time"
+            "on Tuesday, Sunday from 09:00 to 10:00, part or all of it lies outside the opening hours"
         );
         assert_eq!(violation.help(Lang::Zh), "请核对该时段与中心的开放时间");
         assert_eq!(violation.help(Lang::En), "compare the session with the hours of the center");

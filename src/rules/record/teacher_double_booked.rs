@@ -3,7 +3,7 @@
 //! **Demands** that no two classes are on at one time in which the same person teaches or is on duty, unless both are in one space
 //! and in no other: then they are taught together. Within a center a person is told by `key`, or by `id` where two people have the
 //! same; across the centers of a document by `id` only.
-//! **Basis**: nobody can be in two places.
+//! **Basis**: nobody can be in two places. A warning: a plan that has to be mended is still a record.
 //! *Met* once for every person of whose classes none clash; *violated* at every time of a class at which the person is in one that
 //! begins earlier, or at the same time and stands earlier; *undecided* where only a calendar could say, where a time, a teacher, a
 //! person on duty or, across centers, an id could not be read and no others clash, and in a record with more than 200,000 times to
@@ -22,7 +22,7 @@ use crate::vocab::{Key, PersonId, Phrase};
 pub(crate) static CARD: Card = Card {
     id: "teacher-double-booked",
     scope: Scope::Record,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     basis: STANDARD,
     title: Phrase::new("人员时间冲突", "somebody is in two classes at the same time"),
     facts: &["person", "days", "opens", "closes"],
@@ -336,7 +336,8 @@ mod tests {
         let violation = &findings.violations[0];
         assert_eq!(violation.path().as_str(), "/activities/0/sections/1/sessions/0");
         assert_eq!(violation.related(), ["/activities/0/sections/0/sessions/0".parse().unwrap()]);
-        assert!(violation.refuses_admission());
+        assert_eq!(violation.severity(), Severity::Warning);
+        assert!(!violation.refuses_admission());
         assert_eq!(violation.message(Lang::Zh), "周三 10:00–11:00，li 同时在另一个班次");
         assert_eq!(violation.message(Lang::En), "on Wednesday from 10:00 to 11:00, `li` is in another class as well");
         assert_eq!(violation.help(Lang::Zh), "请错开时间或更换人员；合班授课的，请写明两班在同一空间");
