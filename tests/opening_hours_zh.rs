@@ -387,6 +387,44 @@ fn other_texts_are_read_as_a_person_reads_them() {
     assert!(different.is_empty(), "{different}");
 }
 
+/// What is told of words that are not at fault themselves is not the fault of others.
+#[test]
+fn every_part_that_is_not_read_is_told_its_own_reason() {
+    use hours::Reason::{BelongsToUnread, Contradiction, EndsBeforeItBegins, NoSuchTime, NotUnderstood};
+    for (text, expected) in [
+        ("周一 25:99-26:00", vec![("周一 25:99-26:00", NoSuchTime)]),
+        (
+            "周一（法定节假日除外）25:99-26:00",
+            vec![("周一", BelongsToUnread), ("法定节假日除外", BelongsToUnread), ("25:99-26:00", NoSuchTime)],
+        ),
+        (
+            "周一至周五（含调休上班日），8:30-25:99",
+            vec![("周一至周五", BelongsToUnread), ("含调休上班日", NotUnderstood), ("8:30-25:99", NoSuchTime)],
+        ),
+        (
+            "每天，除法定节假日外，25:99-3:00",
+            vec![("每天，除法定节假日外", BelongsToUnread), ("25:99-3:00", NoSuchTime)],
+        ),
+        (
+            "周一 谁都不来 除法定节假日外，有事打电话13800000000 25:99-3:00",
+            vec![
+                ("周一 谁都不来", NotUnderstood),
+                ("除法定节假日外", BelongsToUnread),
+                ("有事打电话13800000000", NotUnderstood),
+                ("25:99-3:00", NoSuchTime),
+            ],
+        ),
+        ("周二，17:00-9:00", vec![("周二", BelongsToUnread), ("17:00-9:00", EndsBeforeItBegins)]),
+        ("周一至周五 9:00-17:00，周三 13:00-20:00", vec![("周三 13:00-20:00", Contradiction)]),
+    ] {
+        let read = hours::read(text);
+        let unread: Vec<_> = read.unread().iter().map(|unread| (unread.excerpt(text), unread.reason())).collect();
+        assert_eq!(unread, expected, "{text}");
+    }
+    // A closing of which nothing is claimed is none.
+    assert!(hours::read("周一（法定节假日除外）25:99-26:00").closings().is_empty());
+}
+
 /// Where the optional external corpora are, if they were asked for.
 fn corpora() -> Option<PathBuf> {
     let place = std::env::var_os("NEIGHBORHOOD_CENTER_CORPORA").map(PathBuf::from);
@@ -463,7 +501,10 @@ proptest! {
             }
         }
         for closing in read.closings() {
-            prop_assert!(text.get(closing.place()).is_some_and(|words| !words.is_empty()));
+            let place = closing.place();
+            prop_assert!(text.get(place.clone()).is_some_and(|words| !words.is_empty()));
+            let is_unread = read.unread().iter().any(|unread| unread.span().start < place.end && place.start < unread.span().end);
+            prop_assert!(!is_unread, "{text}: {:?} {:?}", read.closings(), read.unread());
         }
     }
 

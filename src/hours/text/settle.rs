@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::days::{Said, included};
-use super::draft::{Become, Draft, Found, What};
+use super::draft::{Become, Closed, Draft, Found, What};
 use super::read_hours::{Closing, ReadHours};
 use super::stated::Stated;
 use super::told::ToldApart;
@@ -16,7 +16,8 @@ pub(super) fn settle(mut draft: Draft) -> ReadHours {
     close(&mut draft);
     drop_contested(&mut draft);
     drop_unread(&mut draft);
-    let closings = draft.closings.iter().filter(|closed| !closed.is_doubtful).map(|closed| Closing {
+    let is_claimed = |closed: &&Closed| !closed.is_doubtful && draft.is_read(&closed.pieces);
+    let closings = draft.closings.iter().filter(is_claimed).map(|closed| Closing {
         weekdays: closed.weekdays,
         public_holidays: closed.public_holidays,
         season: closed.season,
@@ -284,7 +285,11 @@ fn drop_unread(draft: &mut Draft) {
         if claimed.contains(&place) {
             draft.read(list.heading);
         } else {
-            draft.refuse(list.heading, list.reason.unwrap_or(Reason::NotUnderstood));
+            let reason = match list.reason {
+                None | Some(Reason::NotUnderstood) => Reason::NotUnderstood,
+                Some(_) => Reason::BelongsToUnread,
+            };
+            draft.refuse(list.heading, reason);
         }
     }
 }
