@@ -30,7 +30,8 @@
 //!
 //! - **Days.** Hours hold on the days named before them, or right behind them in brackets. A text that names no day names none:
 //!   the session has no days, and is none of the data standard until somebody adds them. If it names the closed days only, it
-//!   is open on the others. Hours on a day that two headings name, which overlap and differ, are claimed of neither.
+//!   is open on the others; if it is open all day (24小时开放) and says nothing else, it is open every day. Days between hours without days and other hours (9:00-17:00 周一至周五 夏季8:00-18:00) may belong to either, so
+//!   that nothing is claimed of both; a mark right before them (9:00-17:00，周六 10:00-16:00) tells to which. Hours on a day that two headings name, which overlap and differ, are claimed of neither.
 //! - **工作日** are Monday to Friday without public holidays and with make-up workdays; **双休日** and 休息日 are Saturday and Sunday
 //!   without make-up workdays; 周末 is Saturday and Sunday, and says no more.
 //! - **Public holidays.** 节假日 beside days of the week are added to them; with hours of their own, they are all that is meant. As

@@ -131,27 +131,46 @@ impl Draft {
         begin..end.max(begin)
     }
 
+    /// Whether something is claimed of all of these pieces.
+    pub(super) fn is_read(&self, pieces: &Range<usize>) -> bool {
+        let fates = self.unread.iter().skip(pieces.start).take(pieces.len());
+        fates.into_iter().all(Option::is_none)
+    }
+
     /// The parts of which nothing is claimed.
     ///
-    /// Words that say nothing belong to what they are joined with, and what nothing but marks keeps apart is one part.
+    /// Words that say nothing belong to what they are joined with, and what nothing but marks keeps apart is one part where
+    /// there is one reason for it. What belongs to something that is not claimed, and stands right before it, is one with it.
     pub(super) fn spans(&self) -> Vec<Unread> {
         let mut spans: Vec<Unread> = Vec::new();
         // Where words that say nothing begin which end right here, and whether nothing is read since the last part.
         let mut words: Option<usize> = None;
         let mut nothing_between = false;
+        let mut is_joined_before = false;
+        let mut is_near = false;
         let mut is_behind = false;
         for (token, fate) in self.tokens.iter().zip(&self.unread) {
             match fate {
                 Some(reason) => {
                     let begin = words.take().unwrap_or(token.begin);
-                    match spans.last_mut().filter(|last| nothing_between && last.reason == *reason) {
-                        Some(last) => last.span.end = token.end,
-                        None => {
-                            let past = spans.last().map_or(0, |last| last.span.end);
+                    let belongs = spans.last().is_some_and(|last| last.reason == Reason::BelongsToUnread);
+                    match spans.last_mut() {
+                        Some(last) if nothing_between && last.reason == *reason => last.span.end = token.end,
+                        Some(last) if is_near && belongs => {
+                            last.span.end = token.end;
+                            last.reason = *reason;
+                            if is_joined_before {
+                                merge_last(&mut spans);
+                            }
+                        }
+                        last => {
+                            let past = last.map_or(0, |last| last.span.end);
+                            is_joined_before = nothing_between;
                             spans.push(Unread { span: begin.max(past)..token.end, reason: *reason });
                         }
                     }
                     nothing_between = true;
+                    is_near = true;
                     is_behind = true;
                 }
                 None if token.kind.is_filler() => match spans.last_mut().filter(|_| is_behind) {
@@ -160,11 +179,21 @@ impl Draft {
                 },
                 None => {
                     nothing_between &= token.kind.is_mark() && !token.kind.is_bracket();
+                    is_near &= nothing_between && !matches!(token.kind, Kind::Comma | Kind::Semicolon);
                     words = None;
                     is_behind = false;
                 }
             }
         }
         spans
+    }
+}
+
+/// The last part and the one before it are one where there is one reason for both.
+fn merge_last(spans: &mut Vec<Unread>) {
+    let Some(last) = spans.pop() else { return };
+    match spans.last_mut().filter(|before| before.reason == last.reason) {
+        Some(before) => before.span.end = last.span.end,
+        None => spans.push(last),
     }
 }

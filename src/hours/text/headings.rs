@@ -16,6 +16,9 @@ impl Reader<'_> {
         self.at = end;
         self.begin_heading(false);
         self.heading.limited |= named.doubtful;
+        if self.outside.is_empty() && !self.heading.has_days() {
+            self.heading.behind = self.behind;
+        }
         self.heading.name_days(named, begin..end);
     }
 
@@ -118,6 +121,7 @@ impl Reader<'_> {
         };
         for found in self.to.sessions.iter_mut().rev().take_while(|found| found.list == list) {
             if let Some(days) = days {
+                self.behind = None;
                 found.stated.weekdays = days.weekdays;
                 found.in_general = days.in_general;
                 found.public_holidays = days.rules.public_holidays;
@@ -128,7 +132,9 @@ impl Reader<'_> {
                 (found.stated.valid_from, found.stated.valid_until) = (from, until);
             }
         }
-        self.to.read(heading.pieces);
+        if let Some(list) = self.to.lists.get_mut(list) {
+            list.heading.extend(heading.pieces);
+        }
         self.has_hours = false;
         // Hours that follow are not in these brackets.
         let naming = self.to.lists.last().map_or(0, |list| list.naming);
@@ -154,6 +160,9 @@ impl Reader<'_> {
             self.scope.limited |= heading.limited;
             return;
         }
+        if heading.is_between_hours() {
+            self.limit_hours_without_days();
+        }
         self.scope.turn(&heading);
         let naming = self.to.lists.last().map_or(0, |list| list.naming);
         let naming = if heading.has_days() { naming + 1 } else { naming };
@@ -162,9 +171,27 @@ impl Reader<'_> {
         self.last_end = None;
     }
 
-    /// Days that come after all hours: those of the only hours there are, or a sign that everything was read out of step.
+    /// The last hours may be those of days behind them, and nobody knows of which.
+    fn limit_hours_without_days(&mut self) {
+        let lists = &self.to.lists;
+        let is_open =
+            |found: &&Found| found.stated.weekdays.is_none() && lists.get(found.list).is_some_and(|list| !list.limited);
+        let last: Vec<usize> = self.to.sessions.iter().rev().take_while(is_open).map(|found| found.list).collect();
+        for list in last {
+            if let Some(list) = self.to.lists.get_mut(list) {
+                list.limited = true;
+            }
+        }
+    }
+
+    /// Days that come after all hours: those of the only hours there are, or a sign that everything was read out of step. So is a
+    /// part of the year that comes after hours of another one.
     pub(super) fn end(&mut self) {
         let heading = take(&mut self.heading);
+        let is_seasonal = |found: &Found| found.stated.season.is_some();
+        if heading.parts.is_some() && !self.stranger && self.has_hours && self.to.sessions.iter().any(is_seasonal) {
+            return self.refuse_all();
+        }
         let is_dayless = |found: &Found| found.stated.weekdays.is_none();
         if !heading.has_days() || self.stranger || !self.to.sessions.iter().any(is_dayless) {
             return;
@@ -180,6 +207,10 @@ impl Reader<'_> {
         if is_in_step && is_whole && self.has_hours {
             return self.add_to_last_hours(heading);
         }
+        self.refuse_all();
+    }
+
+    fn refuse_all(&mut self) {
         for found in take(&mut self.to.sessions) {
             self.to.refuse(found.pieces, Reason::NotUnderstood);
         }

@@ -72,7 +72,8 @@ impl Plan {
         let mut groups: Vec<Group> = Vec::new();
         let mut occupied = Occupied::default();
         let mut before: Option<Stated> = None;
-        let mut days_are_named = false;
+        // All day without days is every day, unless it is said that nobody knows.
+        let mut days_are_named = sessions.iter().any(Stated::is_all_day_of_no_day);
         // How often days were named since the part of the year was.
         let mut namings = 0;
         for chunk in by_days(&sessions) {

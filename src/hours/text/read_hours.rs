@@ -30,7 +30,7 @@ impl ReadHours {
         &self.places
     }
 
-    /// When the text says that it is closed, in the order of the text.
+    /// When the text says that it is closed, in the order of the text. None of it is among what was not understood.
     #[must_use]
     pub fn closings(&self) -> &[Closing] {
         &self.closings
@@ -44,7 +44,7 @@ impl ReadHours {
         self.same_as.clone()
     }
 
-    /// The parts that were not understood, in the order of the text. No two of them touch or overlap.
+    /// The parts that were not understood, in the order of the text. No two of them overlap.
     #[must_use]
     pub fn unread(&self) -> &[Unread] {
         &self.unread

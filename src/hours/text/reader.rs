@@ -5,7 +5,7 @@ use std::mem::take;
 use super::clock::DayPart;
 use super::days::Said;
 use super::draft::{Draft, What};
-use super::scope::{Heading, Period, Scope};
+use super::scope::{Behind, Heading, Period, Scope};
 use super::token::{Kind, Token};
 use crate::vocab::{DayRule, TimeOfDay};
 
@@ -33,6 +33,8 @@ pub(super) struct Reader<'t> {
     pub(super) has_hours: bool,
     /// Days were named behind their hours.
     pub(super) days_come_after: bool,
+    /// What stands between here and hours before it of which nobody knows the days yet.
+    pub(super) behind: Option<Behind>,
     /// When the last hours under this heading end.
     pub(super) last_end: Option<TimeOfDay>,
     /// Times are written with a colon or in words, so that a full stop may be that of a date.
@@ -55,6 +57,7 @@ pub(super) fn read_pieces(text: &str, tokens: Vec<Token>) -> Draft {
         rest: None,
         has_hours: false,
         days_come_after: false,
+        behind: None,
         last_end: None,
         has_plain_times,
     };
@@ -74,9 +77,14 @@ impl Reader<'_> {
     pub(super) fn piece(&mut self, kind: Kind) {
         let here = self.at..self.at + 1;
         match kind {
-            Kind::Space | Kind::Colon | Kind::To | Kind::Joiner | Kind::And | Kind::Label => return,
-            Kind::Comma => self.limits &= !self.heading.is_empty(),
+            Kind::Space => return self.space(),
+            Kind::Colon | Kind::To | Kind::Joiner | Kind::And | Kind::Label => return,
+            Kind::Comma => {
+                self.limits &= !self.heading.is_empty();
+                self.set_apart();
+            }
             Kind::Semicolon => {
+                self.behind = None;
                 let ends_hours = take(&mut self.has_hours) && self.heading.has_days() && !self.stranger;
                 if ends_hours && self.to.sessions.last().is_some_and(|found| found.stated.weekdays.is_none()) {
                     let heading = take(&mut self.heading);
@@ -131,6 +139,20 @@ impl Reader<'_> {
             Kind::Since | Kind::Outside | Kind::NextDay | Kind::Unknown => self.unknown(),
         }
         self.part = None;
+    }
+
+    /// A new line is a mark.
+    fn space(&mut self) {
+        let words = self.text.get(self.to.place(&(self.at..self.at + 1)));
+        if words.is_some_and(|words| words.contains('\n')) {
+            self.set_apart();
+        }
+    }
+
+    /// A mark stands between what is before it and what is behind it, and joins neither with the other.
+    fn set_apart(&mut self) {
+        self.behind = self.behind.map(|_| Behind::Mark);
+        self.heading.part_from_hours();
     }
 
     pub(super) fn next_said(&self, from: usize) -> Option<(usize, Kind)> {

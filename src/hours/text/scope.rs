@@ -14,6 +14,15 @@ pub(super) enum Period {
     Unknown,
 }
 
+/// What stands between days and hours before them of which nobody knows the days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// Nothing: the days may be those of the hours before them as well as of those that follow.
+    Nothing,
+    /// A mark, and nothing keeps the days from the hours that follow.
+    Mark,
+}
+
 /// What a text says before hours: when they are. It is of no use until hours follow.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heading {
@@ -29,6 +38,8 @@ pub(super) struct Heading {
     pub(super) limited: bool,
     /// The hours are besides all others.
     pub(super) besides: bool,
+    /// What stands before its days, where they may be those of hours before them.
+    pub(super) behind: Option<Behind>,
 }
 
 /// What a heading can say.
@@ -49,11 +60,13 @@ impl Heading {
     }
 
     pub(super) fn name_period(&mut self, period: Period, pieces: Range<usize>) {
+        self.part_from_hours();
         self.period = Some(period);
         self.note(Level::Period, pieces);
     }
 
     pub(super) fn name_parts(&mut self, parts: Parts, pieces: Range<usize>) {
+        self.part_from_hours();
         self.parts = Some(parts);
         self.note(Level::Parts, pieces);
     }
@@ -61,6 +74,16 @@ impl Heading {
     pub(super) fn name_days(&mut self, named: Named, pieces: Range<usize>) {
         self.named = Some(self.named.unwrap_or_default().and(named));
         self.note(Level::Days, pieces);
+    }
+
+    /// Something comes between its days and the hours that follow: they may as well be those of the hours before them.
+    pub(super) fn part_from_hours(&mut self) {
+        self.behind = self.behind.map(|_| Behind::Nothing);
+    }
+
+    /// Whether its days may be those of the hours before them.
+    pub(super) fn is_between_hours(&self) -> bool {
+        self.behind == Some(Behind::Nothing)
     }
 
     fn note(&mut self, level: Level, pieces: Range<usize>) {
@@ -77,6 +100,7 @@ impl Heading {
         self.named = self.named.or(inner.named);
         self.limited |= inner.limited;
         self.besides |= inner.besides;
+        self.behind = self.behind.or(inner.behind);
         match self.rules.and(inner.rules) {
             Some(rules) => self.rules = rules,
             None => self.limited = true,
@@ -111,6 +135,8 @@ pub(super) struct Scope {
     pub(super) days: Vec<Days>,
     pub(super) limited: bool,
     pub(super) besides: bool,
+    /// Whether the days may be those of hours before them.
+    pub(super) is_out_of_step: bool,
     /// What holds, the one that holds for longest first.
     order: Vec<Level>,
     /// How many headings have named days since the part of the year or the period was named.
@@ -139,13 +165,15 @@ impl Scope {
         if heading.order.iter().any(|level| *level != Level::Days) && !days_go_on {
             self.namings = 0;
         }
+        let goes_on = days_go_on || !self.order.is_empty();
         self.order.extend(&heading.order);
         if days_go_on {
             self.order.push(Level::Days);
         }
         self.period = heading.period.unwrap_or(self.period);
         self.parts = heading.parts.unwrap_or(self.parts);
-        self.limited = heading.limited || is_of_several;
+        self.is_out_of_step = heading.is_between_hours() || (goes_on && self.is_out_of_step);
+        self.limited = heading.limited || is_of_several || self.is_out_of_step || (goes_on && self.limited);
         self.besides = heading.besides;
         if let Some(named) = heading.named {
             self.namings += 1;

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
 use super::days::{Said, included};
-use super::draft::{Become, Draft, Found, What};
+use super::draft::{Become, Closed, Draft, Found, What};
 use super::read_hours::{Closing, ReadHours};
 use super::stated::Stated;
+use super::token::{DayWord, Kind};
 use super::told::ToldApart;
 use super::unread::Reason;
 use crate::vocab::{Date, DayRule, Season, WeekdaySet};
@@ -16,7 +17,9 @@ pub(super) fn settle(mut draft: Draft) -> ReadHours {
     close(&mut draft);
     drop_contested(&mut draft);
     drop_unread(&mut draft);
-    let closings = draft.closings.iter().filter(|closed| !closed.is_doubtful).map(|closed| Closing {
+    name_every_day(&mut draft);
+    let is_claimed = |closed: &&Closed| !closed.is_doubtful && draft.is_read(&closed.pieces);
+    let closings = draft.closings.iter().filter(is_claimed).map(|closed| Closing {
         weekdays: closed.weekdays,
         public_holidays: closed.public_holidays,
         season: closed.season,
@@ -291,7 +294,22 @@ fn drop_unread(draft: &mut Draft) {
         if claimed.contains(&place) {
             draft.read(list.heading);
         } else {
-            draft.refuse(list.heading, list.reason.unwrap_or(Reason::NotUnderstood));
+            let reason = match list.reason {
+                None | Some(Reason::NotUnderstood) => Reason::NotUnderstood,
+                Some(_) => Reason::BelongsToUnread,
+            };
+            draft.refuse(list.heading, reason);
+        }
+    }
+}
+
+/// Who is open all day, and says nothing else of days, is open every day.
+fn name_every_day(draft: &mut Draft) {
+    let is_unsettled = draft.tokens.iter().any(|token| token.kind == Kind::Days(DayWord::Unsettled));
+    let is_alone = !is_unsettled && draft.unread.iter().all(Option::is_none);
+    if is_alone && draft.sessions.iter().all(|found| found.stated.is_all_day_of_no_day()) {
+        for found in &mut draft.sessions {
+            found.stated.weekdays = Some(WeekdaySet::all());
         }
     }
 }

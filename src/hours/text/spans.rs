@@ -7,7 +7,7 @@ use super::clock::{Between, Clock};
 use super::days::{Days, Named};
 use super::draft::{Closed, Found};
 use super::reader::Reader;
-use super::scope::Period;
+use super::scope::{Behind, Period};
 use super::stated::Stated;
 use super::token::Kind;
 use super::unread::Reason;
@@ -159,6 +159,8 @@ impl Reader<'_> {
     pub(super) fn add(&mut self, times: Result<(TimeOfDay, TimeOfDay), Reason>, pieces: Range<usize>) {
         let stranger = self.stranger;
         self.turn();
+        let days_may_follow = self.scope.days.is_empty() || self.scope.is_out_of_step;
+        self.behind = days_may_follow.then_some(Behind::Nothing);
         let limited = self.scope.limited || self.scope.period == Period::Unknown || stranger;
         let times = if limited { times.and(Err(Reason::NotUnderstood)) } else { times };
         // Hours stand in order; 8:30-11:30，2:00-5:00 is something else.

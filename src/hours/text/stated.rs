@@ -78,6 +78,11 @@ impl Stated {
         self.valid_until
     }
 
+    /// Whether it is all day, and nobody says on which.
+    pub(super) fn is_all_day_of_no_day(&self) -> bool {
+        self.weekdays.is_none() && (self.opens, self.closes) == (TimeOfDay::START, TimeOfDay::END)
+    }
+
     /// The session of the data standard; `None` where the text names no days.
     #[must_use]
     pub fn session(self) -> Option<Session> {

@@ -43,6 +43,8 @@ pub enum Reason {
     EndsBeforeItBegins,
     /// It cannot hold together with another part of the text.
     Contradiction,
+    /// It belongs to a part of which nothing is claimed, such as the days before a time that no clock shows.
+    BelongsToUnread,
     /// The text has more sessions than are read of one.
     TooMuch,
 }
@@ -58,6 +60,9 @@ impl Reason {
                 Phrase::new("结束不晚于开始，或跨过午夜", "ends before it begins, or past midnight")
             }
             Self::Contradiction => Phrase::new("与文中其他说法矛盾", "contradicts another part of the text"),
+            Self::BelongsToUnread => {
+                Phrase::new("与未读懂的内容有关，未采用", "belongs to a part that is not understood, and is not used")
+            }
             Self::TooMuch => Phrase::new("时段过多", "too many sessions"),
         }
     }

@@ -1,10 +1,12 @@
 //! `unreadable-hours`: opening hours in words are understood as a whole.
 //!
 //! **Demands** that every part of `hours_text` is understood by the reader of opening hours. What is not understood is never guessed:
-//! it stays text, and is told.
+//! it stays text, and is told. Hours of which the text names no day are told too: nobody can say when they hold.
 //! **Basis**: the data standard. A warning: the text may be right, and say what `hours` has no words for.
-//! *Met* by a text of which everything is understood; *violated* once by every part that is not; *undecided* where the text is
+//! *Met* by a text of which everything is understood; *violated* once by every part that is not, and by all hours without days; *undecided* where the text is
 //! malformed; *not applicable* where there is none.
+
+use std::collections::BTreeSet;
 
 use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
@@ -27,6 +29,8 @@ pub(crate) static CARD: Card = Card {
     ),
 };
 
+const NO_DAYS: Phrase = Phrase::new("没有写明星期", "no day of the week is named");
+
 pub(crate) fn check(text: &Field<Text>, at: &Path<'_>, probe: &mut Probe<'_>) {
     let text = match text {
         Field::Missing => return probe.not_applicable(),
@@ -34,8 +38,19 @@ pub(crate) fn check(text: &Field<Text>, at: &Path<'_>, probe: &mut Probe<'_>) {
         Field::Given(text) => text.as_str(),
     };
     let hours = read(text);
-    if hours.is_whole() {
+    let without_days: BTreeSet<(usize, usize)> = hours
+        .sessions()
+        .iter()
+        .zip(hours.places())
+        .filter(|(session, _)| session.weekdays().is_none())
+        .map(|(_, place)| (place.start, place.end))
+        .collect();
+    if hours.is_whole() && without_days.is_empty() {
         return probe.met();
+    }
+    for (begin, end) in without_days {
+        let times = text.get(begin..end).unwrap_or_default();
+        probe.violated(Breach::at(at, [Fact::text(times), Fact::Phrase(NO_DAYS)]));
     }
     for part in hours.unread() {
         probe.violated(Breach::at(at, [Fact::text(part.excerpt(text)), Fact::Phrase(part.reason().phrase())]));
@@ -75,6 +90,17 @@ mod tests {
         assert!(violation.message(Lang::En).ends_with(": not understood"), "{}", violation.message(Lang::En));
         assert_eq!(violation.help(Lang::Zh), "请核对原文，并把开放时间写入 hours");
         assert_eq!(violation.help(Lang::En), "compare it with the source, and write the hours into `hours` as well");
+    }
+
+    #[test]
+    fn hours_of_which_no_day_is_named_are_told_once_each() {
+        let (tally, findings) = look(r#""寒暑假 8:30-11:30，14:00-17:30""#);
+        assert_eq!(tally, Tally { violated: 2, ..Tally::default() });
+        let messages: Vec<_> = findings.violations.iter().map(|found| found.message(Lang::Zh)).collect();
+        assert_eq!(messages, ["开放时间中的“8:30-11:30”：没有写明星期", "开放时间中的“14:00-17:30”：没有写明星期"]);
+        assert!(findings.violations[0].message(Lang::En).ends_with("“8:30-11:30”: no day of the week is named"));
+        // Whoever is open all day and says nothing of days is open every day.
+        assert_eq!(look(r#""24小时开放""#).0, Tally { met: 1, ..Tally::default() });
     }
 
     #[test]
