@@ -7,7 +7,7 @@ use crate::path::{Path, Pointer};
 use crate::records::CenterDraft;
 use crate::rule::{Breach, PLACES, Probe};
 use crate::rules::classes::{Class, Time, can_be_read, classes};
-use crate::vocab::{Answer, Key};
+use crate::vocab::Answer;
 
 /// So many times of classes are compared in one record; of more, nobody could say what is wrong with them.
 pub(crate) const MOST: usize = 200_000;
@@ -90,8 +90,8 @@ const MANY: usize = 64;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Taker<'d> {
     pub(crate) class: Class<'d>,
-    /// What the class calls it.
-    pub(crate) what: &'d Key,
+    /// What a message calls it.
+    pub(crate) what: &'d str,
     /// The place of the center, where there are several.
     pub(crate) center: Option<usize>,
     /// Those of one party never stand in each other's way.
@@ -185,7 +185,7 @@ impl<'d> Bookings<'d> {
             if answer == Answer::Yes {
                 any = true;
                 let (opens, closes) = (slot.opens.max(other.opens), slot.closes.min(other.closes));
-                let (what, days) = (Fact::text(one.by.what.as_str()), Fact::Weekdays(slot.common_weekdays(other)));
+                let (what, days) = (Fact::text(one.by.what), Fact::Weekdays(slot.common_weekdays(other)));
                 let facts = [what, days, Fact::Time(opens), Fact::Time(closes)];
                 probe.violated(Breach::at_pointer(one_at, facts).related_pointer(other_at));
             } else {
@@ -337,10 +337,9 @@ mod tests {
         #[test]
         fn what_is_told_is_what_comparing_every_two_times_finds(sections in sections()) {
             let center = center(&sections);
-            let what: Key = "hall".parse().unwrap();
             let mut bookings = Bookings::new();
             for (class, (party, _)) in classes(&center).zip(&sections) {
-                let taker = Taker { class, what: &what, center: None, party: *party };
+                let taker = Taker { class, what: "hall", center: None, party: *party };
                 bookings.add(taker, &Path::ROOT, &Calendar::default());
             }
             let party: Vec<usize> = bookings.times.iter().map(|booked| booked.by.party).collect();

@@ -76,7 +76,7 @@ pub(crate) fn check(
         bookings.clear();
         for (what, nth) in taken {
             if let Some(class) = all.get(*nth) {
-                bookings.add(Taker { class: *class, what, center: None, party: *nth }, at, calendar);
+                bookings.add(Taker { class: *class, what: what.as_str(), center: None, party: *nth }, at, calendar);
             }
         }
         bookings.unread.extend(unread.iter().cloned());

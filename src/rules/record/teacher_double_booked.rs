@@ -17,7 +17,7 @@ use crate::records::{CenterDraft, DistrictDraft, PersonDraft};
 use crate::rule::{Probe, STANDARD};
 use crate::rules::bookings::{Apart, Bookings, MOST, Taker};
 use crate::rules::classes::{Class, classes};
-use crate::vocab::{Key, PersonId, Phrase};
+use crate::vocab::{Key, Name, PersonId, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "teacher-double-booked",
@@ -81,6 +81,7 @@ pub(crate) fn check(
         bookings.clear();
         for (_, nth, what) in busy {
             if let (Some(class), Some(party)) = (all.get(*nth), parties.get(*nth)) {
+                let what = people.called(what);
                 bookings.add(Taker { class: *class, what, center: None, party: *party }, at, calendar);
             }
         }
@@ -114,7 +115,7 @@ fn check_apart(classes: &Apart<'_>, center: &CenterDraft, probe: &mut Probe<'_>)
 
 /// Judges whether people are in classes of several centers of a document at the same time.
 pub(crate) fn check_across(district: &DistrictDraft, calendar: &Calendar, at: &Path<'_>, probe: &mut Probe<'_>) {
-    let mut busy: Vec<(PersonId, usize, Class<'_>, &Key)> = Vec::new();
+    let mut busy: Vec<(PersonId, usize, Class<'_>, &str)> = Vec::new();
     let mut times = 0_usize;
     let mut any = false;
     let several = district.centers.items().nth(1).is_some();
@@ -129,7 +130,7 @@ pub(crate) fn check_across(district: &DistrictDraft, calendar: &Calendar, at: &P
                 match &person.id {
                     Field::Missing => {}
                     Field::Malformed(_) => unread.push(nth),
-                    Field::Given(id) => busy.push((*id, place, class, key)),
+                    Field::Given(id) => busy.push((*id, place, class, people.called(key))),
                 }
             }
         }
@@ -235,6 +236,11 @@ impl<'d> People<'d> {
 
     fn who(&self, key: &'d Key) -> Who<'d> {
         self.get(key).and_then(|(_, person)| person.id.given()).map_or(Who::Key(key), |id| Who::Id(*id))
+    }
+
+    /// What people call somebody: the name, where it is public.
+    fn called(&self, key: &'d Key) -> &'d str {
+        self.get(key).and_then(|(_, person)| person.name.given()).map_or(key.as_str(), Name::as_str)
     }
 
     /// The place of somebody's record.
@@ -345,6 +351,9 @@ mod tests {
             violation.help(Lang::En),
             "set the two apart, or have somebody else; classes that are taught together are in the same space"
         );
+        // The name tells people more than the key.
+        let (_, findings) = look(&sections(&classes, r#"{ "key": "li", "name": "示例李老师" }"#));
+        assert_eq!(findings.violations[0].message(Lang::Zh), "周三 10:00–11:00，示例李老师 同时在另一个班次");
     }
 
     #[test]
