@@ -1114,6 +1114,18 @@ fn a_calendar_that_tells_nothing_of_the_week_is_said_to_tell_nothing() {
 }
 
 #[test]
+fn a_code_that_nobody_can_explain_is_not_called_missing() {
+    let center = read("examples/data/week.json").replace(
+        r#""key": "desk", "name": "政务代办","#,
+        r#""key": "desk", "name": "政务代办", "items": [{ "name": "退休年审认证", "code": "ABC123" }],"#,
+    );
+    let file = Scratch::new("unknown-code.json", center.as_bytes());
+    let told = "有无“事项编码的某一部分有误” [service-item-code-part] 1 处\n    - 事项编码的结构、目录或区划不在已知之列，无从核对（code）：1 处\n";
+    let ran = run(&["--policy", "none", file.path()]);
+    assert!(ran.out.contains(told), "{}", ran.out);
+}
+
+#[test]
 fn an_age_without_a_map_is_wrong_usage() {
     let ran = run(&["--age", "7", WEEK]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));

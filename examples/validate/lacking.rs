@@ -8,7 +8,7 @@ use neighborhood_center::path::Pointer;
 use neighborhood_center::vocab::{Lang, Phrase, Say};
 
 /// What is lacking, by its place in its record with `*` for any item.
-const LACKING: [(&str, Phrase); 27] = [
+const LACKING: [(&str, Phrase); 28] = [
     ("partial", Phrase::new("清单注明为不全（partial）", "the list is called partial (`partial`)")),
     ("status", Phrase::new("状态未说明是否投用（status）", "the status does not say whether it is open (`status`)")),
     ("services", Phrase::new("没有服务清单（services）", "there is no list of services (`services`)")),
@@ -16,6 +16,13 @@ const LACKING: [(&str, Phrase); 27] = [
     ("services/*/kind", Phrase::new("服务未写类别（kind）", "the kind of a service (`kind`)")),
     ("services/*/audience", Phrase::new("服务未写对象（audience）", "whom a service is for (`audience`)")),
     ("services/*/spaces", Phrase::new("服务未写所在空间（spaces）", "the spaces of a service (`spaces`)")),
+    (
+        "services/*/items/*/code",
+        Phrase::new(
+            "事项编码的结构、目录或区划不在已知之列，无从核对（code）",
+            "the layout, the catalog or the area of an item's code is none that is known (`code`)",
+        ),
+    ),
     ("features", Phrase::new("没有特色清单（features）", "there is no list of features (`features`)")),
     ("areas", Phrase::new("没有面积（areas）", "there is no area (`areas`)")),
     (

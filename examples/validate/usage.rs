@@ -34,8 +34,9 @@ const USAGE: Phrase = Phrase::new(
   --explain            逐条说明对各中心的要求：谁提出、结果如何、依据何在、缺什么；
                        json 则在报告之外另有 explanations（每行一个中心的，逐行输出）
   --coverage week      另给每个中心一周的覆盖图：哪项功能、哪个年龄、几点有；再用文字列出缺口；
-                       给了 --as-of 就是那一天所在的一周，不给则是上学期间平常的一周；json 则另有 coverage
-  --age 年龄           覆盖图只看这个岁数，如 7；30m 是 30 个月
+                       给了 --as-of 就是那一天所在的一周，不给则是上学期间平常的一周，不用日历；
+                       json 则另有 coverage
+  --age 年龄           覆盖图只看这个岁数，如 7；30m 是 30 个月；须与 --coverage 同用
   --calendar 文件      节假日安排（holiday-cn 的一年一个文件）或季节与学期表；可重复；
                        有错误则不核对任何资料
   --ndjson             不论文件名，每行都是一个中心的记录
@@ -72,8 +73,9 @@ options
                            a stream come line by line)
   --coverage week          show the week of each center, too: which function there is at what hour for which
                            ages, and the holes in words; the week of --as-of, or else an ordinary one
-                           while schools teach; in json there is `coverage` beside the report
-  --age AGE                show the week of this age only, such as 7; 30m is 30 months
+                           while schools teach, without a calendar; in json there is `coverage` beside the
+                           report
+  --age AGE                show the week of this age only, such as 7; 30m is 30 months; needs --coverage
   --calendar FILE          the holidays of a year in the form of holiday-cn, or a table of seasons; may be
                            repeated; nothing is checked if there is an error in it
   --ndjson                 every line is the record of one center, whatever the name of the file
