@@ -16,6 +16,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use neighborhood_center::Report;
 use neighborhood_center::vocab::Lang;
@@ -138,7 +139,10 @@ struct Scratch(PathBuf);
 
 impl Scratch {
     fn new(name: &str, content: &[u8]) -> Self {
-        let path = std::env::temp_dir().join(format!("neighborhood-center-{}-{name}", std::process::id()));
+        // Tests that run at the same time may give the same name.
+        static NTH: AtomicUsize = AtomicUsize::new(0);
+        let (process, nth) = (std::process::id(), NTH.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(format!("neighborhood-center-{process}-{nth}-{name}"));
         fs::write(&path, content).unwrap();
         Self(path)
     }
