@@ -287,6 +287,9 @@ mod tests {
         serde_json::from_value(json!({ "activities": [{ "sections": sections }] })).unwrap()
     }
 
+    /// A section: its time as above, its spaces, its teacher and those on duty.
+    type Taking = (Option<(usize, u16, u16)>, Vec<&'static str>, Option<&'static str>, Vec<&'static str>);
+
     /// A center whose classes take spaces and people, in sections that say so by themselves or leave it to their activity.
     fn taking() -> impl Strategy<Value = Value> {
         let keys = || proptest::sample::subsequence(vec!["a", "b", "c"], 0..=3);
@@ -294,19 +297,17 @@ mod tests {
         let section = (time, keys(), proptest::option::of(proptest::sample::select(vec!["a", "b", "x"])), keys());
         let clock = |half_hours: u16| format!("{:02}:{:02}", 8 + half_hours / 2, half_hours % 2 * 30);
         (vec(section, 0..5), keys(), any::<[bool; 2]>()).prop_map(move |(sections, spaces, [same, shared])| {
-            let section =
-                |(time, spaces, teacher, duties): &(Option<(usize, u16, u16)>, Vec<&str>, Option<&str>, Vec<&str>)| {
-                    let sessions: Vec<Value> = time
-                        .iter()
-                        .map(|(day, opens, long)| {
-                            let day = ["mon", "tue", "sat"][*day];
-                            json!({ "weekdays": [day], "opens": clock(*opens), "closes": clock(opens + long) })
-                        })
-                        .collect();
-                    let duties: Vec<Value> =
-                        duties.iter().map(|key| json!({ "role": "coach", "person": key })).collect();
-                    json!({ "sessions": sessions, "spaces": spaces, "teacher": teacher, "duties": duties })
-                };
+            let section = |(time, spaces, teacher, duties): &Taking| {
+                let sessions: Vec<Value> = time
+                    .iter()
+                    .map(|(day, opens, long)| {
+                        let day = ["mon", "tue", "sat"][*day];
+                        json!({ "weekdays": [day], "opens": clock(*opens), "closes": clock(opens + long) })
+                    })
+                    .collect();
+                let duties: Vec<Value> = duties.iter().map(|key| json!({ "role": "coach", "person": key })).collect();
+                json!({ "sessions": sessions, "spaces": spaces, "teacher": teacher, "duties": duties })
+            };
             let sections: Vec<Value> = sections.iter().map(section).collect();
             let id = |nth: u8| format!("5a0c3f5e-0000-4000-8000-00000000000{nth}");
             json!({
