@@ -16,7 +16,7 @@ use neighborhood_center::vocab::{
 };
 use serde::de::DeserializeOwned;
 
-/// The words that English writes with capitals; all others are said as they are written, with spaces for hyphens.
+/// The words that English writes with capitals or hyphens; all others are said as they are written, with spaces for hyphens.
 const PROPER_NAMES: &[(&str, &str)] = &[
     ("monday", "Monday"),
     ("tuesday", "Tuesday"),
@@ -25,6 +25,7 @@ const PROPER_NAMES: &[(&str, &str)] = &[
     ("friday", "Friday"),
     ("saturday", "Saturday"),
     ("sunday", "Sunday"),
+    ("make-up-workday", "make-up workday"),
     ("gcj-02", "GCJ-02"),
     ("wgs-84", "WGS-84"),
     ("cgcs2000", "CGCS2000"),
