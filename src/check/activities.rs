@@ -1,6 +1,7 @@
 //! What people come together for in a center, who is there, and when.
 
 use super::known_keys::KnownKeys;
+use super::outdoors::is_outdoors;
 use super::walk::{Walk, run};
 use crate::path::Path;
 use crate::records::{ActivityDraft, AudienceDraft, CenterDraft, CenterField, DutyDraft, SectionDraft, ServiceDraft};
@@ -83,7 +84,8 @@ impl Walk<'_> {
         self.organization(&activity.organizer, &at.key("organizer"));
         self.references(&activity.teams, &known.teams, &center.key("teams"), &at.key("teams"));
         self.references(&activity.spaces, known.spaces, &center.key("spaces"), &at.key("spaces"));
-        self.sessions_within(&activity.sessions, (known.open, center), &at.key("sessions"));
+        let outdoors = is_outdoors(&activity.spaces, known.center, known.spaces);
+        self.sessions_within(&activity.sessions, (known.open, center, outdoors), &at.key("sessions"));
         self.dates(&activity.dates, &at.key("dates"));
         let list = at.key("sections");
         self.keys(activity.sections.items().filter_map(|(place, item)| Some((place, item.key.given()?))), &list);
@@ -92,12 +94,19 @@ impl Walk<'_> {
             if let Some(audience) = section.audience.given() {
                 self.audience_within(audience, whole, &section_at.key("audience"));
             }
-            self.section(section, known, &section_at, center);
+            self.section(section, (known, outdoors), &section_at, center);
             run!(self, record::enrolled_over_capacity, section, (activity, at), &section_at);
         }
     }
 
-    fn section<'d>(&mut self, section: &'d SectionDraft, known: &Known<'_, 'd>, at: &Path<'_>, center: &Path<'_>) {
+    /// Where it names no spaces it takes place in those of its activity, of which it is told whether they are outdoors.
+    fn section<'d>(
+        &mut self,
+        section: &'d SectionDraft,
+        (known, activity_is_outdoors): (&Known<'_, 'd>, bool),
+        at: &Path<'_>,
+        center: &Path<'_>,
+    ) {
         self.name(&section.name, &at.key("name"));
         if let Some(teacher) = section.teacher.given() {
             self.reference(teacher, &known.people, &center.key("people"), &at.key("teacher"));
@@ -107,7 +116,10 @@ impl Walk<'_> {
             self.duty(duty, known, &duties.index(place), center);
         }
         self.references(&section.spaces, known.spaces, &center.key("spaces"), &at.key("spaces"));
-        self.sessions_within(&section.sessions, (known.open, center), &at.key("sessions"));
+        let has_spaces = !section.spaces.given().map_or(section.spaces.is_missing(), |list| list.items.is_empty());
+        let outdoors =
+            if has_spaces { is_outdoors(&section.spaces, known.center, known.spaces) } else { activity_is_outdoors };
+        self.sessions_within(&section.sessions, (known.open, center, outdoors), &at.key("sessions"));
         self.dates(&section.dates, &at.key("dates"));
     }
 

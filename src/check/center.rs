@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::known_keys::KnownKeys;
+use super::outdoors::is_outdoors;
 use super::walk::{Check, Walk, run};
 use crate::field::{Draft, Field, List};
 use crate::finding::Fact;
@@ -112,7 +113,8 @@ impl Walk<'_> {
                 self.audience(audience, &service_at.key("audience"));
             }
             self.organization(&service.provider, &service_at.key("provider"));
-            self.sessions_within(&service.sessions, (open, at), &service_at.key("sessions"));
+            let is_outdoors = is_outdoors(&service.spaces, center, known);
+            self.sessions_within(&service.sessions, (open, at, is_outdoors), &service_at.key("sessions"));
             self.references(&service.spaces, known, &at.key("spaces"), &service_at.key("spaces"));
             let items = service_at.key("items");
             for (nth, item) in service.items.items() {
@@ -211,7 +213,7 @@ impl Walk<'_> {
     pub(super) fn sessions_within(
         &mut self,
         sessions: &Field<List<SessionDraft>>,
-        open: (&OpenHours<'_>, &Path<'_>),
+        open: (&OpenHours<'_>, &Path<'_>, bool),
         at: &Path<'_>,
     ) {
         self.sessions(sessions, at);

@@ -9,6 +9,7 @@ mod district;
 mod known_keys;
 mod layers;
 mod options;
+mod outdoors;
 mod run;
 mod walk;
 

@@ -125,6 +125,8 @@ fn outside_opening_hours(rule: &'static str) -> BoxedStrategy<OneFault> {
         put(record, "/hours", open)?;
         record.as_object_mut()?.remove("partial");
         if of_a_service {
+            // On an open square no door is closed.
+            record.pointer_mut("/services/0")?.as_object_mut()?.remove("spaces");
             put(record, "/services/0/sessions", on)?;
             return Some("/services/0/sessions/0".to_owned());
         }

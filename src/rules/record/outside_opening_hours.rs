@@ -7,7 +7,8 @@
 //! **Basis**: the data standard. A warning: for a course in the evening, somebody may have the key.
 //! *Met* by a session within the hours; *violated* by one of which some minute lies in none, where the hours are known whole, told
 //! with the weekdays; *undecided* where the session or the hours are missing, malformed or partial, or hold for other times, and
-//! that leaves it open; *not applicable* to a list without sessions, and to sessions that are not on on ordinary days.
+//! that leaves it open; *not applicable* to a list without sessions, to sessions that are not on on ordinary days, and to what
+//! takes place in outdoor spaces only, where no door is closed.
 
 use std::cell::OnceCell;
 
@@ -61,12 +62,12 @@ impl<'d> OpenHours<'d> {
 
 pub(crate) fn check(
     sessions: &Field<List<SessionDraft>>,
-    (hours, center): (&OpenHours<'_>, &Path<'_>),
+    (hours, center, is_outdoors): (&OpenHours<'_>, &Path<'_>, bool),
     at: &Path<'_>,
     probe: &mut Probe<'_>,
 ) {
     let items = sessions.given().map_or(&[][..], |list| &list.items);
-    if items.is_empty() {
+    if items.is_empty() || is_outdoors {
         return probe.not_applicable();
     }
     for (place, item) in items.iter().enumerate() {
@@ -113,7 +114,7 @@ mod tests {
         let hours = OpenHours::of(&center, None);
         let services = Path::ROOT.key("services");
         let service_at = services.index(0);
-        judge(&CARD, |probe| check(&service.sessions, (&hours, &Path::ROOT), &service_at.key("sessions"), probe))
+        judge(&CARD, |probe| check(&service.sessions, (&hours, &Path::ROOT, false), &service_at.key("sessions"), probe))
     }
 
     const MONDAYS: &str = r#"{ "weekdays": ["mon"], "opens": "08:30", "closes": "17:30" }"#;
