@@ -74,6 +74,10 @@ fn apply_statements(draft: &mut Draft) {
             .filter(|(place, found)| is_meant(*place, found))
             .map(|(place, _)| place)
             .collect();
+        if matches!(statement.what, What::NoRest) && draft.sessions.is_empty() {
+            draft.refuse(statement.pieces, Reason::NoTimes);
+            continue;
+        }
         let holds = match statement.what {
             What::PublicHolidays(become_of) => say_of(draft, &meant, become_of, |found| &mut found.public_holidays),
             What::MakeUpWorkdays(become_of) => say_of(draft, &meant, become_of, |found| &mut found.make_up_workdays),
