@@ -26,6 +26,9 @@
 //! assert_eq!(unread.reason().phrase().text(Lang::En), "not understood");
 //! ```
 //!
+//! [`ReadHours::fill`] puts what a text says into a record, and does not let what was not understood look like a center that is
+//! closed all week.
+//!
 //! # What a text is taken to say
 //!
 //! - **Days.** Hours hold on the days named before them, or right behind them in brackets. A text that names no day names none:
