@@ -61,6 +61,16 @@ fn the_words_of_a_source_tell_the_hours_that_a_record_does_not_list() {
     // Of public holidays the words say nothing.
     assert_eq!(schedule.at(date("2024-10-03"), time("10:00")), Opening::Unknown);
 
+    // Nor does an empty list list any.
+    let emptied = center(r#", "hours": [], "hours_text": "周二至周日 9:00-17:00（周一闭馆）""#);
+    let schedule = Schedule::of(&emptied, &calendar);
+    assert_eq!(schedule.at(date("2024-10-17"), time("10:00")), Opening::Open);
+    assert_eq!(schedule.at(date("2024-10-14"), time("10:00")), Opening::Closed);
+    let unread = center(r#", "hours": [], "hours_text": "预约开放""#);
+    assert_eq!(Schedule::of(&unread, &calendar).at(date("2024-10-17"), time("10:00")), Opening::Unknown);
+    let closed = center(r#", "hours": []"#);
+    assert_eq!(Schedule::of(&closed, &calendar).at(date("2024-10-17"), time("10:00")), Opening::Closed);
+
     // Hours that are listed come first, whatever the words say.
     let listed = center(&format!(r#", {DESK}, "hours_text": "周二至周日 9:00-17:00""#));
     assert_eq!(Schedule::of(&listed, &calendar).at(date("2024-10-14"), time("10:00")), Opening::Open);

@@ -26,6 +26,9 @@
 //! assert_eq!(unread.reason().phrase().text(Lang::En), "not understood");
 //! ```
 //!
+//! [`ReadHours::fill`] puts what a text says into a record, and does not let what was not understood look like a center that is
+//! closed all week.
+//!
 //! # What a text is taken to say
 //!
 //! - **Days.** Hours hold on the days named before them, or right behind them in brackets. A text that names no day names none:
@@ -46,7 +49,7 @@
 //!   closing is told as unread.
 //! - **Times.** 下午2点 is 14:00, and 下午14:00 is no fault; 上午13:30 is one. Hours under one heading stand in order, so that
 //!   8:30-11:30，2:00-5:00 is not taken for a night. Hours past midnight are not read, since a session ends on its day. A break
-//!   (午休12:00-13:30) divides the hours in which it lies.
+//!   (午休12:00-13:30) divides the hours in which it lies. When the last visitors are let in (16:30停止入馆) changes no hours.
 //! - **Parts of the year.** 夏令, 冬令, 学期, 暑期, 寒假 and their like are a [`Season`](crate::vocab::Season); periods with a year are days of
 //!   validity. Dates without a year come back every year, which no session can hold: the hours under them are not claimed.
 //! - **What is not understood** and stands before hours under the same heading makes them its own, whatever it is: they are not claimed.

@@ -49,9 +49,9 @@ impl<'c> House<'c> {
     }
 }
 
-/// The hours that the record states; where it states none, those that the words of its source tell.
+/// The hours that the record states; where it states none, be it in an empty list, those that the words of its source tell.
 fn weekly_hours(center: &Center) -> Times {
-    let text = center.hours_text().filter(|_| !center.is_given(CenterField::hours));
+    let text = center.hours_text().filter(|_| center.hours().is_empty());
     let told = text.map(|text| hours::read(text.as_str()));
     let Some(told) = told else {
         let mut times = Times::of(center.hours(), center.dated_hours());

@@ -10,7 +10,7 @@
 //! 2. Its closures: a day in one is closed.
 //! 3. What is said of the date: the dated hours of the center hold in place of its weekly ones, and an activity takes place on its
 //!    dates.
-//! 4. What is said of the week: the sessions. Where a record has none, they are read from the words of its source
+//! 4. What is said of the week: the sessions. Where a record has none, be it in an empty list, they are read from the words of its source
 //!    (`hours_text`); if those are not understood as a whole, they say when it may be open, and no more.
 //!
 //! Where the hours of the center are missing or partial, it is unknown whether it is open outside the sessions that are given.

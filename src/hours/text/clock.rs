@@ -51,6 +51,11 @@ impl Clock {
         self.dotted && (1..=12).contains(&self.hour) && (1..=31).contains(&self.minute)
     }
 
+    /// Whether a clock shows it.
+    pub(super) fn is_shown(self) -> bool {
+        self.time().is_ok()
+    }
+
     fn time(self) -> Result<TimeOfDay, Reason> {
         let minutes = self.hour.saturating_mul(60).saturating_add(self.minute);
         let minutes = u16::try_from(minutes).ok().filter(|_| self.minute < 60);

@@ -194,7 +194,7 @@ impl Reader<'_> {
         }
         let is_dayless = |found: &Found| found.stated.weekdays.is_none();
         if !heading.has_days() || self.stranger || !self.to.sessions.iter().any(is_dayless) {
-            return;
+            return self.tell_days_without_times(&heading);
         }
         let last = self.to.sessions.last().map(|found| found.list);
         let of_last = |found: &Found| Some(found.list) == last;
@@ -208,6 +208,13 @@ impl Reader<'_> {
             return self.add_to_last_hours(heading);
         }
         self.refuse_all();
+    }
+
+    /// Days that no hours follow, and nothing else that may be meant.
+    pub(super) fn tell_days_without_times(&mut self, heading: &Heading) {
+        if heading.has_days() && !heading.limited && !self.stranger {
+            self.to.refuse(heading.pieces.iter().copied(), Reason::NoTimes);
+        }
     }
 
     fn refuse_all(&mut self) {

@@ -126,7 +126,18 @@ fn more_weekdays<'t>(text: &'t str, before: &[Token], at: usize) -> Option<(Week
         let mut said = before.iter().rev().map(|token| token.kind).filter(|kind| *kind != Kind::Space);
         matches!(said.next(), Some(Kind::To | Kind::Joiner | Kind::And)) && said.next().is_some_and(is_day)
     };
-    let (day, rest) = day(text, false).filter(|_| follows)?;
+    let follows_comma = || {
+        let mut said = before.iter().rev().map(|token| token.kind);
+        let is_numeral = text.starts_with(['一', '二', '三', '四', '五', '六', '日']);
+        let is_behind = said.next() == Some(Kind::Comma) && said.next().is_some_and(is_day);
+        // What follows a comma may as well begin something else.
+        let is_apart = text
+            .chars()
+            .nth(1)
+            .is_some_and(|next| digit(next).is_some() || next.is_whitespace() || matches!(next, '，' | ','));
+        is_numeral && is_behind && is_apart
+    };
+    let (day, rest) = day(text, false).filter(|_| follows || follows_comma())?;
     let begins_hour = numeral(text).is_some_and(|(_, rest)| after_hour_word(rest).is_some());
     (!begins_hour && rest.chars().next().is_none_or(may_follow_day)).then_some((day, rest))
 }

@@ -7,6 +7,7 @@ mod days;
 mod digits;
 mod draft;
 mod english;
+mod fill;
 mod headings;
 mod lexer;
 mod normal;

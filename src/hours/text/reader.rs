@@ -91,6 +91,8 @@ impl Reader<'_> {
                     self.days_come_after = true;
                     self.add_to_last_hours(heading);
                 } else if self.heading.has_days() {
+                    let heading = self.heading.clone();
+                    self.tell_days_without_times(&heading);
                     self.drop_heading();
                 }
                 self.limits &= !self.heading.is_empty();
@@ -136,7 +138,7 @@ impl Reader<'_> {
                 self.stranger = true;
                 self.limits = true;
             }
-            Kind::Since | Kind::Outside | Kind::NextDay | Kind::Unknown => self.unknown(),
+            Kind::Since | Kind::Outside | Kind::NextDay | Kind::LastEntry | Kind::Unknown => self.unknown(),
         }
         self.part = None;
     }

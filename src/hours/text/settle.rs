@@ -74,6 +74,10 @@ fn apply_statements(draft: &mut Draft) {
             .filter(|(place, found)| is_meant(*place, found))
             .map(|(place, _)| place)
             .collect();
+        if matches!(statement.what, What::NoRest) && draft.sessions.is_empty() {
+            draft.refuse(statement.pieces, Reason::NoTimes);
+            continue;
+        }
         // Which of several hours are the usual ones nobody says.
         let mut days = meant.iter().filter_map(|place| draft.sessions.get(*place)).map(|found| found.stated.weekdays);
         let first = days.next();

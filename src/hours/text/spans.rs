@@ -24,7 +24,12 @@ impl Reader<'_> {
         if self.to.kind(self.at) == Some(Kind::Always) {
             return self.always(begin);
         }
-        let (between, end) = self.between();
+        if let Some(end) = self.last_entry() {
+            self.to.read(begin..end);
+            self.at = end;
+            return;
+        }
+        let (between, end) = self.opens_and_closes().unwrap_or_else(|| self.between());
         let pieces = begin..end;
         self.at = end;
         let Some(between) = between else {
@@ -114,6 +119,44 @@ impl Reader<'_> {
         self.add(if doubtful { Err(Reason::NotUnderstood) } else { Ok((TimeOfDay::START, TimeOfDay::END)) }, pieces);
     }
 
+    /// The place behind 16:30停止入馆, which is said of hours before it and changes none of them.
+    fn last_entry(&self) -> Option<usize> {
+        let Some(Kind::Time(clock)) = self.to.kind(self.at) else { return None };
+        let (place, kind) = self.next_but(self.at + 1, |kind| kind == Kind::Space)?;
+        let is_said_of_hours = kind == Kind::LastEntry
+            && clock.is_shown()
+            && !self.to.sessions.is_empty()
+            && self.heading.is_empty()
+            && self.rest.is_none()
+            && !self.stranger
+            && !self.limits;
+        is_said_of_hours.then_some(place + 1)
+    }
+
+    /// 9:00开馆，17:00闭馆: from one time to another, in words.
+    #[allow(clippy::type_complexity, reason = "as with hours that have a dash")]
+    fn opens_and_closes(&self) -> Option<(Option<Result<Between, Reason>>, usize)> {
+        let Some(Kind::Time(opens)) = self.to.kind(self.at) else { return None };
+        let (word, kind) = self.next_but(self.at + 1, |kind| kind == Kind::Space)?;
+        if kind != Kind::Opens || self.rest.is_some() {
+            return None;
+        }
+        let is_between = |kind: Kind| matches!(kind, Kind::Space | Kind::Comma | Kind::Joiner | Kind::And);
+        let (mut at, mut kind) = self.next_but(word + 1, is_between)?;
+        let mut part = None;
+        if let Kind::Part(named) = kind {
+            part = Some(named);
+            (at, kind) = self.next_but(at + 1, |kind| kind == Kind::Space)?;
+        }
+        let Kind::Time(closes) = kind else { return None };
+        let (last, _) = self.next_but(at + 1, |kind| kind == Kind::Space)?;
+        let words = self.text.get(self.to.place(&(last..last + 1)))?;
+        let is_end = matches!(words, "闭馆" | "闭园" | "闭站" | "关门" | "关闭" | "打烊");
+        let is_glued = self.to.kind(last + 1) == Some(Kind::Unknown);
+        let between = Between { opens: (self.part.map(|(part, _)| part), opens), closes: (part, closes) };
+        (is_end && !is_glued).then_some((Some(Ok(between)), last + 1))
+    }
+
     /// From one time to another. Nothing where there is no other, and then it is of no use; the place behind it, too.
     #[allow(clippy::type_complexity, reason = "no hours at all, or hours that may be wrong, and where they end")]
     pub(super) fn between(&self) -> (Option<Result<Between, Reason>>, usize) {
@@ -144,8 +187,9 @@ impl Reader<'_> {
         let Some((closes, true)) = clock(at) else { return nothing };
         let end = at + 1;
         // 9-17:00 may be anything; 9至17时 shares its word.
-        let shares_word =
-            opens_is_time || self.text.get(self.to.place(&(at..end))).is_some_and(|text| text.contains(['点', '时']));
+        let shares_word = opens_is_time
+            || self.rest.is_some()
+            || self.text.get(self.to.place(&(at..end))).is_some_and(|text| text.contains(['点', '时']));
         if !shares_word {
             return (Some(Err(Reason::NotUnderstood)), end);
         }

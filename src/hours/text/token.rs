@@ -74,6 +74,8 @@ pub(super) enum Kind {
     Besides,
     /// 午休, 闭馆日: before what is no opening time.
     Rest,
+    /// The 停止入馆 of 16:30停止入馆, which ends no hours.
+    LastEntry,
     /// The 次日 of an hour that belongs to the next day.
     NextDay,
     /// 每月, 隔周: what limits the days in a way that no session can hold.

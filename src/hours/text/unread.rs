@@ -43,6 +43,8 @@ pub enum Reason {
     EndsBeforeItBegins,
     /// It cannot hold together with another part of the text.
     Contradiction,
+    /// It names days and no hours.
+    NoTimes,
     /// It belongs to a part of which nothing is claimed, such as the days before a time that no clock shows.
     BelongsToUnread,
     /// The text has more sessions than are read of one.
@@ -60,6 +62,7 @@ impl Reason {
                 Phrase::new("结束不晚于开始，或跨过午夜", "ends before it begins, or past midnight")
             }
             Self::Contradiction => Phrase::new("与文中其他说法矛盾", "contradicts another part of the text"),
+            Self::NoTimes => Phrase::new("没有写时刻", "no times are told"),
             Self::BelongsToUnread => {
                 Phrase::new("与未读懂的内容有关，未采用", "belongs to a part that is not understood, and is not used")
             }
