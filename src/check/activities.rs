@@ -57,7 +57,7 @@ impl Walk<'_> {
             self.activity(activity, &known, &list.index(place), at);
         }
         let calendar = self.context.calendar();
-        let apart = Apart::of(center);
+        let apart = if center.activities.is_missing() { None } else { Apart::of(center) };
         run!(self, record::space_double_booked, center, apart.as_ref(), calendar, at);
         run!(self, record::teacher_double_booked, center, apart.as_ref(), calendar, at);
         self.people(center, &known, at);

@@ -465,20 +465,21 @@ mod tests {
     use super::*;
     use crate::vocab::{AgeGroup, Cell, ServiceKind, Set};
 
+    const GATE: &str = "东门";
     const WALK: Within = Within::Walk { minutes: 10, meters_per_minute: 60 };
 
     fn gate(within: Within) -> Reach {
         let to = serde_json::json!({ "datum": "gcj-02", "latitude": 34.63, "longitude": 112.45 });
-        Reach { to: serde_json::from_value(to).unwrap(), name: "东门".parse().ok(), within }
+        Reach { to: serde_json::from_value(to).unwrap(), name: GATE.parse().ok(), within }
     }
 
     #[test]
     fn how_far_is_told_in_meters_and_how_they_come_about() {
         let far = |within| Ask::Reach(gate(within)).in_lang(Lang::En).to_string();
-        assert_eq!(far(Within::Meters(600)), "no farther from 东门, as the crow flies, than 600 m");
+        assert_eq!(far(Within::Meters(600)), format!("no farther from {GATE}, as the crow flies, than 600 m"));
         assert_eq!(
             far(WALK),
-            "no farther from 东门, as the crow flies, than 600 m (10 minutes on foot, 60 m a minute)"
+            format!("no farther from {GATE}, as the crow flies, than 600 m (10 minutes on foot, 60 m a minute)")
         );
     }
 
