@@ -77,6 +77,23 @@ fn the_words_of_a_source_tell_the_hours_that_a_record_does_not_list() {
 }
 
 #[test]
+fn hours_that_name_no_days_hold_where_every_choice_of_days_would() {
+    let calendar = calendar();
+    let nameless = center(
+        r#", "hours": [{ "weekdays": [], "opens": "09:00", "closes": "17:00", "public_holidays": "也开放",
+                         "make_up_workdays": "除外" }]"#,
+    );
+    let schedule = Schedule::of(&nameless, &calendar);
+    for (day, expected) in [
+        ("2024-10-03", Opening::Open),    // a public holiday, on all of which it is open
+        ("2024-10-12", Opening::Closed),  // a Saturday that is worked on, on none of which it is
+        ("2024-10-17", Opening::Unknown), // an ordinary Thursday
+    ] {
+        assert_eq!(schedule.at(date(day), time("10:00")), expected, "{day}");
+    }
+}
+
+#[test]
 fn words_that_are_not_understood_as_a_whole_leave_open_what_they_say() {
     let calendar = calendar();
     for (text, at_ten, at_night) in [

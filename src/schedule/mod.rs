@@ -24,8 +24,7 @@
 //!
 //! Dates and times are those of the calendar and the clock on the wall of the center. Sessions are written down in them, no
 //! session passes midnight, and no duration is counted from one day to another: there is nothing that a time zone would change.
-//! China has had one time, and no summer time, in all the years of which there are notices of holidays. A program elsewhere asks
-//! with the date and the time at the center. 24:00 is the same moment as 00:00 of the next day.
+//! A program elsewhere asks with the date and the time at the center. 24:00 is the same moment as 00:00 of the next day.
 
 mod answers;
 mod day_view;

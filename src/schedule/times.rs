@@ -103,14 +103,12 @@ impl Weekly {
     fn of(session: &Session) -> Self {
         let when = When::of(session);
         let names_days = !when.weekdays.is_empty();
-        let weekdays = if names_days { when.weekdays } else { WeekdaySet::all() };
-        Self { when: When { weekdays, ..when }, names_days }
+        Self { when, names_days }
     }
 
     fn holds_on(&self, day: Day) -> Answer {
-        match self.when.holds_on(day) {
-            Answer::Yes if !self.names_days => Answer::CannotSay,
-            answer => answer,
-        }
+        let answer = self.when.holds_on(day);
+        let on_any = When { weekdays: WeekdaySet::all(), ..self.when };
+        if self.names_days || on_any.holds_on(day) == answer { answer } else { Answer::CannotSay }
     }
 }
