@@ -17,7 +17,7 @@ use crate::records::{CenterDraft, SpaceDraft};
 use crate::rule::{Probe, STANDARD};
 use crate::rules::bookings::{Apart, Bookings, MOST, Taker};
 use crate::rules::classes::{Class, classes, unread};
-use crate::vocab::{Key, Phrase};
+use crate::vocab::{Key, Name, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "space-double-booked",
@@ -74,9 +74,10 @@ pub(crate) fn check(
             continue;
         }
         bookings.clear();
-        for (what, nth) in taken {
+        let what = space.and_then(|(_, space)| space.name.given()).map_or(key.as_str(), Name::as_str);
+        for (_, nth) in taken {
             if let Some(class) = all.get(*nth) {
-                bookings.add(Taker { class: *class, what: what.as_str(), center: None, party: *nth }, at, calendar);
+                bookings.add(Taker { class: *class, what, center: None, party: *nth }, at, calendar);
             }
         }
         bookings.unread.extend(unread.iter().cloned());
@@ -217,6 +218,11 @@ mod tests {
             violation.help(Lang::En),
             "set the two apart; a space that holds several classes at a time says so with `shared`"
         );
+        // The name tells people more than the key.
+        let named = r#"{ "key": "hall", "name": "悦读坊" }"#;
+        let (_, findings) =
+            classes_in(named, &[(&on("mon", "10:00", "12:00"), ""), (&on("mon", "09:00", "11:00"), "")]);
+        assert_eq!(findings.violations[0].message(Lang::Zh), "周一 10:00–11:00，空间 悦读坊 同时安排了另一个班次");
     }
 
     #[test]
