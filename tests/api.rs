@@ -18,7 +18,7 @@ use std::str::FromStr;
 use neighborhood_center as root;
 use neighborhood_center::{
     advise, calendar, coverage, eligibility, explain, field, finding, hours, json, lint, path, policy, records, report,
-    rules, schedule, simulate, vocab,
+    rollup, rules, schedule, simulate, vocab,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -149,13 +149,13 @@ lists! {
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
         policy::Policy, policy::Strictness, policy::Change, policy::Term, policy::Turn,
         explain::Measure, eligibility::Eligibility, eligibility::Facts, eligibility::MissingFacts,
-        schedule::OpenMinutes, schedule::Span, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
+        schedule::OpenMinutes, schedule::Span, rollup::CenterCount, rollup::PerHundredHouseholds, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
 
     values_on_the_wire, value_on_the_wire:
         vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase, vocab::ServiceItemFlaw,
         field::Found, finding::Fact, finding::Severity, policy::Ask, policy::Authority, policy::Choice, policy::Chosen,
         policy::Citation, policy::Claim, policy::MinimumArea, policy::PerHouseholds, policy::Point, policy::Reach,
-        policy::AtTimes, policy::Waived, policy::Within, advise::Addition;
+        policy::AtTimes, policy::Waived, policy::Within, advise::Addition, rollup::Demander, rollup::Spread<vocab::Count>;
 
     drafts, draft:
         records::ActivityDraft, records::DutyDraft, records::SectionDraft, records::ClosureDraft, records::DatedHoursDraft, records::HolidayDayDraft, records::HolidayYearDraft, records::PartnerDraft, records::PersonDraft, records::SeasonPeriodDraft, records::SeasonTableDraft, records::TeamDraft, records::EntitlementDraft, records::QuotaDraft,
@@ -183,13 +183,13 @@ lists! {
     findings, finding_of_a_report:
         finding::Evidence, finding::Undecided, finding::Violation, rules::Ledger;
 
-    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally;
+    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally, rollup::DistrictSummary, rollup::FloorArea, rollup::Inputs;
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
     errors, error: vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
-    what_policies_come_to, compared: calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
+    what_policies_come_to, compared: calendar::Calendar, rollup::CommunityFigures, rollup::Standing, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
@@ -801,6 +801,21 @@ fn debug_says_something_of_every_type() {
     said.of(&simulation.shifts()[0]);
     said.of(&simulation);
 
+    let mut summary =
+        rollup::DistrictSummary::of_district(&draft, &root::check(&draft, &luolong_context), &luolong_context);
+    summary.add_center(&bare, &root::check(&bare, &luolong_context), &luolong_context);
+    said.of(&summary);
+    said.of(&summary.inputs());
+    said.of(&summary.floor_area());
+    said.of(&summary.centers()[0]);
+    let of_one_community = summary.communities().next().unwrap().1;
+    said.of(of_one_community);
+    said.of(&rollup::Spread::of(vocab::Count::new(2_000).unwrap()));
+    said.of(&rollup::PerHundredHouseholds::new(60_000, 2_000).unwrap());
+    let standing = summary.standings().find(|standing| standing.demanded_by.is_some()).unwrap();
+    said.of(standing.demanded_by.as_ref().unwrap());
+    said.of(&standing);
+
     let mut lines = json::lines::<records::CenterDraft, _>("{}".as_bytes(), &context, &options);
     said.of(&lines);
     said.of(&lines.next().unwrap().unwrap());
@@ -909,6 +924,7 @@ fn every_public_type_stands_in_one_list() {
         ("coverage", "coverage/mod.rs"),
         ("hours", "hours/mod.rs"),
         ("schedule", "schedule/mod.rs"),
+        ("rollup", "rollup/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));
@@ -960,6 +976,7 @@ fn every_public_module_is_looked_through() {
         "policy",
         "records",
         "report",
+        "rollup",
         "rules",
         "schedule",
         "simulate",
