@@ -3,7 +3,7 @@ use super::floor_area::{FloorArea, PerHundredHouseholds};
 use super::join::Join;
 use super::offering::Offering;
 use super::spread::Spread;
-use crate::vocab::{Answer, Cell, CellSet, Count, Lifecycle, Name, Setting, SettingSet, Tier};
+use crate::vocab::{CellSet, Count, Lifecycle, Name, Setting, SettingSet, Tier};
 
 /// What the records that were added come to for one community.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,16 +60,12 @@ impl CommunityFigures {
         self.offering.offered
     }
 
-    /// Whether a function is offered to a group: no where every center that was added says all that it offers, or none was added.
+    /// The cells besides that centers may offer it which say that they serve it, but not all that they offer, or whether they are in
+    /// use. Whether it is covered depends on those that do not say whom they serve, too:
+    /// [`DistrictSummary::covers`](super::DistrictSummary::covers).
     #[must_use]
-    pub fn covers(&self, cell: Cell) -> Answer {
-        if self.offering.offered.contains(cell) {
-            Answer::Yes
-        } else if self.offering.possible.contains(cell) {
-            Answer::CannotSay
-        } else {
-            Answer::No
-        }
+    pub fn perhaps(&self) -> CellSet {
+        self.offering.possible.without(self.offering.offered)
     }
 
     /// The floor area of the centers that serve it.

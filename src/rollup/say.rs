@@ -56,9 +56,9 @@ impl Say for DistrictSummary {
         }
         if self.is_truncated() {
             to.write_str(if zh {
-                "\n有些内容只计了数，未逐项列出"
+                "\n有的输入没有读完，或者只计了数，没有逐项列出"
             } else {
-                "\nsome of it was only counted, and is not told"
+                "\nsome input was not read to its end, or was only counted and is not told one by one"
             })?;
         }
         Ok(())
@@ -73,18 +73,23 @@ impl DistrictSummary {
             Lang::Zh => write!(to, "\n社区 {communities} 个，其中有在用中心服务的 {served} 个")?,
             Lang::En => write!(to, "\ncommunities: {communities}; served by a center in use: {served}")?,
         }
+        match (lang, self.adrift()) {
+            (_, 0) => {}
+            (Lang::Zh, adrift) => write!(to, "；另有 {adrift} 个中心未说明服务哪些社区")?,
+            (Lang::En, adrift) => write!(to, "; centers that do not say whom they serve: {adrift}")?,
+        }
         if communities == 0 {
             return Ok(());
         }
         to.write_str(match lang {
-            Lang::Zh => "\n覆盖的社区数（括号内为不能断定的）：",
-            Lang::En => "\ncommunities that are covered (in parentheses those that cannot be told):",
+            Lang::Zh => "\n各项功能覆盖的社区数（括号内为另外不能断定的）：",
+            Lang::En => "\ncommunities that are covered (in parentheses others of which it cannot be told):",
         })?;
         let mut covered: BTreeMap<Cell, (u64, u64)> = BTreeMap::new();
-        for (_, figures) in self.communities() {
+        for (id, _) in self.communities() {
             for cell in Cell::ALL {
                 let (sure, open) = covered.entry(*cell).or_default();
-                match figures.covers(*cell) {
+                match self.covers(id, *cell) {
                     Answer::Yes => *sure += 1,
                     Answer::CannotSay => *open += 1,
                     Answer::No => {}

@@ -17,7 +17,8 @@ use crate::policy::{Communities, CommunityFacts, Known, Place, Policy, code_of};
 use crate::records::{CenterDraft, DistrictDraft};
 use crate::report::Report;
 use crate::rules::Ledger;
-use crate::vocab::{Cell, CommunityId, Date, SettingSet, Tier};
+use crate::rules::policy::standing::is_open;
+use crate::vocab::{Answer, Cell, CellSet, CommunityId, Date, SettingSet, Tier};
 
 /// How many communities have figures of their own: those with the smallest ids. Of the others only the centers are counted. An
 /// engineering bound on memory, above what any one summary is read for.
@@ -66,6 +67,8 @@ pub struct DistrictSummary {
     pub(super) unplaced: Centers,
     /// Centers of communities that have no figures of their own.
     pub(super) beyond: Centers,
+    /// What centers may offer that do not say which communities they serve, and how many they are.
+    pub(super) adrift: (u64, CellSet),
     pub(super) offers: Offers,
     pub(super) floor_area: FloorArea,
     pub(super) standings: Smallest<StandingKey, Told, STANDINGS>,
@@ -128,6 +131,7 @@ impl DistrictSummary {
         self.beyond.join(other.beyond);
         let beyond = &mut self.beyond;
         self.communities.merge(other.communities, |dropped| beyond.join(dropped.centers));
+        self.adrift = (self.adrift.0.saturating_add(other.adrift.0), self.adrift.1.or(other.adrift.1));
         self.offers.join(other.offers);
         self.floor_area.join(other.floor_area);
         // How often a rule found something in all is in the ledger.
@@ -212,6 +216,30 @@ impl DistrictSummary {
         self.communities.get(&id)
     }
 
+    /// Whether a community is offered a function for a group: no where no record that was added can be of a center that does, cannot
+    /// say where some may be, because they do not say whom they serve, all that they offer, or whether they are in use.
+    ///
+    /// It is an answer about the records that were added: another summary may hold the center that is missing here.
+    #[must_use]
+    pub fn covers(&self, community: CommunityId, cell: Cell) -> Answer {
+        let figures = self.community(community);
+        let offering = figures.map(|figures| figures.offering).unwrap_or_default();
+        let is_forgotten = figures.is_none() && self.communities.has_dropped();
+        if offering.offered.contains(cell) {
+            Answer::Yes
+        } else if is_forgotten || offering.possible.contains(cell) || self.adrift.1.contains(cell) {
+            Answer::CannotSay
+        } else {
+            Answer::No
+        }
+    }
+
+    /// How many centers that are, or may be, in use do not say which communities they serve.
+    #[must_use]
+    pub fn adrift(&self) -> u64 {
+        self.adrift.0
+    }
+
     /// Every cell, with how many centers offer it, and how many others may.
     pub fn offers(&self) -> impl Iterator<Item = (Cell, u64, u64)> {
         self.offers.iter()
@@ -282,6 +310,9 @@ impl DistrictSummary {
         if own.is_none() {
             self.unplaced.join(Centers::of(center));
         }
+        if is_in_use(&center.status) != Some(false) && (own.is_none() || is_open(center)) {
+            self.adrift = (self.adrift.0.saturating_add(1), self.adrift.1.or(offering.possible));
+        }
         for id in served {
             let centers = if own == Some(id) { Centers::of(center) } else { Centers::default() };
             let described = described(known.iter().find_map(|known| known.get(id)));
@@ -340,7 +371,7 @@ impl<'d> Policies<'d> {
 mod tests {
     use super::*;
     use crate::check::check;
-    use crate::vocab::{AgeGroup, Answer, Lang, Lifecycle, Say, ServiceFunction, Setting};
+    use crate::vocab::{AgeGroup, Lang, Lifecycle, Say, ServiceFunction, Setting};
 
     /// Two communities, of which the second is told of twice with different households; an open center in the first that serves
     /// both, one that is planned in the second, and one that says neither where it is nor in what state.
@@ -372,6 +403,13 @@ mod tests {
         DistrictSummary::of_district(&district, &check(&district, &context), &context)
     }
 
+    /// The same without the third center.
+    fn only_two() -> String {
+        let third = r#",
+            { "id": "5a0c3f5e-0000-4000-8000-000000000003", "name": "丙邻里中心" }"#;
+        DISTRICT.replace(third, "")
+    }
+
     #[test]
     fn every_center_is_counted_once_by_state_tier_and_part_of_town() {
         let count = |status, tier, setting| CenterCount { status, tier, setting, count: 1 };
@@ -389,12 +427,16 @@ mod tests {
     fn what_a_center_offers_reaches_every_community_that_it_serves() {
         let summary = of(DISTRICT);
         let homework = Cell::new(ServiceFunction::Education, AgeGroup::Young);
+        let for_the_old = Cell::new(ServiceFunction::Education, AgeGroup::Old);
         for community in ["c1", "c2"] {
+            assert_eq!(summary.covers(id(community), homework), Answer::Yes, "{community}");
+            // The third center may serve any of them, and does not say what it offers.
+            assert_eq!(summary.covers(id(community), for_the_old), Answer::CannotSay);
+            assert_eq!(of(&only_two()).covers(id(community), for_the_old), Answer::No);
             let figures = summary.community(id(community)).unwrap();
-            assert_eq!(figures.covers(homework), Answer::Yes, "{community}");
-            assert_eq!(figures.covers(Cell::new(ServiceFunction::Education, AgeGroup::Old)), Answer::No);
             assert_eq!((figures.centers(), figures.served_by()), (1, 1));
         }
+        assert_eq!((summary.adrift(), of(&only_two()).adrift()), (1, 0));
         let offers: Vec<_> = summary.offers().filter(|(_, centers, _)| *centers > 0).collect();
         // The third center does not list its services.
         assert_eq!(offers, [(homework, 1, 1)]);
@@ -402,12 +444,7 @@ mod tests {
 
     #[test]
     fn an_area_that_two_communities_share_is_of_neither_alone_and_of_both_together() {
-        let only_two = DISTRICT.replace(
-            r#",
-            { "id": "5a0c3f5e-0000-4000-8000-000000000003", "name": "丙邻里中心" }"#,
-            "",
-        );
-        let summary = of(&only_two);
+        let summary = of(&only_two());
         assert_eq!(summary.community(id("c1")).unwrap().area_per_100_households(), None);
         let ratio = summary.area_per_100_households().unwrap();
         assert_eq!((ratio.hundredths(), ratio.households()), (90_000, 3_000));

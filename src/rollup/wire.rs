@@ -40,6 +40,7 @@ struct Wire {
     unplaced: Vec<CentersWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     beyond: Vec<CentersWire>,
+    adrift: AdriftWire,
     offers: Vec<OfferWire>,
     floor_area: FloorArea,
     findings: Vec<StandingWire>,
@@ -58,6 +59,13 @@ struct CentersWire {
     status: Option<Lifecycle>,
     tier: Option<Tier>,
     count: u64,
+}
+
+/// Centers that do not say which communities they serve.
+#[derive(Serialize, Deserialize)]
+struct AdriftWire {
+    centers: u64,
+    perhaps: CellSet,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -130,6 +138,7 @@ impl From<&DistrictSummary> for Wire {
             communities: summary.communities.iter().map(|(id, figures)| CommunityWire::of(*id, figures)).collect(),
             unplaced: centers_of(&summary.unplaced),
             beyond: centers_of(&summary.beyond),
+            adrift: AdriftWire { centers: summary.adrift.0, perhaps: summary.adrift.1 },
             offers: summary
                 .offers
                 .iter()
@@ -209,6 +218,7 @@ impl<'de> Deserialize<'de> for DistrictSummary {
             truncated: read.truncated,
             unplaced: read_centers(read.unplaced),
             beyond: read_centers(read.beyond),
+            adrift: (read.adrift.centers, read.adrift.perhaps),
             floor_area: read.floor_area,
             ledger: read.ledger,
             ..Self::default()
