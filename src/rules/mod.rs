@@ -115,6 +115,7 @@ registry! {
     record::space_double_booked,
     record::teacher_double_booked,
     record::unreadable_hours,
+    record::duplicate_record_id,
     policy::missing_function,
     policy::unserved_age_group,
     policy::unserved_cell,

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::activity_faults::activity_fault;
 use super::calendars::calendar_fault;
+use super::development_faults::{development_fault, without_development};
 use super::district_faults::district_fault;
 use super::fault::{Input, OneFault, asked, center, changed, demand, district, no_sessions, put, quiet, services};
 use super::junk::{places, written};
@@ -161,6 +162,8 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             changed(rule, center(), suspicious_names(), |record, (place, name)| put(record, place, json!(name)))
         }
         "duplicate-center-id" => changed(rule, district(), Just(()), |record, ()| {
+            // What refers to the second center would lead nowhere.
+            without_development(record)?;
             let id = record.pointer("/centers/0/id")?.clone();
             put(record, "/centers/1/id", id)
         }),
@@ -269,6 +272,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
         other => {
             return policy_fault(other)
                 .or_else(|| district_fault(other))
+                .or_else(|| development_fault(other))
                 .or_else(|| layer_fault(other))
                 .or_else(|| activity_fault(other))
                 .or_else(|| calendar_fault(other));

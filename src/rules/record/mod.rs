@@ -10,6 +10,7 @@ pub(crate) mod duplicate_alias;
 pub(crate) mod duplicate_center_id;
 pub(crate) mod duplicate_community_id;
 pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_record_id;
 pub(crate) mod enrolled_over_capacity;
 pub(crate) mod function_kind_mismatch;
 pub(crate) mod limit_exceeded;
