@@ -194,7 +194,7 @@ lists! {
 
     errors, error: vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
-    what_policies_come_to, compared: calendar::Calendar, rollup::CommunityFigures, rollup::Standing, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
+    what_policies_come_to, compared: calendar::Calendar, rollup::CommunityFigures, rollup::PlanFigures, rollup::Standing, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
@@ -874,6 +874,12 @@ fn debug_says_something_of_every_type() {
     said.of(&summary.inputs());
     said.of(&summary.floor_area());
     said.of(&summary.centers()[0]);
+    summary.merge(rollup::DistrictSummary::of_district(
+        &serde_json::from_str(r#"{ "plans": [{ "year": 2023, "target": 35 }] }"#).unwrap(),
+        &root::Report::default(),
+        &luolong_context,
+    ));
+    said.of(summary.plans().next().unwrap().1);
     let of_one_community = summary.communities().next().unwrap().1;
     said.of(of_one_community);
     said.of(&rollup::Spread::of(vocab::Count::new(2_000).unwrap()));

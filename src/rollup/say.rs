@@ -48,6 +48,7 @@ impl Say for DistrictSummary {
             by_setting.write(&of(if zh { "城区：" } else { "by part of town: " }), lang, to)?;
         }
         self.say_communities(lang, to)?;
+        self.say_plans(lang, to)?;
         to.write_str("\n")?;
         self.counts().say(lang, to)?;
         for standing in self.standings() {
@@ -120,6 +121,53 @@ impl DistrictSummary {
             (Lang::En, Some(ratio)) => write!(to, "\nfloor area for every 100 households: {}", ratio.in_lang(lang)),
             (Lang::En, None) => to.write_str("\nfloor area for every 100 households: cannot be told"),
         }
+    }
+}
+
+impl DistrictSummary {
+    fn say_plans(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (year, figures) in self.plans() {
+            match (year, lang) {
+                (Some(year), Lang::Zh) => write!(to, "\n{year} 年计划：")?,
+                (Some(year), Lang::En) => write!(to, "\nplan of {year}: ")?,
+                (None, Lang::Zh) => to.write_str("\n未说明年份的计划任务：")?,
+                (None, Lang::En) => to.write_str("\nplans and tasks of no year: ")?,
+            }
+            let (target, tasks) = (figures.target(), figures.projects());
+            match (lang, figures.plans() > figures.without_target()) {
+                (Lang::Zh, true) => write!(to, "{target} 项；列出 {tasks} 项")?,
+                (Lang::Zh, false) => write!(to, "未说明项数；列出 {tasks} 项")?,
+                (Lang::En, true) => write!(to, "{target} tasks; listed: {tasks}")?,
+                (Lang::En, false) => write!(to, "number of tasks not said; listed: {tasks}")?,
+            }
+            if figures.unlisted() > 0 {
+                to.write_str(if lang == Lang::Zh { "（清单不全）" } else { " (the list is not complete)" })?;
+            }
+            let (delivered, open) = (figures.delivered(), figures.open());
+            match (lang, open) {
+                (Lang::Zh, 0) => write!(to, "，其中完成 {delivered} 项")?,
+                (Lang::Zh, _) => write!(to, "，其中完成 {delivered} 项，不能断定 {open} 项")?,
+                (Lang::En, 0) => write!(to, ", delivered: {delivered}")?,
+                (Lang::En, _) => write!(to, ", delivered: {delivered}, cannot be told: {open}")?,
+            }
+            let Some(year) = year.filter(|_| figures.plans() > 0) else { continue };
+            to.write_str(match (self.is_plan_met(year), lang) {
+                (Answer::Yes, Lang::Zh) => "；已按计划完成",
+                (Answer::Yes, Lang::En) => "; the plan is fulfilled",
+                (Answer::No, Lang::Zh) => "；尚未按计划完成",
+                (Answer::No, Lang::En) => "; the plan is not fulfilled",
+                (Answer::CannotSay, Lang::Zh) => "；不能断定是否按计划完成",
+                (Answer::CannotSay, Lang::En) => "; it cannot be told whether the plan is fulfilled",
+            })?;
+            let mut by_state = Tally::default();
+            for (state, count) in figures.projects_by() {
+                by_state.add(state, count);
+            }
+            if tasks > 0 {
+                by_state.write(if lang == Lang::Zh { "\n  状态：" } else { "\n  by state: " }, lang, to)?;
+            }
+        }
+        Ok(())
     }
 }
 

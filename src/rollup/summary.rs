@@ -8,6 +8,7 @@ use super::inputs::Inputs;
 use super::join::Join;
 use super::offering::Offering;
 use super::offers::Offers;
+use super::plan_figures::{self, PlanFigures, Plans};
 use super::smallest::Smallest;
 use super::spread::Spread;
 use super::standing::{Standing, StandingKey, Told};
@@ -18,7 +19,7 @@ use crate::records::{CenterDraft, DistrictDraft};
 use crate::report::Report;
 use crate::rules::Ledger;
 use crate::rules::policy::standing::is_open;
-use crate::vocab::{Answer, Cell, CellSet, CommunityId, Date, SettingSet, Tier};
+use crate::vocab::{Answer, Cell, CellSet, CommunityId, Date, SettingSet, Tier, Year};
 
 /// How many communities have figures of their own: those with the smallest ids. Of the others only the centers are counted. An
 /// engineering bound on memory, above what any one summary is read for.
@@ -71,6 +72,7 @@ pub struct DistrictSummary {
     pub(super) adrift: (u64, CellSet),
     pub(super) offers: Offers,
     pub(super) floor_area: FloorArea,
+    pub(super) plans: Plans,
     pub(super) standings: Smallest<StandingKey, Told, STANDINGS>,
     pub(super) ledger: Ledger,
 }
@@ -95,7 +97,7 @@ impl DistrictSummary {
     /// What the document of a district comes to. The context should be the one of the check.
     ///
     /// Documents that share a list of communities, and each hold some of the centers, come to the same figures of communities as
-    /// one that holds all of them.
+    /// one that holds all of them. Plans and tasks are added up, as centers are: each belongs into one document.
     #[must_use]
     pub fn of_district(district: &DistrictDraft, report: &Report, context: &Context) -> Self {
         let mut summary = Self::default();
@@ -113,6 +115,7 @@ impl DistrictSummary {
                 summary.describe(facts.id(), CommunityFigures { name, ..described(Some(facts)) });
             }
         }
+        summary.plans = plan_figures::of_district(district);
         let mut policies = Policies::new(district, &known, context);
         for (_, center) in district.centers.items() {
             let policy = policies.of(center.community.given().copied(), center.tier.given().copied());
@@ -134,6 +137,9 @@ impl DistrictSummary {
         self.adrift = (self.adrift.0.saturating_add(other.adrift.0), self.adrift.1.or(other.adrift.1));
         self.offers.join(other.offers);
         self.floor_area.join(other.floor_area);
+        for (year, figures) in other.plans {
+            self.plans.entry(year).or_default().join(figures);
+        }
         // How often a rule found something in all is in the ledger.
         self.standings.merge(other.standings, |_| ());
         self.ledger.add(&other.ledger);
@@ -262,6 +268,20 @@ impl DistrictSummary {
             households += u64::from(figures.households?.only()?.get());
         }
         PerHundredHouseholds::new(self.floor_area.exact_hundredths()?, households)
+    }
+
+    /// How far the plans of each year have come. Under no year stands what names none: tasks that may be of any.
+    pub fn plans(&self) -> impl Iterator<Item = (Option<Year>, &PlanFigures)> {
+        self.plans.iter().map(|(year, figures)| (*year, figures))
+    }
+
+    /// Whether as many tasks of a year are delivered as the plans for it have, all districts together; cannot say where a plan does not
+    /// say how many it has, a list of tasks may lack some, or of some tasks nobody can say whether they are delivered.
+    #[must_use]
+    pub fn is_plan_met(&self, year: Year) -> Answer {
+        let nothing = PlanFigures::default();
+        let of = |year: Option<Year>| self.plans.get(&year).unwrap_or(&nothing);
+        of(Some(year)).is_met(of(None))
     }
 
     /// What rules found, by rule and by who demands it, in this order.

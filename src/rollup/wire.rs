@@ -9,13 +9,17 @@ use super::community_figures::CommunityFigures;
 use super::demander::Demander;
 use super::floor_area::FloorArea;
 use super::inputs::Inputs;
+use super::join::Join;
 use super::offering::Offering;
+use super::plan_figures::PlanFigures;
 use super::spread::Spread;
 use super::standing::{Standing, StandingKey, Told};
 use super::summary::DistrictSummary;
 use crate::finding::Counts;
 use crate::rules::{self, Ledger};
-use crate::vocab::{Cell, CellSet, CommunityId, Count, Date, Lifecycle, Name, Setting, SettingSet, Tier, Visible};
+use crate::vocab::{
+    Cell, CellSet, CommunityId, Count, Date, Lifecycle, Name, ProjectState, Setting, SettingSet, Tier, Visible, Year,
+};
 
 /// The version of the form in which a summary is written.
 const FORMAT: u32 = 1;
@@ -43,6 +47,8 @@ struct Wire {
     adrift: AdriftWire,
     offers: Vec<OfferWire>,
     floor_area: FloorArea,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    plans: Vec<PlanWire>,
     findings: Vec<StandingWire>,
     ledger: Ledger,
 }
@@ -73,6 +79,24 @@ struct OfferWire {
     cell: Cell,
     centers: u64,
     perhaps: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PlanWire {
+    year: Option<Year>,
+    plans: u64,
+    target: u64,
+    without_target: u64,
+    unlisted: u64,
+    delivered: u64,
+    open: u64,
+    projects: Vec<ProjectsWire>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ProjectsWire {
+    state: Option<ProjectState>,
+    count: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -145,6 +169,7 @@ impl From<&DistrictSummary> for Wire {
                 .map(|(cell, centers, perhaps)| OfferWire { cell, centers, perhaps })
                 .collect(),
             floor_area: summary.floor_area,
+            plans: summary.plans().map(|(year, figures)| PlanWire::of(year, figures)).collect(),
             findings: summary.standings().map(StandingWire::of).collect(),
             ledger: summary.ledger.clone(),
         }
@@ -178,6 +203,24 @@ impl CommunityWire {
             floor_area: self.floor_area,
         };
         (self.id, figures)
+    }
+}
+
+impl PlanWire {
+    fn of(year: Option<Year>, figures: &PlanFigures) -> Self {
+        let PlanFigures { plans, target, without_target, unlisted, delivered, open, .. } = *figures;
+        let projects = figures.projects_by().map(|(state, count)| ProjectsWire { state, count }).collect();
+        Self { year, plans, target, without_target, unlisted, delivered, open, projects }
+    }
+
+    fn read(self) -> (Option<Year>, PlanFigures) {
+        let Self { year, plans, target, without_target, unlisted, delivered, open, projects } = self;
+        let mut figures =
+            PlanFigures { plans, target, without_target, unlisted, delivered, open, ..PlanFigures::default() };
+        for ProjectsWire { state, count } in projects {
+            figures.add_projects(state, count);
+        }
+        (year, figures)
     }
 }
 
@@ -229,6 +272,10 @@ impl<'de> Deserialize<'de> for DistrictSummary {
                 return Err(de::Error::custom(format_args!("community {id} stands in the summary twice")));
             }
             summary.describe(id, figures);
+        }
+        for plan in read.plans {
+            let (year, figures) = plan.read();
+            summary.plans.entry(year).or_default().join(figures);
         }
         for standing in read.findings {
             let (key, told) = standing.read()?;
