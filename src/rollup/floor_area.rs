@@ -212,6 +212,14 @@ mod tests {
     }
 
     #[test]
+    fn an_area_that_may_be_there_for_communities_nobody_names_is_not_known() {
+        let whole = r#"{ "areas": [{ "kind": "floor", "square_meters": 600 }], "partial": ["services"] }"#;
+        assert_eq!(area(whole).exact_hundredths(), Some(60_000));
+        let open = area(&whole.replace(r#"["services"]"#, r#"["serves"]"#));
+        assert_eq!((open.known, open.unknown), (0, 1));
+    }
+
+    #[test]
     fn a_site_area_is_no_floor_area_and_another_center_without_one_leaves_the_sum_open() {
         let site = area(r#"{ "status": "open", "areas": [{ "kind": "site", "square_meters": 1500 }] }"#);
         assert_eq!((site.known, site.unknown), (0, 1));
