@@ -491,6 +491,38 @@ mod tests {
     }
 
     #[test]
+    fn past_the_bound_the_centers_of_communities_are_still_counted() {
+        let center = Centers::of(&serde_json::from_str(r#"{ "status": "open" }"#).unwrap());
+        let mut summary = DistrictSummary::default();
+        // The smallest ids come last.
+        for nth in (1..=COMMUNITIES as u128 + 2).rev() {
+            let id = CommunityId::try_from(uuid::Uuid::from_u128(nth)).unwrap();
+            summary.describe(id, CommunityFigures { centers: center.clone(), ..CommunityFigures::default() });
+        }
+        assert_eq!((summary.community_count(), summary.center_count()), (COMMUNITIES, COMMUNITIES as u64 + 2));
+        assert!(summary.is_truncated());
+        let last = summary.communities().last().unwrap().0.uuid().as_u128();
+        assert_eq!(last, COMMUNITIES as u128);
+        // Of one that was dropped nobody can say what it has, nor of what all have together.
+        let dropped = CommunityId::try_from(uuid::Uuid::from_u128(COMMUNITIES as u128 + 1)).unwrap();
+        let cell = Cell::new(ServiceFunction::Culture, AgeGroup::Old);
+        assert_eq!(summary.covers(dropped, cell), Answer::CannotSay);
+        assert_eq!(summary.area_per_100_households(), None);
+    }
+
+    #[test]
+    fn what_was_dropped_stays_dropped_when_a_summary_is_read_back() {
+        let beyond = Centers::of(&serde_json::from_str(r#"{ "status": "open" }"#).unwrap());
+        let mut summary = DistrictSummary { beyond, ..of(DISTRICT) };
+        assert!(!summary.is_truncated());
+        summary.communities.set_dropped(true);
+        summary.standings.set_dropped(true);
+        let again: DistrictSummary = serde_json::from_str(&serde_json::to_string(&summary).unwrap()).unwrap();
+        assert_eq!(again, summary);
+        assert_eq!((again.is_truncated(), again.center_count()), (true, 4));
+    }
+
+    #[test]
     fn findings_are_told_apart_by_who_demands_them() {
         let summary = of(DISTRICT);
         let feature = summary.standings().find(|standing| standing.card.id == "missing-feature").unwrap();
