@@ -391,7 +391,7 @@ impl<'d> Policies<'d> {
 mod tests {
     use super::*;
     use crate::check::check;
-    use crate::vocab::{AgeGroup, Lang, Lifecycle, Say, ServiceFunction, Setting};
+    use crate::vocab::{AgeGroup, Lang, Lifecycle, Name, Say, ServiceFunction, Setting};
 
     /// Two communities, of which the second is told of twice with different households; an open center in the first that serves
     /// both, one that is planned in the second, and one that says neither where it is nor in what state.
@@ -475,8 +475,10 @@ mod tests {
 
     #[test]
     fn sources_that_disagree_leave_open_what_they_disagree_about() {
-        let other = DISTRICT.replace("1000", "1200").replace("old-town", "new-town");
+        let other = DISTRICT.replace("1000", "1200").replace("old-town", "new-town").replace("甲社区", "丙社区");
         let both = of(DISTRICT).merged(of(&other));
+        assert_eq!(both, of(&other).merged(of(DISTRICT)));
+        assert_eq!(both.community(id("c1")).unwrap().name().map(Name::as_str), Some("丙社区"));
         let households = both.community(id("c2")).unwrap().households().unwrap();
         assert_eq!((households.least().get(), households.most().get()), (1_000, 1_200));
         assert_eq!(both.community(id("c1")).unwrap().setting(), None);
