@@ -25,8 +25,8 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("年度计划未完成", "a plan has fallen short of its target"),
     facts: &["year", "target", "delivered"],
     says: Phrase::new(
-        "{year}计划任务 {target} 个，完工和投用的只有 {delivered} 个",
-        "the plan of {year} has {target} tasks, of which {delivered} are complete or in use",
+        "{year}计划任务 {target} 个，已完工或投用 {delivered} 个",
+        "the plan of {year} has {target} tasks; complete or in use: {delivered}",
     ),
     help: Phrase::new(
         "谋划、在建、停工和取消的任务不计入；请补登已完成的任务，或更正目标",
@@ -190,8 +190,8 @@ mod tests {
         }
         let (_, findings) = look(&[task(1, "planned"), task(2, "in-use")]);
         let violation = &findings.violations[0];
-        assert_eq!(violation.message(Lang::Zh), "2023年计划任务 2 个，完工和投用的只有 1 个");
-        let english = "the plan of 2023 has 2 tasks, of which 1 are complete or in use";
+        assert_eq!(violation.message(Lang::Zh), "2023年计划任务 2 个，已完工或投用 1 个");
+        let english = "the plan of 2023 has 2 tasks; complete or in use: 1";
         assert_eq!(violation.message(Lang::En), english);
     }
 
