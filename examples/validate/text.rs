@@ -193,8 +193,8 @@ fn counted(count: u64, what: &str) -> String {
 /// What the records of an input are, where it holds several of different kinds.
 fn records(content: &Content, lang: Lang) -> &'static str {
     match (content, lang) {
-        (Content::District(Some(_)), Lang::Zh) => "（区、社区、中心）",
-        (Content::District(Some(_)), Lang::En) => " (the district, communities, centers)",
+        (Content::District(Some(_)), Lang::Zh) => "（区、社区、中心等）",
+        (Content::District(Some(_)), Lang::En) => " (the district, communities, centers and others)",
         (Content::PolicySet(Some(_)), Lang::Zh) => "（整套政策、其中各层）",
         (Content::PolicySet(Some(_)), Lang::En) => " (the set, its layers)",
         _ => "",

@@ -13,9 +13,12 @@ use crate::records::{
     AssetDraft, CenterDraft, CenterField, CultureSiteDraft, DistrictDraft, DistrictField, NeedsSurveyDraft,
     ProjectDraft, ReuseDraft,
 };
-use crate::rules::Rule;
-use crate::rules::record;
+use crate::rules::policy::plan_behind_target::Progress;
+use crate::rules::record::project_contradicts_center::{Found, Serving};
+use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
+use crate::rules::uses::Tasks;
+use crate::rules::{Rule, policy, record};
 use crate::vocab::{AssetId, CenterId, CommunityId, ProjectId};
 
 /// The records of a document that others refer to.
@@ -25,6 +28,7 @@ struct Known<'d> {
     centers: KnownIds<CenterId>,
     assets: KnownIds<AssetId>,
     projects: KnownIds<ProjectId>,
+    serving: Serving,
     /// The keys of the spaces of centers, by the place of the center: looked up once for each that is asked about.
     spaces: BTreeMap<usize, KnownKeys<'d>>,
 }
@@ -37,6 +41,7 @@ impl<'d> Known<'d> {
             centers: KnownIds::of(district, DistrictField::centers, &district.centers, |center| &center.id),
             assets: KnownIds::of(district, DistrictField::assets, &district.assets, |asset| &asset.id),
             projects: KnownIds::of(district, DistrictField::projects, &district.projects, |project| &project.id),
+            serving: Serving::of(district),
             spaces: BTreeMap::new(),
         }
     }
@@ -74,16 +79,31 @@ impl Walk<'_> {
         let mut known = Known::of(district, communities);
         run!(self, record::duplicate_record_id, district, at);
         let list = at.key("assets");
+        let tasks = if district.assets.is_missing() { None } else { Some(Tasks::of(district)) };
         for (place, asset) in district.assets.items() {
-            self.asset(asset, &mut known, &list.index(place), at);
+            let asset_at = list.index(place);
+            self.asset(asset, &mut known, &asset_at, at);
+            // Of several with one id, which another rule tells, the tasks take up the first.
+            let first = asset.id.given().and_then(|id| known.assets.place_of(*id));
+            if let Some(tasks) = tasks.as_ref().filter(|_| first.is_none_or(|first| first == place)) {
+                run!(self, record::asset_reused_twice, asset, tasks, &asset_at);
+            }
         }
         let list = at.key("projects");
+        if !district.projects.is_missing() {
+            run!(self, record::circular_merge, district, at);
+        }
         for (place, project) in district.projects.items() {
             self.project(project, &known, &list.index(place), at);
         }
         let list = at.key("plans");
+        let progress = if district.plans.is_missing() { None } else { Some(Progress::of(district)) };
         for (place, plan) in district.plans.items() {
             let plan_at = list.index(place);
+            if let Some(progress) = &progress {
+                let asked = (progress, &district.edition, self.context.date());
+                run!(self, policy::plan_behind_target, plan, asked, &plan_at);
+            }
             self.name(&plan.name, &plan_at.key("name"));
             self.sources(&plan.sources, plan, &plan_at);
         }
@@ -97,7 +117,9 @@ impl Walk<'_> {
         }
         let list = at.key("counts");
         for (place, count) in district.counts.items() {
-            self.sources(&count.sources, count, &list.index(place));
+            let count_at = list.index(place);
+            run!(self, record::count_contradicts_list, count, district, &count_at);
+            self.sources(&count.sources, count, &count_at);
         }
     }
 
@@ -141,6 +163,8 @@ impl Walk<'_> {
                 }
             }
         }
+        let used = Period { begins: ("began", &reuse.began), ends: ("ended", &reuse.ended) };
+        run!(self, record::reversed_period, &used, at);
         self.sources(&reuse.sources, reuse, at);
     }
 
@@ -157,6 +181,11 @@ impl Walk<'_> {
         for (place, id) in project.assets.items() {
             self.id_reference(*id, &known.assets, &document.key("assets"), &assets.index(place));
         }
+        self.life_of_project(project, at);
+        let place = project.center.given().and_then(|id| known.centers.place_of(*id));
+        let found =
+            place.and_then(|place| Some(Found { center: known.center(place)?, place, serving: &known.serving }));
+        run!(self, record::project_contradicts_center, project, found, at);
         let funding = at.key("funding");
         for (place, money) in project.funding.items() {
             self.organization(&money.funder, &funding.index(place).key("funder"));

@@ -10,6 +10,7 @@ mod district;
 mod known_ids;
 mod known_keys;
 mod layers;
+mod lives;
 mod options;
 mod outdoors;
 mod run;

@@ -1,8 +1,9 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::join::Join;
 use crate::records::{DistrictDraft, DistrictField, ProjectDraft};
-use crate::vocab::{Answer, Count, ProjectId, ProjectState, Year};
+use crate::rules::merges::Merges;
+use crate::vocab::{Answer, Count, ProjectState, Year};
 
 /// How far the plans of one year have come: how many tasks were planned, and what became of those that are listed.
 ///
@@ -122,69 +123,21 @@ pub(super) fn of_district(district: &DistrictDraft) -> Plans {
             ..PlanFigures::default()
         });
     }
-    let projects: Vec<&ProjectDraft> = district.projects.items().map(|(_, project)| project).collect();
-    for (project, is_delivered) in projects.iter().zip(delivered(&projects)) {
+    let is_merged = |project: &ProjectDraft| project.state.given() == Some(&ProjectState::Merged);
+    let ends = Merges::of(district, is_merged).ends();
+    let tasks = tasks.map_or(&[][..], |list| &list.items);
+    for (task, end) in tasks.iter().zip(ends) {
+        let Some(project) = task.given() else { continue };
         let figures = plans.entry(project.plan_year.given().copied()).or_default();
         figures.add_projects(project.state.given().copied(), 1);
-        match is_delivered {
-            Answer::Yes => figures.delivered += 1,
-            Answer::CannotSay => figures.open += 1,
-            Answer::No => {}
+        let end = end.and_then(|end| tasks.get(end)?.given());
+        match end.and_then(|end| end.state.given()?.is_delivered()) {
+            Some(true) => figures.delivered += 1,
+            None => figures.open += 1,
+            Some(false) => {}
         }
     }
     plans
-}
-
-/// What is known of one task while tasks are followed to those that took them over.
-#[derive(Clone, Copy)]
-enum Fate {
-    Unknown,
-    /// It is being followed, so that coming here again is going in a circle.
-    Followed,
-    Known(Answer),
-}
-
-/// Of each task, whether it is delivered. Each is followed once, so that it takes a time that grows with their number.
-fn delivered(projects: &[&ProjectDraft]) -> Vec<Answer> {
-    let mut places: HashMap<ProjectId, usize> = HashMap::new();
-    for (place, project) in projects.iter().enumerate() {
-        if let Some(id) = project.id.given() {
-            places.entry(*id).or_insert(place);
-        }
-    }
-    let mut fates = vec![Fate::Unknown; projects.len()];
-    let mut followed = Vec::new();
-    for first in 0..projects.len() {
-        let mut next = Some(first);
-        let answer = loop {
-            let Some(place) = next else { break Answer::CannotSay };
-            let (Some(project), Some(fate)) = (projects.get(place), fates.get_mut(place)) else {
-                break Answer::CannotSay;
-            };
-            match *fate {
-                Fate::Known(answer) => break answer,
-                Fate::Followed => break Answer::CannotSay,
-                Fate::Unknown => {}
-            }
-            *fate = Fate::Followed;
-            followed.push(place);
-            match project.state.given() {
-                Some(ProjectState::Completed | ProjectState::InUse) => break Answer::Yes,
-                Some(ProjectState::Merged) => {
-                    next = project.merged_into.given().and_then(|id| places.get(id)).copied();
-                }
-                Some(_) => break Answer::No,
-                None => break Answer::CannotSay,
-            }
-        };
-        for place in followed.drain(..) {
-            if let Some(fate) = fates.get_mut(place) {
-                *fate = Fate::Known(answer);
-            }
-        }
-    }
-    let known = |fate| if let Fate::Known(answer) = fate { answer } else { Answer::CannotSay };
-    fates.into_iter().map(known).collect()
 }
 
 #[cfg(test)]

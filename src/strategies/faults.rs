@@ -174,6 +174,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             Some("/communities/1/id".to_owned())
         }),
         "same-center-twice" => changed(rule, district(), any::<bool>(), |record, by_alias| {
+            without_development(record)?;
             let name = record.pointer("/centers/0/name")?.clone();
             let home = record.pointer("/centers/0/community")?.clone();
             put(record, "/centers/1/community", home)?;
@@ -462,7 +463,7 @@ fn reversed_period() -> BoxedStrategy<OneFault> {
     let days = (words::date(2015..2018), words::date(2019..2023));
     changed("reversed-period", center(), (days, any::<bool>()), |record, ((early, late), of_the_center)| {
         if of_the_center {
-            record.as_object_mut()?.remove("status");
+            record.as_object_mut()?.retain(|key, _| !matches!(key.as_str(), "status" | "history"));
             put(record, "/opened", json!(late))?;
             return put(record, "/closed", json!(early));
         }
@@ -488,6 +489,7 @@ fn status_contradicts_date() -> BoxedStrategy<OneFault> {
     ];
     changed("status-contradicts-date", center(), cases, |record, (status, key, date)| {
         let fields = record.as_object_mut()?;
+        fields.remove("history");
         fields.remove("opened");
         fields.remove("closed");
         put(record, "/status", json!(status))?;
