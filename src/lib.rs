@@ -108,6 +108,8 @@ pub mod coverage;
 
 pub mod schedule;
 
+pub mod rollup;
+
 pub mod eligibility;
 
 #[cfg(feature = "json")]

@@ -32,6 +32,8 @@ pub(crate) struct Args {
     pub(crate) week: bool,
     /// The one age of whose week is told.
     pub(crate) age: Option<Age>,
+    /// Whether it is told where the district stands.
+    pub(crate) summary: bool,
     /// Whether every input holds one record a line, whatever its name.
     pub(crate) ndjson: bool,
     pub(crate) sources: Vec<Source>,
@@ -98,6 +100,7 @@ struct Draft {
     explain: bool,
     week: bool,
     age: Option<Age>,
+    summary: bool,
     ndjson: bool,
     sources: Vec<Source>,
 }
@@ -115,6 +118,7 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
         explain: false,
         week: false,
         age: None,
+        summary: false,
         ndjson: false,
         sources: Vec::new(),
     };
@@ -166,6 +170,7 @@ impl Draft {
             Some(Arg::Long("explain")) => self.explain = true,
             Some(Arg::Long("coverage")) => self.week = choice("--coverage", from, &[("week", true)])?,
             Some(Arg::Long("age")) => self.age = Some(word("--age", from)?),
+            Some(Arg::Long("summary")) => self.summary = true,
             Some(Arg::Long("ndjson")) => self.ndjson = true,
             Some(Arg::Value(source)) => self.sources.push(Source::of(source)),
             Some(other) => return Err(explain(&other.unexpected())),
@@ -188,6 +193,7 @@ impl Draft {
             explain: self.explain,
             week: self.week,
             age: self.age,
+            summary: self.summary,
             ndjson: self.ndjson,
             sources: self.sources,
         }

@@ -9,6 +9,7 @@ use neighborhood_center::json::{self, Line};
 use neighborhood_center::records::{
     CenterDraft, DistrictDraft, HolidayYearDraft, PolicyLayerDraft, PolicySetDraft, SeasonTableDraft,
 };
+use neighborhood_center::rollup::DistrictSummary;
 use neighborhood_center::vocab::Lang;
 use neighborhood_center::{Check, Context, Options, Report};
 use serde::de::IgnoredAny;
@@ -26,6 +27,8 @@ pub(crate) struct Checked {
     pub(crate) explanations: Vec<Explanation>,
     /// The week of each center whose record has no errors; empty unless it is wanted.
     pub(crate) weeks: Vec<Week>,
+    /// Where the district stands by it; only where it is wanted.
+    pub(crate) summary: Option<DistrictSummary>,
 }
 
 /// What an input holds. A text that is broken, or no object, holds no draft.
@@ -49,7 +52,7 @@ impl Checked {
     }
 
     fn of<D: Check>((report, draft): (Report, Option<D>), keep: impl FnOnce(Option<Box<D>>) -> Content) -> Self {
-        Self { report, content: keep(draft.map(Box::new)), explanations: Vec::new(), weeks: Vec::new() }
+        Self { report, content: keep(draft.map(Box::new)), explanations: Vec::new(), weeks: Vec::new(), summary: None }
     }
 
     /// The same, with what is asked of each center.
@@ -155,7 +158,7 @@ pub(crate) fn check_lines(
             names.extend(center.and_then(|center| Some((number, called(&center)?))));
         }
     }
-    Ok(Checked { report, content: Content::Lines(names), explanations: Vec::new(), weeks: Vec::new() })
+    Ok(Checked { report, content: Content::Lines(names), explanations: Vec::new(), weeks: Vec::new(), summary: None })
 }
 
 /// The name of a center, or else its id.

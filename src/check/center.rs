@@ -34,6 +34,9 @@ impl Walk<'_> {
         run!(self, record::status_contradicts_date, center, context.date(), at);
         let life = Period { begins: ("opened", &center.opened), ends: ("closed", &center.closed) };
         run!(self, record::reversed_period, &life, at);
+        if !center.history.is_missing() {
+            self.life_of_center(center, at);
+        }
         run!(self, record::space_larger_than_center, center, at);
         self.sites(center, at);
         self.spaces(center, at);
