@@ -98,6 +98,13 @@ fn explained<T: Owned + Clone + PartialEq>() {}
 
 fn error<E: Owned + Error + Clone + Eq>() {}
 
+/// An error that holds one of the world outside, which can be neither compared nor copied.
+fn broken<E: Error + Send + Sync + Unpin + 'static>()
+where
+    std::io::Error: From<E>,
+{
+}
+
 fn borrowing<B: Borrowing>() {}
 
 fn owned<T: Owned>() {}
@@ -197,6 +204,8 @@ lists! {
 
     what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
 
+    errors_of_a_reader, broken: json::BrokenOff;
+
     what_borrows, borrowing:
         vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage, coverage::Offered, coverage::Proof,
         coverage::Timetable,
@@ -215,6 +224,16 @@ const TRAITS: &[(&str, &str)] = &[
     ("root", "Check"),
 ];
 
+/// Types that are there with the feature `parallel` only.
+const WITH_PARALLEL: &[(&str, &str)] = &[("json", "ParLines")];
+
+#[cfg(feature = "parallel")]
+#[test]
+fn what_reads_in_parallel_may_be_moved_and_shared() {
+    fn moved<T: Send + Sync + Unpin + Debug>() {}
+    moved::<json::ParLines<records::CenterDraft, &'static [u8]>>();
+}
+
 /// Types that are public again under a shorter path.
 const AGAIN: &[(&str, &str)] = &[("root", "Report")];
 
@@ -229,6 +248,7 @@ const BORROWING: &[&str] = &[
     "Walk",
     "Coverage",
     "Lines",
+    "ParLines",
     "Simulation",
     "Schedule",
     "DayView",
@@ -804,6 +824,8 @@ fn debug_says_something_of_every_type() {
     let mut lines = json::lines::<records::CenterDraft, _>("{}".as_bytes(), &context, &options);
     said.of(&lines);
     said.of(&lines.next().unwrap().unwrap());
+    let failing = std::io::BufReader::new(Failing);
+    said.of(&json::check_lines::<records::CenterDraft>(failing, &context, &options).unwrap_err());
 
     for (name, text) in &said.0 {
         assert!(!text.is_empty(), "{name} says nothing");
@@ -814,6 +836,15 @@ fn debug_says_something_of_every_type() {
     let sampled: BTreeSet<&str> = said.0.keys().map(|name| name.rsplit("::").next().unwrap()).collect();
     assert_eq!(sampled, listed);
     assert!(said.0.contains_key("vocab::Area") && said.0.contains_key("records::Area"));
+}
+
+/// A reader that has nothing but an error.
+struct Failing;
+
+impl std::io::Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other("nothing"))
+    }
 }
 
 /// A policy set with something in every place.
@@ -909,6 +940,7 @@ fn every_public_type_stands_in_one_list() {
         ("coverage", "coverage/mod.rs"),
         ("hours", "hours/mod.rs"),
         ("schedule", "schedule/mod.rs"),
+        ("json", "json/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));
@@ -921,13 +953,12 @@ fn every_public_type_stands_in_one_list() {
         ("report", "report.rs"),
         ("eligibility", "eligibility.rs"),
         ("explain", "explain.rs"),
-        ("json", "json.rs"),
         ("lint", "lint.rs"),
         ("simulate", "simulate.rs"),
     ] {
         public.extend(declared(file).into_iter().map(|(name, _)| (module, name)));
     }
-    let all: Vec<&(&str, &str)> = LISTED.iter().chain(TRAITS).chain(AGAIN).collect();
+    let all: Vec<&(&str, &str)> = LISTED.iter().chain(TRAITS).chain(AGAIN).chain(WITH_PARALLEL).collect();
     for (module, name) in &public {
         let times = all.iter().filter(|listed| (**listed) == &(*module, name.as_str())).count();
         assert_eq!(times, 1, "`{module}::{name}` stands in {times} lists");
