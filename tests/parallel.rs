@@ -82,11 +82,11 @@ fn line() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_stream_is_the_same_in_parallel(
-        lines in proptest::collection::vec(line(), 0..40),
+        lines in proptest::collection::vec(line(), 0..30),
         ends in any::<bool>(),
         fails in any::<bool>(),
         capacity in prop_oneof![Just(1_usize), Just(100), Just(8 << 10)],
