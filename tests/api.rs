@@ -18,7 +18,7 @@ use std::str::FromStr;
 use neighborhood_center as root;
 use neighborhood_center::{
     advise, calendar, coverage, eligibility, explain, field, finding, hours, json, lint, path, policy, records, report,
-    rules, schedule, simulate, vocab,
+    rules, schedule, simulate, twice, vocab,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -194,15 +194,16 @@ lists! {
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
-    errors, error: vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
+    errors, error: twice::DifferentKeys, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
-    what_policies_come_to, compared: calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
+    what_policies_come_to, compared: twice::Found, calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
     explanations, explained: explain::Explanation, explain::Item;
 
-    what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
+    what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card,
+        twice::Keys, twice::Suspects;
 
     errors_of_a_reader, broken: json::BrokenOff;
 
@@ -210,7 +211,7 @@ lists! {
         vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage, coverage::Offered, coverage::Proof,
         coverage::Timetable,
         schedule::DayView, schedule::Schedule,
-        json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation;
+        json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation, twice::Trial;
 }
 
 /// The public traits, which have no shape to test.
@@ -255,6 +256,7 @@ const BORROWING: &[&str] = &[
     "Offered",
     "Proof",
     "Timetable",
+    "Trial",
 ];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
@@ -824,6 +826,13 @@ fn debug_says_something_of_every_type() {
     let mut lines = json::lines::<records::CenterDraft, _>("{}".as_bytes(), &context, &options);
     said.of(&lines);
     said.of(&lines.next().unwrap().unwrap());
+    let keys = twice::Keys::new(1);
+    said.of(&keys);
+    said.of(&twice::Keys::new(2).merge(keys.clone()).unwrap_err());
+    let suspects = keys.into_suspects(&options.limits);
+    said.of(&suspects);
+    said.of(&suspects.trial());
+    said.of(&suspects.trial().into_found());
     let failing = std::io::BufReader::new(Failing);
     said.of(&json::check_lines::<records::CenterDraft>(failing, &context, &options).unwrap_err());
 
@@ -941,6 +950,7 @@ fn every_public_type_stands_in_one_list() {
         ("hours", "hours/mod.rs"),
         ("schedule", "schedule/mod.rs"),
         ("json", "json/mod.rs"),
+        ("twice", "twice/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));
@@ -994,6 +1004,7 @@ fn every_public_module_is_looked_through() {
         "rules",
         "schedule",
         "simulate",
+        "twice",
         "vocab",
     ];
     // Strategies are functions that make values for tests.

@@ -43,6 +43,26 @@ pub struct Lines<'c, D, R> {
     records: PhantomData<fn() -> D>,
 }
 
+impl<D: Check, R: BufRead> Lines<'_, D, R> {
+    /// Passes over all lines before this one, which are neither read nor checked. Lines that were given out already do not come again.
+    ///
+    /// # Errors
+    /// Those of the reader, which end the stream.
+    pub fn advance_to(&mut self, line: u64) -> Result<(), BrokenOff> {
+        while !self.ended && self.cut.place().line < line {
+            match self.cut.next(0, |_, _| ()) {
+                Ok(Some(())) => {}
+                Ok(None) => self.ended = true,
+                Err(error) => {
+                    self.ended = true;
+                    return Err(BrokenOff::at(&self.cut, error, self.context, self.options));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 impl<D: Check, R: BufRead> Iterator for Lines<'_, D, R> {
     type Item = Result<Line<D>, BrokenOff>;
 
