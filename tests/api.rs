@@ -831,8 +831,8 @@ fn debug_says_something_of_every_type() {
     said.of(&twice::Keys::new(2).merge(keys.clone()).unwrap_err());
     let suspects = keys.into_suspects(&options.limits);
     said.of(&suspects);
-    said.of(&suspects.trial());
-    said.of(&suspects.trial().into_found());
+    said.of(&twice::Trial::of(&suspects));
+    said.of(&twice::Trial::of(&suspects).into_found());
     let failing = std::io::BufReader::new(Failing);
     said.of(&json::check_lines::<records::CenterDraft>(failing, &context, &options).unwrap_err());
 

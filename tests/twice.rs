@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use neighborhood_center::policy::Policy;
 use neighborhood_center::records::{CenterDraft, DistrictDraft};
-use neighborhood_center::twice::{Found, Keys, Suspects};
+use neighborhood_center::twice::{Found, Keys, Suspects, Trial};
 use neighborhood_center::vocab::Lang;
 use neighborhood_center::{Context, Limits, Options, Report, check, json};
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn keys(keys: Keys, centers: &[CenterDraft], mine: impl Fn(usize) -> bool) -> Ke
 }
 
 fn try_all(suspects: &Suspects, centers: &[CenterDraft]) -> Found {
-    let mut trial = suspects.trial();
+    let mut trial = Trial::of(suspects);
     for line in suspects.lines() {
         trial.look(line, &centers[line as usize - 1]);
     }
@@ -159,7 +159,7 @@ fn of_a_million_centers_with_one_id_all_are_counted_and_a_thousand_told() {
     }
     assert_eq!(keys.len() as u64, 2 * CENTERS);
     let suspects = keys.into_suspects(&Limits::default());
-    let mut trial = suspects.trial();
+    let mut trial = Trial::of(&suspects);
     for line in 1..=CENTERS {
         trial.look(line, &center);
     }
@@ -179,7 +179,7 @@ fn lines_that_nobody_looked_at_again_are_left_open() {
     let twice = json!({ "name": "甲", "community": id(101) });
     let suspects = keys(Keys::new(7), &drafts(&[twice.clone(), twice]), |_| true).into_suspects(&Limits::default());
     assert_eq!(suspects.lines().collect::<Vec<_>>(), [1, 2]);
-    let report = suspects.trial().into_found().report();
+    let report = Trial::of(&suspects).into_found().report();
     assert_eq!((report.counts().error, report.counts().undecided), (0, 2));
     assert!(report.truncated());
 }
@@ -189,7 +189,7 @@ fn a_line_that_comes_late_is_not_looked_at() {
     let same = json!({ "name": "甲", "community": id(101) });
     let centers = drafts(&[same.clone(), same]);
     let suspects = keys(Keys::new(7), &centers, |_| true).into_suspects(&Limits::default());
-    let mut trial = suspects.trial();
+    let mut trial = Trial::of(&suspects);
     for line in [2, 1, 2] {
         trial.look(line, &centers[0]);
     }

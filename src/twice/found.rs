@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::census::Census;
 use super::entry::{LineBytes, line_bytes, line_of};
-use super::keys::Census;
 use crate::finding::{Card, Fact, Severity, Tally, Undecided, Violation};
 use crate::path::{Path, Pointer};
 use crate::report::Report;

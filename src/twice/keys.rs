@@ -1,7 +1,9 @@
 //! The first pass: the keys of every center.
 
+use super::census::Census;
 use super::entry::{LAST_LINE, id_entry, name_entry};
 use super::hashing::Hashing;
+use super::part::Part;
 use super::runs::Runs;
 use super::suspects::Suspects;
 use crate::limits::Limits;
@@ -21,44 +23,6 @@ pub struct Keys {
     census: Census,
 }
 
-/// Which part of the keys is kept: those whose hash leaves `nth` when divided by `of`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    nth: u64,
-    of: u64,
-}
-
-impl Part {
-    pub(super) fn has(self, hash: impl FnOnce() -> u64) -> bool {
-        self.of <= 1 || hash() % self.of == self.nth
-    }
-}
-
-/// How many centers there are, whatever part of their keys is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Census {
-    pub(super) with_id: u64,
-    pub(super) with_name: u64,
-    /// Those of which not all keys could be kept.
-    pub(super) left_out: u64,
-}
-
-impl Census {
-    /// Adds those of another part of the stream.
-    fn add(&mut self, other: Self) {
-        self.with_id += other.with_id;
-        self.with_name += other.with_name;
-        self.left_out += other.left_out;
-    }
-
-    /// Joins those of another pass over the same stream, which may have left out others: at least so many are.
-    pub(super) fn join(&mut self, other: Self) {
-        self.with_id = self.with_id.max(other.with_id);
-        self.with_name = self.with_name.max(other.with_name);
-        self.left_out = self.left_out.max(other.left_out);
-    }
-}
-
 impl Keys {
     /// No keys yet. The seed should be a number that whoever writes the stream does not know; all keys that are to be merged
     /// must have the same.
@@ -66,7 +30,7 @@ impl Keys {
     pub fn new(seed: u64) -> Self {
         Self {
             hashing: Hashing::new(seed),
-            part: Part { nth: 0, of: 1 },
+            part: Part::WHOLE,
             at_most: usize::MAX,
             ids: Runs::default(),
             names: Runs::default(),
@@ -83,8 +47,7 @@ impl Keys {
     /// stream, and what the passes find is merged by [`Found::merge`](super::Found::merge).
     #[must_use]
     pub fn part(mut self, nth: u32, of: u32) -> Self {
-        let of = u64::from(of.max(1));
-        self.part = Part { nth: u64::from(nth) % of, of };
+        self.part = Part::new(nth, of);
         self
     }
 
@@ -162,6 +125,7 @@ pub struct DifferentKeys;
 
 #[cfg(test)]
 mod tests {
+    use super::super::trial::Trial;
     use super::*;
     use crate::report::Report;
 
@@ -179,7 +143,7 @@ mod tests {
         let lines = || (1..).zip(centers);
         lines().for_each(|(line, center)| keys.add(line, center));
         let suspects = keys.into_suspects(&Limits::default());
-        let mut trial = suspects.trial();
+        let mut trial = Trial::of(&suspects);
         lines().for_each(|(line, center)| trial.look(line, center));
         (suspects.lines().len(), trial.into_found().report())
     }

@@ -21,7 +21,7 @@
 //!
 //! ```
 //! use neighborhood_center::records::CenterDraft;
-//! use neighborhood_center::twice::Keys;
+//! use neighborhood_center::twice::{Keys, Trial};
 //! use neighborhood_center::{Context, Options, json};
 //!
 //! let ndjson = concat!(
@@ -40,7 +40,7 @@
 //!     }
 //! }
 //! let suspects = keys.into_suspects(&options.limits);
-//! let mut trial = suspects.trial();
+//! let mut trial = Trial::of(&suspects);
 //! let mut lines = json::lines::<CenterDraft, _>(open(), &context, &options);
 //! for suspect in suspects.lines() {
 //!     lines.advance_to(suspect)?;
@@ -62,10 +62,12 @@
 //! [`Keys::at_most`] sets a bound, and the report says how many records were left out. Suspects take 13 bytes for each name
 //! and 5 for each line, and a trial some 150 for each name that they share.
 
+mod census;
 mod entry;
 mod found;
 mod hashing;
 mod keys;
+mod part;
 mod runs;
 mod suspects;
 mod trial;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::census::Census;
 use super::entry::{
     IdEntry, LineBytes, Mark, NameEntry, id_of, is_anywhere, line_bytes, line_of, name_alone, name_entry, name_of,
 };
 use super::found::{Found, IdTwice, keep_least};
 use super::hashing::{Hashing, Marks};
-use super::keys::{Census, Part};
-use super::trial::Trial;
+use super::part::Part;
 use crate::vocab::{CommunityId, Name};
 
 /// What has one id twice, and which lines have to be looked at again for names that may be the same.
@@ -54,10 +54,9 @@ impl Suspects {
         self.lines.is_empty()
     }
 
-    /// The second pass, which has looked at no line yet.
-    #[must_use]
-    pub fn trial(&self) -> Trial<'_> {
-        Trial::of(self, self.found.clone())
+    /// What is found already: ids.
+    pub(super) fn found(&self) -> &Found {
+        &self.found
     }
 
     pub(super) fn has_line(&self, line: u64) -> bool {

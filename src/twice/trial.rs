@@ -30,8 +30,17 @@ enum Anywhere {
 }
 
 impl<'s> Trial<'s> {
-    pub(super) fn of(suspects: &'s Suspects, found: Found) -> Self {
-        Self { suspects, found, first: HashMap::new(), anywhere: HashMap::new(), last: 0, looked: 0 }
+    /// The second pass, which has looked at no line yet.
+    #[must_use]
+    pub fn of(suspects: &'s Suspects) -> Self {
+        Self {
+            suspects,
+            found: suspects.found().clone(),
+            first: HashMap::new(),
+            anywhere: HashMap::new(),
+            last: 0,
+            looked: 0,
+        }
     }
 
     /// Looks at the center on a line. Lines must come in their order; one that comes late, or comes again, is not looked at. A line that
