@@ -215,8 +215,8 @@ fn main() {
     match arguments.as_slice() {
         ["--one", way, records] => one(way, records.parse().unwrap()),
         ["--smoke"] => {
-            scale(&[1_000, 10_000], 1);
-            threads(2_000, 1, 50);
+            scale(&[2_000, 10_000], 1);
+            threads(3_000, 1, 50);
             counted(&[50, 100]);
         }
         ["--instructions"] => counted(&[10_000, 1_000_000]),
