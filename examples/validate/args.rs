@@ -8,6 +8,7 @@ use neighborhood_center::vocab::{Age, Cell, CellSet, Date, Lang, Phrase, Say, Wo
 
 use crate::asked::Named;
 use crate::presets;
+use crate::threads::Threads;
 use crate::visible::visible;
 
 /// What the arguments ask for.
@@ -36,6 +37,8 @@ pub(crate) struct Args {
     pub(crate) summary: bool,
     /// Whether every input holds one record a line, whatever its name.
     pub(crate) ndjson: bool,
+    /// On how many threads a stream is checked.
+    pub(crate) threads: Threads,
     pub(crate) sources: Vec<Source>,
 }
 
@@ -102,6 +105,7 @@ struct Draft {
     age: Option<Age>,
     summary: bool,
     ndjson: bool,
+    threads: Threads,
     sources: Vec<Source>,
 }
 
@@ -120,6 +124,7 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
         age: None,
         summary: false,
         ndjson: false,
+        threads: Threads::ONE,
         sources: Vec::new(),
     };
     let mut first_problem = None;
@@ -172,6 +177,10 @@ impl Draft {
             Some(Arg::Long("age")) => self.age = Some(word("--age", from)?),
             Some(Arg::Long("summary")) => self.summary = true,
             Some(Arg::Long("ndjson")) => self.ndjson = true,
+            Some(Arg::Long("threads")) => {
+                let number = from.value().map_err(|error| explain(&error))?;
+                self.threads = Threads::of(&number.to_string_lossy())?;
+            }
             Some(Arg::Value(source)) => self.sources.push(Source::of(source)),
             Some(other) => return Err(explain(&other.unexpected())),
         }
@@ -195,6 +204,7 @@ impl Draft {
             age: self.age,
             summary: self.summary,
             ndjson: self.ndjson,
+            threads: self.threads,
             sources: self.sources,
         }
     }
