@@ -110,6 +110,8 @@ pub mod schedule;
 
 pub mod eligibility;
 
+pub mod twice;
+
 #[cfg(feature = "json")]
 pub mod json;
 

@@ -249,6 +249,9 @@ impl Serialize for Violation {
         if !self.related.is_empty() {
             violation.serialize_entry("related", &self.related)?;
         }
+        if let Some(line) = self.related_line {
+            violation.serialize_entry("related_line", &line)?;
+        }
         if let Some(waiver) = &self.waived {
             violation.serialize_entry("waived", waiver.as_ref())?;
         }
@@ -379,6 +382,8 @@ struct ReadViolation {
     #[serde(default)]
     related: Vec<Pointer>,
     #[serde(default)]
+    related_line: Option<u64>,
+    #[serde(default)]
     waived: Option<Waived>,
 }
 
@@ -402,6 +407,7 @@ impl ReadViolation {
             facts,
             demanded_by: self.demanded_by.map(Arc::new),
             related: self.related,
+            related_line: self.related_line,
             waived: self.waived.map(Arc::new),
         })
     }

@@ -18,7 +18,7 @@ use std::str::FromStr;
 use neighborhood_center as root;
 use neighborhood_center::{
     advise, calendar, coverage, eligibility, explain, field, finding, hours, json, lint, path, policy, records, report,
-    rules, schedule, simulate, vocab,
+    rules, schedule, simulate, twice, vocab,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -97,6 +97,13 @@ fn compared<T: Owned + Clone + Eq>() {}
 fn explained<T: Owned + Clone + PartialEq>() {}
 
 fn error<E: Owned + Error + Clone + Eq>() {}
+
+/// An error that holds one of the world outside, which can be neither compared nor copied.
+fn broken<E: Error + Send + Sync + Unpin + 'static>()
+where
+    std::io::Error: From<E>,
+{
+}
 
 fn borrowing<B: Borrowing>() {}
 
@@ -187,21 +194,24 @@ lists! {
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
-    errors, error: vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
+    errors, error: twice::DifferentKeys, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
-    what_policies_come_to, compared: calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
+    what_policies_come_to, compared: twice::Found, calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
     explanations, explained: explain::Explanation, explain::Item;
 
-    what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
+    what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card,
+        twice::Keys, twice::Suspects;
+
+    errors_of_a_reader, broken: json::BrokenOff;
 
     what_borrows, borrowing:
         vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage, coverage::Offered, coverage::Proof,
         coverage::Timetable,
         schedule::DayView, schedule::Schedule,
-        json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation;
+        json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation, twice::Trial;
 }
 
 /// The public traits, which have no shape to test.
@@ -214,6 +224,16 @@ const TRAITS: &[(&str, &str)] = &[
     ("field", "ShapeSink"),
     ("root", "Check"),
 ];
+
+/// Types that are there with the feature `parallel` only.
+const WITH_PARALLEL: &[(&str, &str)] = &[("json", "ParLines")];
+
+#[cfg(feature = "parallel")]
+#[test]
+fn what_reads_in_parallel_may_be_moved_and_shared() {
+    fn moved<T: Send + Sync + Unpin + Debug>() {}
+    moved::<json::ParLines<records::CenterDraft, &'static [u8]>>();
+}
 
 /// Types that are public again under a shorter path.
 const AGAIN: &[(&str, &str)] = &[("root", "Report")];
@@ -229,12 +249,14 @@ const BORROWING: &[&str] = &[
     "Walk",
     "Coverage",
     "Lines",
+    "ParLines",
     "Simulation",
     "Schedule",
     "DayView",
     "Offered",
     "Proof",
     "Timetable",
+    "Trial",
 ];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
@@ -804,6 +826,15 @@ fn debug_says_something_of_every_type() {
     let mut lines = json::lines::<records::CenterDraft, _>("{}".as_bytes(), &context, &options);
     said.of(&lines);
     said.of(&lines.next().unwrap().unwrap());
+    let keys = twice::Keys::new(1);
+    said.of(&keys);
+    said.of(&twice::Keys::new(2).merge(keys.clone()).unwrap_err());
+    let suspects = keys.into_suspects(&options.limits);
+    said.of(&suspects);
+    said.of(&twice::Trial::of(&suspects));
+    said.of(&twice::Trial::of(&suspects).into_found());
+    let failing = std::io::BufReader::new(Failing);
+    said.of(&json::check_lines::<records::CenterDraft>(failing, &context, &options).unwrap_err());
 
     for (name, text) in &said.0 {
         assert!(!text.is_empty(), "{name} says nothing");
@@ -814,6 +845,15 @@ fn debug_says_something_of_every_type() {
     let sampled: BTreeSet<&str> = said.0.keys().map(|name| name.rsplit("::").next().unwrap()).collect();
     assert_eq!(sampled, listed);
     assert!(said.0.contains_key("vocab::Area") && said.0.contains_key("records::Area"));
+}
+
+/// A reader that has nothing but an error.
+struct Failing;
+
+impl std::io::Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other("nothing"))
+    }
 }
 
 /// A policy set with something in every place.
@@ -909,6 +949,8 @@ fn every_public_type_stands_in_one_list() {
         ("coverage", "coverage/mod.rs"),
         ("hours", "hours/mod.rs"),
         ("schedule", "schedule/mod.rs"),
+        ("json", "json/mod.rs"),
+        ("twice", "twice/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));
@@ -921,13 +963,12 @@ fn every_public_type_stands_in_one_list() {
         ("report", "report.rs"),
         ("eligibility", "eligibility.rs"),
         ("explain", "explain.rs"),
-        ("json", "json.rs"),
         ("lint", "lint.rs"),
         ("simulate", "simulate.rs"),
     ] {
         public.extend(declared(file).into_iter().map(|(name, _)| (module, name)));
     }
-    let all: Vec<&(&str, &str)> = LISTED.iter().chain(TRAITS).chain(AGAIN).collect();
+    let all: Vec<&(&str, &str)> = LISTED.iter().chain(TRAITS).chain(AGAIN).chain(WITH_PARALLEL).collect();
     for (module, name) in &public {
         let times = all.iter().filter(|listed| (**listed) == &(*module, name.as_str())).count();
         assert_eq!(times, 1, "`{module}::{name}` stands in {times} lists");
@@ -963,6 +1004,7 @@ fn every_public_module_is_looked_through() {
         "rules",
         "schedule",
         "simulate",
+        "twice",
         "vocab",
     ];
     // Strategies are functions that make values for tests.

@@ -425,6 +425,23 @@ fn a_directory_is_no_file() {
         assert!(ran.err.contains("这是一个目录"), "{}", ran.err);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     }
+    let stream = run(&["--ndjson", "examples"]);
+    assert_eq!((stream.code, stream.out.as_str(), stream.err.as_str()), (2, "", "无法读取 examples：这是一个目录\n"));
+}
+
+#[test]
+#[cfg(feature = "parallel")]
+fn on_any_number_of_threads_the_output_is_the_same() {
+    let stream = read(CENTERS).repeat(40);
+    for args in [&[][..], &["--format", "json"], &["--explain", "--lang", "en"], &["--coverage", "week"]] {
+        let on = |threads: &[&str]| feed(&[&["--ndjson", "-"], args, threads].concat(), stream.as_bytes());
+        let one = on(&[]);
+        for threads in ["1", "2", "5"] {
+            let many = on(&["--threads", threads]);
+            assert_eq!(many.out, one.out, "{args:?} on {threads}");
+            assert_eq!((many.code, many.err), (one.code, one.err.clone()));
+        }
+    }
 }
 
 #[test]
@@ -438,6 +455,7 @@ fn help_is_printed_in_either_language() {
         for option in [
             "--lang",
             "--format",
+            "--threads",
             "--as-of",
             "--policy",
             "--cell",
@@ -459,7 +477,7 @@ fn help_is_printed_in_either_language() {
 
 #[test]
 fn wrong_usage_is_told_in_one_line_on_standard_error() {
-    let wrong: [(&[&str], &str); 11] = [
+    let wrong: [(&[&str], &str); 13] = [
         (&[], "请给出要核对的文件"),
         (&["--lang", "fr", DISTRICT], "--lang 的值应为 zh、en，不是“fr”"),
         (&["--format", "xml", DISTRICT], "--format 的值应为 text、json，不是“xml”"),
@@ -471,6 +489,8 @@ fn wrong_usage_is_told_in_one_line_on_standard_error() {
         (&["-x", DISTRICT], "没有 -x 这个选项"),
         (&["--ndjson=yes", DISTRICT], "--ndjson 不带值"),
         (&[DISTRICT, "--as-of"], "--as-of 后面缺少值"),
+        (&["--threads", "0", DISTRICT], "--threads 的值应为 1 至 65535 的整数"),
+        (&["--threads", "many", DISTRICT], "--threads 的值应为 1 至 65535 的整数"),
     ];
     for (args, says) in wrong {
         let ran = run(args);

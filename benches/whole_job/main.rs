@@ -20,6 +20,7 @@
     reason = "a benchmark stops at the first surprise, and prints"
 )]
 
+#[path = "../../examples/generate/corpus.rs"]
 mod corpus;
 mod plain;
 
@@ -125,6 +126,16 @@ fn rules(drafts: &[CenterDraft], times: usize, context: &Context, options: &Opti
     drafts.map(|draft| check_with(draft, context, options).counts().error).sum()
 }
 
+/// The bytes of a stream of records, one on each line.
+fn ndjson(records: u64, seed: u64, faults_per_hundred: u64, escaped: bool) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for number in 0..records {
+        bytes.extend_from_slice(corpus::record(number, seed, faults_per_hundred, escaped).as_bytes());
+        bytes.push(b'\n');
+    }
+    bytes
+}
+
 /// The lines, so that finding their ends is nobody's cost but the stream's, which has to.
 fn lines(bytes: &[u8]) -> Vec<&[u8]> {
     bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect()
@@ -174,7 +185,7 @@ fn instructions(contender: &str, escaped: bool, records: u64) -> Option<f64> {
 }
 
 fn table(name: &str, escaped: bool, records: u64, rounds: u32, counted: u64) {
-    let bytes = corpus::ndjson(records, SEED, FAULTS_PER_HUNDRED, escaped);
+    let bytes = ndjson(records, SEED, FAULTS_PER_HUNDRED, escaped);
     let size = bytes.len() as f64 / records as f64;
     println!("\n{name}: {records} records of {size:.0} bytes, {FAULTS_PER_HUNDRED} % with a fault");
     println!("{:<24}{:>14}{:>9}{:>18}{:>9}", "", "µs a record", "ratio", "instr. a record", "ratio");
@@ -291,7 +302,7 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["--one", contender, records, times, escaped] => {
-            let bytes = corpus::ndjson(records.parse().unwrap(), SEED, FAULTS_PER_HUNDRED, *escaped == "true");
+            let bytes = ndjson(records.parse().unwrap(), SEED, FAULTS_PER_HUNDRED, *escaped == "true");
             let lines = lines(&bytes);
             let drafts = drafts(&lines);
             let context = prepared(contender, &drafts);

@@ -8,6 +8,7 @@ use neighborhood_center::vocab::{Age, Cell, CellSet, Date, Lang, Phrase, Say, Wo
 
 use crate::asked::Named;
 use crate::presets;
+use crate::threads::Threads;
 use crate::visible::visible;
 
 /// What the arguments ask for.
@@ -34,6 +35,8 @@ pub(crate) struct Args {
     pub(crate) age: Option<Age>,
     /// Whether every input holds one record a line, whatever its name.
     pub(crate) ndjson: bool,
+    /// On how many threads a stream is checked.
+    pub(crate) threads: Threads,
     pub(crate) sources: Vec<Source>,
 }
 
@@ -99,6 +102,7 @@ struct Draft {
     week: bool,
     age: Option<Age>,
     ndjson: bool,
+    threads: Threads,
     sources: Vec<Source>,
 }
 
@@ -116,6 +120,7 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
         week: false,
         age: None,
         ndjson: false,
+        threads: Threads::ONE,
         sources: Vec::new(),
     };
     let mut first_problem = None;
@@ -167,6 +172,10 @@ impl Draft {
             Some(Arg::Long("coverage")) => self.week = choice("--coverage", from, &[("week", true)])?,
             Some(Arg::Long("age")) => self.age = Some(word("--age", from)?),
             Some(Arg::Long("ndjson")) => self.ndjson = true,
+            Some(Arg::Long("threads")) => {
+                let number = from.value().map_err(|error| explain(&error))?;
+                self.threads = Threads::of(&number.to_string_lossy())?;
+            }
             Some(Arg::Value(source)) => self.sources.push(Source::of(source)),
             Some(other) => return Err(explain(&other.unexpected())),
         }
@@ -189,6 +198,7 @@ impl Draft {
             week: self.week,
             age: self.age,
             ndjson: self.ndjson,
+            threads: self.threads,
             sources: self.sources,
         }
     }

@@ -13,6 +13,7 @@
 //! | `asked`, `presets`, `policy_file` | what the arguments ask of a center: layers from presets and files together |
 //! | `calendar_file` | public holidays and seasons |
 //! | `input` | a file or standard input, read and checked |
+//! | `threads` | on how many threads a stream is checked |
 //! | `progress` | a bar on the terminal while a long file is read |
 //! | `text` | the report as a clerk reads it |
 //! | `centers`, `table` | in it: what each center offers, to whom |
@@ -24,7 +25,7 @@
 //! | `json`, `view` | the report, and every demand, as a program reads it |
 //! | `visible` | foreign text, made harmless |
 //!
-//! Exit code: 0 no errors, 1 errors found, 2 something could not be read, the policy could not be used,
+//! Exit code: 0 no errors, 1 errors found, 2 something could not be read or not to its end, the policy could not be used,
 //! or the usage was wrong.
 
 mod args;
@@ -45,6 +46,7 @@ mod presets;
 mod progress;
 mod table;
 mod text;
+mod threads;
 mod undecided;
 mod usage;
 mod view;
@@ -108,6 +110,7 @@ fn main() -> ExitCode {
 /// Checks every input in turn; one that cannot be read does not keep the others from it.
 fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()> {
     let options = Options::default();
+    args.threads.start();
     let Some(context) = asked::context(args, &options, to)? else {
         *outcome = Outcome::Unreadable;
         return Ok(());
@@ -123,6 +126,10 @@ fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()
         match checked {
             Ok(checked) => {
                 *outcome = (*outcome).max(judge(&checked));
+                if let Some(error) = &checked.broken_off {
+                    to.flush()?;
+                    complain(&broken_off(&label, error, args.lang));
+                }
                 if args.format == Format::Text {
                     total.absorb(checked.report, options.limits.findings);
                 }
@@ -191,7 +198,7 @@ fn stream(
     if args.format == Format::Text && by_line {
         text::write_title(label, &Content::Lines(HashMap::new()), args, to).map_err(Trouble::Writing)?;
     }
-    let checked = input::check_lines(from, context, options, |line| {
+    let checked = input::check_lines(from, (args.threads, context, options), |line| {
         let Some(center) = line.reading().draft().filter(|_| by_line) else { return Ok(()) };
         let explanations = explain(center, context, options);
         let week = || Week::of("", center, explanations.first(), args, context.calendar());
@@ -234,6 +241,14 @@ fn unreadable(label: &str, error: &io::Error, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("无法读取 {label}：{why}"),
         Lang::En => format!("cannot read {label}: {why}"),
+    }
+}
+
+fn broken_off(label: &str, error: &io::Error, lang: Lang) -> String {
+    let why = input::explain(error, lang);
+    match lang {
+        Lang::Zh => format!("{label} 未能读完：{why}"),
+        Lang::En => format!("{label} could not be read to its end: {why}"),
     }
 }
 

@@ -40,9 +40,11 @@ const USAGE: Phrase = Phrase::new(
   --calendar 文件      节假日安排（holiday-cn 的一年一个文件）或季节与学期表；可重复；
                        有错误则不核对任何资料
   --ndjson             不论文件名，每行都是一个中心的记录
+  --threads 数目       用几个线程核对 .ndjson（默认 1）；输出与一个线程时相同；
+                       须以 cargo run --features parallel 构建
   -h --help            显示本说明
 
-退出码：0 没有错误；1 有错误；2 有文件无法读取，政策或日历不能使用，或用法不对
+退出码：0 没有错误；1 有错误；2 有文件无法读取或未能读完，政策或日历不能使用，或用法不对
 ",
     "\
 Checks data about neighborhood centers.
@@ -79,10 +81,12 @@ options
   --calendar FILE          the holidays of a year in the form of holiday-cn, or a table of seasons; may be
                            repeated; nothing is checked if there is an error in it
   --ndjson                 every line is the record of one center, whatever the name of the file
+  --threads NUMBER         check .ndjson on so many threads (default 1); the output is the same as on one;
+                           takes a build with cargo run --features parallel
   -h --help                this text
 
-exit code: 0 no errors; 1 errors found; 2 a file could not be read, the policy or the
-calendar could not be used, or wrong usage
+exit code: 0 no errors; 1 errors found; 2 a file could not be read, or not to its end, the policy or
+the calendar could not be used, or wrong usage
 ",
 );
 

@@ -11,8 +11,8 @@ mod across;
 mod agreement;
 mod answers;
 mod contender;
-#[allow(dead_code, reason = "the other benchmark uses all of it")]
-#[path = "../../whole_job/corpus.rs"]
+#[allow(dead_code, reason = "the other benchmarks use all of it")]
+#[path = "../../../examples/generate/corpus.rs"]
 mod corpus;
 mod own;
 mod rules;
