@@ -31,12 +31,16 @@ impl Section {
 }
 
 impl Center {
-    pub fn has_other_names(&self) -> bool {
+    pub fn holds_together(&self) -> bool {
+        self.has_other_names() && self.holds_its_spaces() && self.has_keys_that_differ() && self.has_what_it_refers_to()
+    }
+
+    fn has_other_names(&self) -> bool {
         let mut names = HashSet::from([self.name.as_str()]);
         self.aliases.iter().all(|alias| names.insert(alias))
     }
 
-    pub fn holds_its_spaces(&self) -> bool {
+    fn holds_its_spaces(&self) -> bool {
         let most = |kind: AreaKind| {
             self.areas.iter().filter(|area| area.kind == kind).map(|area| area.square_meters).reduce(f64::max)
         };
@@ -44,7 +48,7 @@ impl Center {
         parts().all(|part| most(part.kind).is_none_or(|most| part.square_meters <= most))
     }
 
-    pub fn has_keys_that_differ(&self) -> bool {
+    fn has_keys_that_differ(&self) -> bool {
         differ(self.sites.iter().map(|site| &site.key))
             && differ(self.spaces.iter().map(|space| &space.key))
             && differ(self.services.iter().map(|service| &service.key))
@@ -53,7 +57,7 @@ impl Center {
             && self.activities.iter().all(|activity| differ(activity.sections.iter().map(|section| &section.key)))
     }
 
-    pub fn has_what_it_refers_to(&self) -> bool {
+    fn has_what_it_refers_to(&self) -> bool {
         let spaces: HashSet<&str> = self.spaces.iter().map(|space| space.key.as_str()).collect();
         let services: HashSet<&str> = self.services.iter().map(|service| service.key.as_str()).collect();
         let people: HashSet<&str> = self.people.iter().map(|person| person.key.as_str()).collect();

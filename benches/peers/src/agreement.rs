@@ -11,16 +11,20 @@ use neighborhood_center::{Context, Options, json};
 use crate::rules::RULES;
 use crate::trials;
 
-/// The peers, in the order of [`Rule::how`](crate::rules::Rule::how).
-const PEERS: [&str; 5] = ["garde", "validator", "jsonschema", "pydantic", "ajv"];
+/// The peers, and the place of each in [`Rule::how`](crate::rules::Rule::how).
+const PEERS: [(&str, usize); 6] =
+    [("garde", 0), ("validator", 1), ("jsonschema", 2), ("pydantic", 3), ("pydantic-by-pattern", 3), ("ajv", 4)];
+
+/// One of them.
+type Peer = (&'static str, usize);
 
 /// What was found at odds with what is claimed.
 type Surprises = Vec<String>;
 
 /// Compares the verdicts that the contenders left in a folder, prints how they agree, and gives whether all is as claimed.
 pub fn report(folder: &Path) -> bool {
-    let there: Vec<usize> =
-        (0..PEERS.len()).filter(|peer| folder.join(format!("corpus.{}", PEERS[*peer])).exists()).collect();
+    let there: Vec<Peer> =
+        PEERS.into_iter().filter(|(name, _)| folder.join(format!("corpus.{name}")).exists()).collect();
     let mut surprises = Surprises::new();
     ours_tells_every_rule(&mut surprises);
     matrix(folder, &there, &mut surprises);
@@ -49,37 +53,36 @@ fn told(line: &str) -> Vec<String> {
     reading.report().violations().iter().map(|found| found.rule().to_string()).collect()
 }
 
-fn matrix(folder: &Path, there: &[usize], surprises: &mut Surprises) {
-    let claimed = |peer: usize, how: u8| RULES.iter().filter(|rule| rule.how.as_bytes()[peer] == how).count();
+fn matrix(folder: &Path, there: &[Peer], surprises: &mut Surprises) {
     println!("{} rules, {} records that break one each", RULES.len(), trials::lines().len());
-    println!("{:<12}{:>10}{:>14}{:>9}  not at all", "", "declared", "own function", "not");
-    for peer in 0..PEERS.len() {
-        let lacking: Vec<&str> =
-            RULES.iter().filter(|rule| rule.how.as_bytes()[peer] == b'-').map(|rule| rule.name).collect();
-        let counts = [b'd', b'f', b'-'].map(|how| claimed(peer, how));
-        println!("{:<12}{:>10}{:>14}{:>9}  {}", PEERS[peer], counts[0], counts[1], counts[2], lacking.join(", "));
+    println!("{:<20}{:>10}{:>14}{:>9}  not at all", "", "declared", "own function", "not");
+    for (name, place) in PEERS {
+        let expressed = |how: u8| RULES.iter().filter(move |rule| rule.how.as_bytes()[place] == how);
+        let lacking: Vec<&str> = expressed(b'-').map(|rule| rule.name).collect();
+        let counts = [b'd', b'f', b'-'].map(|how| expressed(how).count());
+        println!("{name:<20}{:>10}{:>14}{:>9}  {}", counts[0], counts[1], counts[2], lacking.join(", "));
     }
-    for peer in there {
-        let verdicts = verdicts(folder, "trials", PEERS[*peer]);
+    for (name, place) in there {
+        let verdicts = verdicts(folder, "trials", name);
         let mut verdicts = verdicts.iter();
         for rule in RULES {
-            let own: Vec<bool> = verdicts.by_ref().take(rule.breaks.len()).copied().collect();
-            let claim = rule.how.as_bytes()[*peer] != b'-';
-            if own.len() != rule.breaks.len() || own.iter().any(|told| *told != claim) {
-                surprises.push(format!("{}: `{}` is {} but told {own:?}", PEERS[*peer], rule.name, rule.how));
+            let told: Vec<bool> = verdicts.by_ref().take(rule.breaks.len()).copied().collect();
+            let claim = rule.how.as_bytes()[*place] != b'-';
+            if told.len() != rule.breaks.len() || told.iter().any(|told| *told != claim) {
+                surprises.push(format!("{name}: `{}` should be told: {claim}; was told: {told:?}", rule.name));
             }
         }
     }
 }
 
-fn corpus(folder: &Path, there: &[usize], surprises: &mut Surprises) {
+fn corpus(folder: &Path, there: &[Peer], surprises: &mut Surprises) {
     let ours = verdicts(folder, "corpus", "ours");
     println!("\n{} records, {} of them at fault", ours.len(), ours.iter().filter(|told| **told).count());
-    for peer in there {
-        let theirs = verdicts(folder, "corpus", PEERS[*peer]);
-        assert_eq!(ours.len(), theirs.len(), "{} judged another number of records", PEERS[*peer]);
+    for (name, _) in there.iter().chain(&[("ours-on-all-threads", 0)]) {
+        let theirs = verdicts(folder, "corpus", name);
+        assert_eq!(ours.len(), theirs.len(), "{name} judged another number of records");
         let at_odds: Vec<usize> = (0..ours.len()).filter(|record| ours[*record] != theirs[*record]).collect();
-        println!("{:<12}{} verdicts differ", PEERS[*peer], at_odds.len());
+        println!("{name:<20} {} verdicts differ", at_odds.len());
         let mut why = BTreeMap::new();
         for record in &at_odds {
             let reason =
@@ -87,13 +90,10 @@ fn corpus(folder: &Path, there: &[usize], surprises: &mut Surprises) {
             *why.entry(reason.join(" + ")).or_insert(0) += 1;
         }
         for (rules, records) in &why {
-            println!("            {records} where ours tells {rules}");
+            println!("{:<20} {records} where ours tells {rules}", "");
         }
-        if !at_odds.is_empty() {
-            surprises.push(format!(
-                "{} and ours differ on the corpus, the first time at record {}",
-                PEERS[*peer], at_odds[0]
-            ));
+        if let Some(first) = at_odds.first() {
+            surprises.push(format!("{name} and ours differ on the corpus, the first time in line {}", first + 1));
         }
     }
 }

@@ -39,8 +39,5 @@ for_validator! {
     ages(&Ages) = Ages::in_order;
     closure(&Closure) = Closure::in_order;
     section(&Section) = Section::has_room;
-    aliases(&Center) = Center::has_other_names;
-    sizes(&Center) = Center::holds_its_spaces;
-    keys_differ(&Center) = Center::has_keys_that_differ;
-    references(&Center) = Center::has_what_it_refers_to;
+    center(&Center) = Center::holds_together;
 }

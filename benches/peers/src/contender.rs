@@ -34,8 +34,10 @@ impl Tally {
 pub fn check(name: &str, file: &str, verdicts: Option<&str>) {
     let mut tally = Tally { verdicts: verdicts.map(|_| Vec::new()), ..Tally::default() };
     let from = BufReader::with_capacity(1 << 16, File::open(file).expect("the file is there"));
+    let (context, options) = (Context::default(), Options::default());
     match name {
-        "ours" => ours(from, &mut tally),
+        "ours" => ours(json::lines(from, &context, &options), &mut tally),
+        "ours-on-all-threads" => ours(json::par_lines(from, &context, &options), &mut tally),
         "garde" => each_line(from, &mut tally, garde),
         "validator" => each_line(from, &mut tally, validator),
         "jsonschema" => {
@@ -54,9 +56,8 @@ pub fn check(name: &str, file: &str, verdicts: Option<&str>) {
 }
 
 /// All rules of the record, which are more than the others have: they cannot be had by halves.
-fn ours(from: impl BufRead, tally: &mut Tally) {
-    let (context, options) = (Context::default(), Options::default());
-    for line in json::lines::<CenterDraft, _>(from, &context, &options) {
+fn ours(lines: impl Iterator<Item = Result<json::Line<CenterDraft>, json::BrokenOff>>, tally: &mut Tally) {
+    for line in lines {
         let line = line.expect("the file can be read");
         let counts = line.reading().report().counts();
         tally.add(counts.error + counts.warning);

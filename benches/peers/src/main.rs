@@ -3,7 +3,8 @@
 //! ```text
 //! peers make RECORDS               the corpus, as NDJSON
 //! peers trials                     records that break one rule each
-//! peers check NAME FILE [VERDICTS] one contender on one file: ours, garde, validator, jsonschema
+//! peers check NAME FILE [VERDICTS] one contender on one file: ours, ours-on-all-threads, garde, validator,
+//!                                  jsonschema
 //! peers agree FOLDER               compares the verdicts in a folder
 //! ```
 
@@ -11,7 +12,6 @@ mod across;
 mod agreement;
 mod answers;
 mod contender;
-#[allow(dead_code, reason = "the other benchmarks use all of it")]
 #[path = "../../../examples/generate/corpus.rs"]
 mod corpus;
 mod own;

@@ -19,14 +19,8 @@ use crate::words::{
 /// A center, with the keys that the records of this benchmark use.
 #[derive(Deserialize, garde::Validate, Validate)]
 #[serde(deny_unknown_fields)]
-#[garde(custom(says(Center::has_other_names)))]
-#[garde(custom(says(Center::holds_its_spaces)))]
-#[garde(custom(says(Center::has_keys_that_differ)))]
-#[garde(custom(says(Center::has_what_it_refers_to)))]
-#[validate(schema(function = "answers::aliases", skip_on_field_errors = false))]
-#[validate(schema(function = "answers::sizes", skip_on_field_errors = false))]
-#[validate(schema(function = "answers::keys_differ", skip_on_field_errors = false))]
-#[validate(schema(function = "answers::references", skip_on_field_errors = false))]
+#[garde(custom(says(Center::holds_together)))]
+#[validate(schema(function = "answers::center", skip_on_field_errors = false))]
 pub struct Center {
     #[garde(skip)]
     pub id: Uuid,
