@@ -115,7 +115,7 @@ function check(line) {
   verdicts?.push(valid ? '0\n' : '1\n')
 }
 
-// Whole blocks and no `readline`, which would take longer than all the rest.
+// Whole blocks, which takes a little less than `readline`.
 const block = Buffer.allocUnsafe(1 << 20)
 const descriptor = openSync(file, 'r')
 let rest = Buffer.alloc(0)
