@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use neighborhood_center::field::Field;
 use neighborhood_center::policy::Policy;
 use neighborhood_center::records::{CenterDraft, DistrictDraft};
 use neighborhood_center::twice::{Found, Keys, Suspects, Trial};
@@ -88,7 +89,7 @@ fn center() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_stream_says_what_a_document_says(centers in proptest::collection::vec(center(), 0..14)) {
@@ -153,17 +154,22 @@ proptest! {
 fn of_a_million_centers_with_one_id_all_are_counted_and_a_thousand_told() {
     const CENTERS: u64 = 1_000_000;
     let center = drafts(&[json!({ "id": id(1), "name": "甲", "community": id(101) })]).remove(0);
-    let mut keys = Keys::new(7);
-    for line in 1..=CENTERS {
-        keys.add(line, &center);
-    }
-    assert_eq!(keys.len() as u64, 2 * CENTERS);
-    let suspects = keys.into_suspects(&Limits::default());
-    let mut trial = Trial::of(&suspects);
-    for line in 1..=CENTERS {
-        trial.look(line, &center);
-    }
-    let report = trial.into_found().report();
+    let mut report = Report::default();
+    let memory = allocation_counter::measure(|| {
+        let mut keys = Keys::new(7);
+        for line in 1..=CENTERS {
+            keys.add(line, &center);
+        }
+        assert_eq!(keys.len() as u64, 2 * CENTERS);
+        let suspects = keys.into_suspects(&Limits::default());
+        let mut trial = Trial::of(&suspects);
+        for line in 1..=CENTERS {
+            trial.look(line, &center);
+        }
+        report = trial.into_found().report();
+    });
+    // The keys, and as much again for suspects that are growing.
+    assert!(memory.bytes_max < 2 * 34 * CENTERS, "{}", memory.bytes_max);
     assert_eq!((report.violations().len(), report.counts().error), (2_000, 2 * (CENTERS - 1)));
     assert!(report.truncated() && !report.admits());
     for rule in RULES {
@@ -172,6 +178,49 @@ fn of_a_million_centers_with_one_id_all_are_counted_and_a_thousand_told() {
         assert_eq!(kept, (2..=1_001).collect::<Vec<_>>(), "{rule}");
         assert!(report.violations().iter().all(|found| found.related_line() == Some(1)));
     }
+}
+
+/// Every center with an id and a community of its own, a name and an alias, as the records of the example `generate`.
+fn province(centers: u64) -> impl Iterator<Item = (u64, CenterDraft)> {
+    let one = json!({ "id": id(0), "name": "青云社区邻里中心", "aliases": ["青云家园"], "community": id(0) });
+    let one = drafts(&[one]).remove(0);
+    (1..=centers).map(move |line| {
+        let own = uuid::Uuid::from_u128(u128::from(line) << 64 | 0x8000 << 48);
+        let (id, community) = (own.try_into().unwrap(), own.try_into().unwrap());
+        (line, CenterDraft { id: Field::Given(id), community: Field::Given(community), ..one.clone() })
+    })
+}
+
+#[test]
+fn a_center_of_a_million_takes_no_more_than_48_bytes() {
+    const CENTERS: u64 = 1_000_000;
+    let mut found = None;
+    let memory = allocation_counter::measure(|| {
+        let mut keys = Keys::new(7);
+        province(CENTERS).for_each(|(line, center)| keys.add(line, &center));
+        let suspects = keys.into_suspects(&Limits::default());
+        found = Some((suspects.lines().len(), Trial::of(&suspects).into_found().report()));
+    });
+    let each = memory.bytes_max as f64 / CENTERS as f64;
+    assert!((47.0..=48.0).contains(&each), "{each}");
+    // Of hashes that differ by chance in all but a millionth of cases, next to none are the same.
+    let (suspects, report) = found.unwrap();
+    assert!(suspects <= 4, "{suspects}");
+    assert_eq!(report.counts().error, 0);
+}
+
+#[test]
+fn a_part_of_the_keys_takes_a_part_of_the_memory() {
+    const CENTERS: u64 = 200_000;
+    let whole = allocation_counter::measure(|| {
+        let mut keys = Keys::new(7);
+        province(CENTERS).for_each(|(line, center)| keys.add(line, &center));
+    });
+    let quarter = allocation_counter::measure(|| {
+        let mut keys = Keys::new(7).part(2, 4);
+        province(CENTERS).for_each(|(line, center)| keys.add(line, &center));
+    });
+    assert!(quarter.bytes_max * 3 < whole.bytes_max, "{} of {}", quarter.bytes_max, whole.bytes_max);
 }
 
 #[test]

@@ -13,7 +13,8 @@ use crate::context::Context;
 /// Reads and checks a stream of records, one on each line.
 ///
 /// Each record is judged by itself. Rules that compare records (`duplicate-center-id`, `duplicate-community-id`,
-/// `same-center-twice`) look only inside a [`District`](crate::records::District); in a stream their ledger stays empty.
+/// `same-center-twice`) look only inside a [`District`](crate::records::District); in a stream their ledger stays empty. What
+/// centers of a stream stand twice is found by [`twice`](crate::twice).
 ///
 /// ```
 /// use neighborhood_center::records::CenterDraft;

@@ -14,7 +14,10 @@ pub(super) type IdEntry = [u8; 21];
 /// The hash of a name in its community, and its line.
 pub(super) type NameEntry = [u8; 13];
 
-/// The hashes of a name and of the community. Where none is known, that of the community is 0.
+/// The hashes of a name, in three bytes, and of the community, in five. Where none is known, that of the community is 0.
+///
+/// Many centers have one name, each in a community of its own: of a million, a hundred thousand. Were the hash of the community no
+/// longer than four bytes, some of them would be taken for one every time. That of the name need only tell most names apart.
 pub(super) type Mark = [u8; 8];
 
 /// The last bytes of the number of a line, which is no greater than [`LAST_LINE`].
@@ -60,12 +63,12 @@ pub(super) fn name_of(entry: &NameEntry) -> (Mark, u64) {
 
 /// Whether the community of a name is not known.
 pub(super) fn is_anywhere(mark: Mark) -> bool {
-    matches!(mark, [_, _, _, _, 0, 0, 0, 0])
+    matches!(mark, [_, _, _, 0, 0, 0, 0, 0])
 }
 
 /// The part of a mark that is the same for a name in every community.
-pub(super) fn name_alone([a, b, c, d, ..]: Mark) -> [u8; 4] {
-    [a, b, c, d]
+pub(super) fn name_alone([a, b, c, ..]: Mark) -> [u8; 3] {
+    [a, b, c]
 }
 
 #[cfg(test)]

@@ -5,6 +5,9 @@ use std::hash::{DefaultHasher, Hasher};
 use super::entry::Mark;
 use crate::vocab::{CenterId, CommunityId, Name};
 
+/// The bits of the hash of a community that are kept.
+const COMMUNITY: u64 = (1 << 40) - 1;
+
 /// What ids and names are hashed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hashing {
@@ -37,8 +40,9 @@ impl Hashing {
 
     /// Marks for the names of a center in this community, or in one that is not known.
     pub(super) fn marks_in(self, community: Option<CommunityId>) -> Marks {
-        let community = community.map_or(0, |id| low(self.of(uuid::Uuid::from(id).as_bytes())).max(1));
-        Marks { hashing: self, community: community.to_be_bytes() }
+        let hash = community.map_or(0, |id| (self.of(uuid::Uuid::from(id).as_bytes()) & COMMUNITY).max(1));
+        let [_, _, _, community @ ..] = hash.to_be_bytes();
+        Marks { hashing: self, community }
     }
 }
 
@@ -46,20 +50,14 @@ impl Hashing {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marks {
     hashing: Hashing,
-    community: [u8; 4],
+    community: [u8; 5],
 }
 
 impl Marks {
     /// The mark of a name, and by what names are parted: all marks of one name are in one part.
     pub(super) fn of(self, name: &Name) -> (Mark, u64) {
         let hash = self.hashing.of(name.as_str().as_bytes());
-        let ([a, b, c, d], [e, f, g, h]) = (low(hash).to_be_bytes(), self.community);
+        let ([.., a, b, c], [d, e, f, g, h]) = (hash.to_be_bytes(), self.community);
         ([a, b, c, d, e, f, g, h], hash >> 32)
     }
-}
-
-/// The low half.
-fn low(hash: u64) -> u32 {
-    let [.., a, b, c, d] = hash.to_be_bytes();
-    u32::from_be_bytes([a, b, c, d])
 }

@@ -63,7 +63,6 @@ impl<'s> Trial<'s> {
         own.sort_unstable_by_key(|(place, _)| *place);
         let mut told = false;
         let mut open = false;
-        let mut waiting = Vec::new();
         for (place, name) in own {
             let Some(suspicion) = self.suspects.suspicion(marks, name, line) else { continue };
             if let Some(community) = community.filter(|_| suspicion.same) {
@@ -88,16 +87,15 @@ impl<'s> Trial<'s> {
                         *seen = Anywhere::Seen;
                         open |= community.is_none();
                     }
-                    None => waiting.push(name),
+                    None => {
+                        let state = if community.is_none() { Anywhere::Waiting(line) } else { Anywhere::Seen };
+                        self.anywhere.insert(name.clone(), state);
+                    }
                 }
             }
         }
         if open {
             self.found.left_open(line);
-        }
-        for name in waiting {
-            let state = if community.is_none() && !open { Anywhere::Waiting(line) } else { Anywhere::Seen };
-            self.anywhere.insert(name.clone(), state);
         }
     }
 
