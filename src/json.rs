@@ -307,7 +307,7 @@ fn read_at<D: Check>(text: &str, place: Place, context: &Context, options: &Opti
     match D::read(&mut field, &mut json, &budget).and_then(|()| json.end()) {
         Ok(()) => {
             let mut walk = Walk::new(context, options);
-            walk.readable();
+            walk.readable(budget.sound());
             walk.root(&field);
             Reading { report: walk.into_report(), draft: field.into_given() }
         }

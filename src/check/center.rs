@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::known_keys::KnownKeys;
 use super::outdoors::is_outdoors;
 use super::walk::{Check, Walk, run};
-use crate::field::{Draft, Field, List};
+use crate::field::{Field, List};
 use crate::finding::Fact;
 use crate::path::Path;
 use crate::records::{
@@ -255,7 +255,7 @@ impl Check for CenterDraft {
 
     fn walk(&self, walk: &mut Walk<'_>) {
         walk.turn_to(self);
-        self.shape(&Path::ROOT, walk);
+        walk.shape(self, &Path::ROOT);
         walk.center(self, &Path::ROOT);
     }
 }

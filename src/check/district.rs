@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::around::Around;
 use super::known_ids::KnownIds;
 use super::walk::{Check, Walk, run};
-use crate::field::Draft;
 use crate::path::{Path, Pointer};
 use crate::policy::{Ask, Demand, Policy, Waived};
 use crate::records::{CommunityDraft, District, DistrictDraft, DistrictField};
@@ -76,7 +75,7 @@ impl Walk<'_> {
         self.ruling.centers = centers;
         self.ruling.communities = communities;
         self.turn_to_the_district();
-        district.shape(at, self);
+        self.shape(district, at);
         self.findings.counts.records += 1;
         self.name(&district.name, &at.key("name"));
         run!(self, record::duplicate_center_id, district, at);
