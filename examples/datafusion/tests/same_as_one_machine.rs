@@ -51,7 +51,7 @@ fn hostile_lines() -> Vec<Vec<u8>> {
     let twice = lines[0].clone();
     let with_carriage_return = [&lines[1][..], b"\r"].concat();
     let cut_off = lines[2][..1000].to_vec();
-    let too_long = [&lines[3][..], " ".repeat(RECORD_BYTES).as_bytes()].concat();
+    let too_long = [&lines[3][..], " ".repeat(RECORD_BYTES).as_bytes(), b"}"].concat();
     let odd: [&[u8]; 9] =
         [b"", b"  \t", b"{ broken", b"\xFF\xFE", b"null", b"[]", "{\"name\":\"甲\"}".as_bytes(), b"\"\0\"", b"{}"];
     lines.extend(odd.map(<[u8]>::to_vec));
