@@ -11,7 +11,7 @@ use crate::finding::Fact;
 use crate::path::Path;
 use crate::records::{
     AssetDraft, CenterDraft, CenterField, CultureSiteDraft, DistrictDraft, DistrictField, NeedsSurveyDraft,
-    ProjectDraft, ReuseDraft,
+    ProjectDraft, ReuseDraft, SpaceDraft,
 };
 use crate::rules::policy::plan_behind_target::Progress;
 use crate::rules::record::project_contradicts_center::{Found, Serving};
@@ -30,7 +30,7 @@ struct Known<'d> {
     projects: KnownIds<ProjectId>,
     serving: Serving,
     /// The keys of the spaces of centers, by the place of the center: looked up once for each that is asked about.
-    spaces: BTreeMap<usize, KnownKeys<'d>>,
+    spaces: BTreeMap<usize, KnownKeys<'d, SpaceDraft>>,
 }
 
 impl<'d> Known<'d> {
@@ -50,7 +50,7 @@ impl<'d> Known<'d> {
         self.district.centers.given()?.items.get(place)?.given()
     }
 
-    fn spaces(&mut self, place: usize) -> Option<&KnownKeys<'d>> {
+    fn spaces(&mut self, place: usize) -> Option<&KnownKeys<'d, SpaceDraft>> {
         let center = self.center(place)?;
         Some(match self.spaces.entry(place) {
             Entry::Occupied(known) => known.into_mut(),
