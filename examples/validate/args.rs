@@ -35,6 +35,8 @@ pub(crate) struct Args {
     pub(crate) age: Option<Age>,
     /// Whether every input holds one record a line, whatever its name.
     pub(crate) ndjson: bool,
+    /// Whether the centers of a stream are compared with each other, too.
+    pub(crate) twice: bool,
     /// On how many threads a stream is checked.
     pub(crate) threads: Threads,
     pub(crate) sources: Vec<Source>,
@@ -102,6 +104,7 @@ struct Draft {
     week: bool,
     age: Option<Age>,
     ndjson: bool,
+    twice: bool,
     threads: Threads,
     sources: Vec<Source>,
 }
@@ -120,6 +123,7 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
         week: false,
         age: None,
         ndjson: false,
+        twice: false,
         threads: Threads::ONE,
         sources: Vec::new(),
     };
@@ -172,6 +176,7 @@ impl Draft {
             Some(Arg::Long("coverage")) => self.week = choice("--coverage", from, &[("week", true)])?,
             Some(Arg::Long("age")) => self.age = Some(word("--age", from)?),
             Some(Arg::Long("ndjson")) => self.ndjson = true,
+            Some(Arg::Long("twice")) => self.twice = true,
             Some(Arg::Long("threads")) => {
                 let number = from.value().map_err(|error| explain(&error))?;
                 self.threads = Threads::of(&number.to_string_lossy())?;
@@ -198,6 +203,7 @@ impl Draft {
             week: self.week,
             age: self.age,
             ndjson: self.ndjson,
+            twice: self.twice,
             threads: self.threads,
             sources: self.sources,
         }

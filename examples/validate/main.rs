@@ -14,6 +14,7 @@
 //! | `calendar_file` | public holidays and seasons |
 //! | `input` | a file or standard input, read and checked |
 //! | `threads` | on how many threads a stream is checked |
+//! | `twice` | what stands twice in it |
 //! | `progress` | a bar on the terminal while a long file is read |
 //! | `text` | the report as a clerk reads it |
 //! | `centers`, `table` | in it: what each center offers, to whom |
@@ -47,6 +48,7 @@ mod progress;
 mod table;
 mod text;
 mod threads;
+mod twice;
 mod undecided;
 mod usage;
 mod view;
@@ -198,7 +200,11 @@ fn stream(
     if args.format == Format::Text && by_line {
         text::write_title(label, &Content::Lines(HashMap::new()), args, to).map_err(Trouble::Writing)?;
     }
-    let checked = input::check_lines(from, (args.threads, context, options), |line| {
+    let mut keys = args.twice.then(twice::keys);
+    let mut checked = input::check_lines(from, (args.threads, context, options), |line| {
+        if let (Some(keys), Some(center)) = (&mut keys, line.reading().draft()) {
+            keys.add(line.number(), center);
+        }
         let Some(center) = line.reading().draft().filter(|_| by_line) else { return Ok(()) };
         let explanations = explain(center, context, options);
         let week = || Week::of("", center, explanations.first(), args, context.calendar());
@@ -211,6 +217,10 @@ fn stream(
             }
         }
     })?;
+    if let Some(keys) = keys {
+        let found = twice::judge(keys, source, context, options).map_err(Trouble::Reading)?;
+        checked.report.absorb(found, options.limits.findings);
+    }
     let written = match args.format {
         Format::Text if by_line => text::write_found(&checked, args, to),
         Format::Text => text::write_input(label, &checked, args, to),
