@@ -12,8 +12,9 @@ use crate::policy::{Authority, Choice, Citation, Claim, Point, Waived};
 use crate::records::label_zh;
 use crate::vocab::{
     Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, Flaw, FunctionSet, Lang, Lifecycle,
-    PartialDate, Percent, Phrase, RuleId, Say, ServiceFunction, ServiceItemCode, ServiceItemFlaw, ServiceItemPart,
-    ServiceKind, SquareMeters, Strength, Tier, TimeOfDay, Visible, WeekdaySet, WeeklyMinutes,
+    PartialDate, Percent, Phrase, ProjectState, RuleId, Say, ServiceFunction, ServiceItemCode, ServiceItemFlaw,
+    ServiceItemPart, ServiceKind, Set, SquareMeters, Strength, Tier, TimeOfDay, Visible, WeekdaySet, WeeklyMinutes,
+    Year,
 };
 
 /// How much a finding matters.
@@ -162,6 +163,14 @@ pub enum Fact {
     Weekdays(WeekdaySet),
     /// A state of a center.
     Status(Lifecycle),
+    /// Some states of a center.
+    Statuses(Set<Lifecycle>),
+    /// A state of a task.
+    ProjectState(ProjectState),
+    /// Some states of a task.
+    ProjectStates(Set<ProjectState>),
+    /// A year.
+    Year(Year),
     /// A division code.
     DivisionCode(DivisionCode),
     /// A unified social credit code.
@@ -231,6 +240,10 @@ impl Say for Fact {
             Self::Time(time) => write!(to, "{time}"),
             Self::Weekdays(days) => days.say(lang, to),
             Self::Status(status) => status.say(lang, to),
+            Self::Statuses(statuses) => statuses.say(lang, to),
+            Self::ProjectState(state) => state.say(lang, to),
+            Self::ProjectStates(states) => states.say(lang, to),
+            Self::Year(year) => year.say(lang, to),
             Self::DivisionCode(code) => write!(to, "{code}"),
             Self::CreditCode(code) => write!(to, "{code}"),
             Self::ServiceItemCode(code) => write!(to, "{code}"),

@@ -109,6 +109,8 @@ pub mod coverage;
 
 pub mod schedule;
 
+pub mod rollup;
+
 pub mod eligibility;
 
 pub mod twice;

@@ -40,17 +40,27 @@ impl Default for Limits {
     }
 }
 
-/// The limits of one reading, and how many items it may still keep.
+/// The limits of one reading, how many items it may still keep, and what it has seen that is in order.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Budget<'l> {
     limits: &'l Limits,
     items: Cell<usize>,
+    sound: Cell<Sound>,
+    unsound: Cell<bool>,
+}
+
+/// What was read whole, without a fault of shape anywhere. Nobody has to look for one again.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sound {
+    pub(crate) records: u64,
+    pub(crate) given: u64,
+    pub(crate) required: u64,
 }
 
 impl<'l> Budget<'l> {
     pub(crate) fn new(limits: &'l Limits) -> Self {
-        Self { limits, items: Cell::new(limits.items) }
+        Self { limits, items: Cell::new(limits.items), sound: Cell::new(Sound::default()), unsound: Cell::new(false) }
     }
 
     pub(crate) fn may_keep(&self) -> bool {
@@ -59,6 +69,25 @@ impl<'l> Budget<'l> {
 
     pub(crate) fn has_kept_one(&self) {
         self.items.set(self.items.get().saturating_sub(1));
+    }
+
+    /// An object was read, with every field that it has to have.
+    pub(crate) fn has_read(&self, given: u32, required: u32) {
+        let Sound { records, given: before, required: needed } = self.sound.get();
+        let (given, required) = (before + u64::from(given), needed + u64::from(required));
+        self.sound.set(Sound { records: records + 1, given, required });
+    }
+
+    /// Something was read that may have to be told.
+    #[cold]
+    pub(crate) fn has_met_a_fault(&self) {
+        self.unsound.set(true);
+    }
+
+    /// What was read, if nothing of it has to be told.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only a reader of text asks"))]
+    pub(crate) fn sound(&self) -> Option<Sound> {
+        (!self.unsound.get()).then(|| self.sound.get())
     }
 }
 

@@ -275,6 +275,8 @@ macro_rules! record {
                 $Field::named(text)
             }
 
+            const REQUIRED: u64 = 0 $( | ($crate::record::is_required!($how) as u64) << $Field::$name as u32 )+;
+
             fn bit_and_name(which: $Field) -> (u64, &'static str) {
                 (1 << which as u32, which.as_str())
             }

@@ -18,7 +18,7 @@ use std::str::FromStr;
 use neighborhood_center as root;
 use neighborhood_center::{
     advise, calendar, coverage, eligibility, explain, field, finding, hours, json, lint, path, policy, records, report,
-    rules, schedule, simulate, twice, vocab,
+    rollup, rules, schedule, simulate, twice, vocab,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -126,6 +126,7 @@ macro_rules! lists {
 
 lists! {
     vocabularies, member:
+        vocab::AcquisitionMode, vocab::AssetKind, vocab::IntegratedFacility, vocab::ProjectState,
         vocab::ActivityKind, vocab::Condition, vocab::DayKind, vocab::DayRule, vocab::FitnessLevel, vocab::Frequency,
         vocab::Opening, vocab::PartnerRole, vocab::QuotaPeriod, vocab::Season, vocab::SkillLevel,
         vocab::AgeGroup, vocab::AreaKind, vocab::BusinessFormat, vocab::Cell, vocab::Charge, vocab::Circumstance,
@@ -137,6 +138,7 @@ lists! {
         vocab::VillageBand, vocab::Weekday;
 
     small_words, small_word:
+        vocab::AssetId, vocab::CultureSiteId, vocab::ProjectId, vocab::SurveyId, vocab::Yuan,
         vocab::Age, vocab::CenterId, vocab::CommunityId, vocab::Count, vocab::CreditCode, vocab::Date,
         vocab::DivisionCode, vocab::Floor, vocab::FormatVersion, vocab::Latitude, vocab::Longitude, vocab::OrganizationCode, vocab::PartialDate,
         vocab::Percent, vocab::PersonId, vocab::Year, vocab::SquareMeters, vocab::TimeOfDay, vocab::WeeklyMinutes;
@@ -145,7 +147,7 @@ lists! {
         vocab::Email, vocab::Key, vocab::Link, vocab::Name, vocab::Phone, vocab::RuleId, vocab::ServiceItemCode, vocab::Text, path::Pointer;
 
     sets, set:
-        vocab::CellSet, vocab::CircumstanceSet, vocab::ConditionSet, vocab::DayKindSet, vocab::SeasonSet, vocab::DeliveryRoleSet, vocab::EmbeddedFunctionSet, vocab::FunctionSet, vocab::GroupSet,
+        vocab::FacilitySet, vocab::CellSet, vocab::CircumstanceSet, vocab::ConditionSet, vocab::DayKindSet, vocab::SeasonSet, vocab::DeliveryRoleSet, vocab::EmbeddedFunctionSet, vocab::FunctionSet, vocab::GroupSet,
         vocab::KindSet, vocab::RuralFunctionSet, vocab::Set<vocab::Tier>, vocab::SettingSet, vocab::TierSet,
         vocab::WeekdaySet;
 
@@ -156,15 +158,16 @@ lists! {
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
         policy::Policy, policy::Strictness, policy::Change, policy::Term, policy::Turn,
         explain::Measure, eligibility::Eligibility, eligibility::Facts, eligibility::MissingFacts,
-        schedule::OpenMinutes, schedule::Span, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
+        schedule::OpenMinutes, schedule::Span, rollup::CenterCount, rollup::PerHundredHouseholds, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
 
     values_on_the_wire, value_on_the_wire:
         vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase, vocab::ServiceItemFlaw,
         field::Found, finding::Fact, finding::Severity, policy::Ask, policy::Authority, policy::Choice, policy::Chosen,
         policy::Citation, policy::Claim, policy::MinimumArea, policy::PerHouseholds, policy::Point, policy::Reach,
-        policy::AtTimes, policy::Waived, policy::Within, advise::Addition;
+        policy::AtTimes, policy::Waived, policy::Within, advise::Addition, rollup::Demander, rollup::Spread<vocab::Count>;
 
     drafts, draft:
+        records::AssetDraft, records::ReuseDraft, records::CultureSiteDraft, records::NeedsSurveyDraft, records::DecisionDraft, records::PlanDraft, records::ProjectDraft, records::ProjectChangeDraft, records::FundingDraft, records::StatusChangeDraft, records::StatedCountDraft,
         records::ActivityDraft, records::DutyDraft, records::SectionDraft, records::ClosureDraft, records::DatedHoursDraft, records::HolidayDayDraft, records::HolidayYearDraft, records::PartnerDraft, records::PersonDraft, records::SeasonPeriodDraft, records::SeasonTableDraft, records::TeamDraft, records::EntitlementDraft, records::QuotaDraft,
         records::AgesDraft, records::AreaDraft, records::AudienceDraft, records::CenterDraft, records::CommunityDraft,
         records::CompoundDraft, records::ContactDraft, records::DistrictDraft, records::DivisionDraft,
@@ -173,6 +176,7 @@ lists! {
         records::AnyOfDraft, records::ApplicabilityDraft, records::AreaMinimumDraft, records::AreaPerHouseholdsDraft, records::BasisDraft, records::FunctionCountDraft, records::GroupBoundariesDraft, records::KPlusNDraft, records::PolicyLayerDraft, records::PolicySetDraft, records::ReachDraft, records::RequirementDraft, records::RuleSettingDraft, records::ServiceChoiceDraft, records::TimedCellDraft, records::WaiverDraft;
 
     keys_of_records, key:
+        records::AssetField, records::ReuseField, records::CultureSiteField, records::NeedsSurveyField, records::DecisionField, records::PlanField, records::ProjectField, records::ProjectChangeField, records::FundingField, records::StatusChangeField, records::StatedCountField,
         records::ActivityField, records::DutyField, records::SectionField, records::ClosureField, records::DatedHoursField, records::HolidayDayField, records::HolidayYearField, records::PartnerField, records::PersonField, records::SeasonPeriodField, records::SeasonTableField, records::TeamField, records::EntitlementField, records::QuotaField,
         records::AgesField, records::AreaField, records::AudienceField, records::CenterField, records::CommunityField,
         records::CompoundField, records::ContactField, records::DistrictField, records::DivisionField,
@@ -181,6 +185,7 @@ lists! {
         records::AnyOfField, records::ApplicabilityField, records::AreaMinimumField, records::AreaPerHouseholdsField, records::BasisField, records::FunctionCountField, records::GroupBoundariesField, records::KPlusNField, records::PolicyLayerField, records::PolicySetField, records::ReachField, records::RequirementField, records::RuleSettingField, records::ServiceChoiceField, records::TimedCellField, records::WaiverField;
 
     models, model:
+        records::Asset, records::Reuse, records::CultureSite, records::NeedsSurvey, records::Decision, records::Plan, records::Project, records::ProjectChange, records::Funding, records::StatusChange, records::StatedCount,
         records::Activity, records::Duty, records::Section, records::Closure, records::DatedHours, records::HolidayDay, records::HolidayYear, records::Partner, records::Person, records::SeasonPeriod, records::SeasonTable, records::Team, records::Entitlement, records::Quota,
         records::Ages, records::Area, records::Audience, records::Center, records::Community, records::Compound,
         records::Contact, records::District, records::Division, records::Feature, records::Location,
@@ -190,13 +195,13 @@ lists! {
     findings, finding_of_a_report:
         finding::Evidence, finding::Undecided, finding::Violation, rules::Ledger;
 
-    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally;
+    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally, rollup::DistrictSummary, rollup::FloorArea, rollup::Inputs;
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
     errors, error: twice::DifferentKeys, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
-    what_policies_come_to, compared: twice::Found, calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
+    what_policies_come_to, compared: twice::Found, calendar::Calendar, rollup::CommunityFigures, rollup::PlanFigures, rollup::Standing, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
@@ -261,10 +266,12 @@ const BORROWING: &[&str] = &[
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
 const OPEN: &[&str] = &[
+    "AcquisitionMode",
     "ActivityKind",
     "Addition",
     "AreaKind",
     "Ask",
+    "AssetKind",
     "BusinessFormat",
     "Condition",
     "Datum",
@@ -273,6 +280,7 @@ const OPEN: &[&str] = &[
     "Doubt",
     "Fact",
     "Flaw",
+    "IntegratedFacility",
     "LintKind",
     "OrganizationKind",
     "PartnerRole",
@@ -357,12 +365,27 @@ const TIMED: &str = r#"{
     "id": "5a0c3f5e-0000-4000-8000-000000000002", "name": "石油社区邻里中心",
     "services": [{ "key": "canteen", "name": "邻里食堂", "quota": { "amount": 1, "per": "month" },
                    "audience": { "entitled": [{ "conditions": ["low-income"] }] } }],
+    "history": [{ "status": "planned", "on": "2023" }],
     "dated_hours": [{ "date": "2024-10-08", "opens": "09:00", "closes": "12:00" }],
     "closures": [{ "begins": "2024-10-09" }],
     "activities": [{ "key": "zither", "name": "古筝", "sections": [
         { "key": "beginners", "duties": [{ "role": "volunteer", "team": "helpers" }] }] }],
     "people": [{ "key": "teacher" }], "teams": [{ "key": "helpers", "name": "志愿者" }],
     "partners": [{ "role": "operator", "organization": { "name": "大学城社区居民委员会" } }]
+}"#;
+
+/// A document with all that a district has and plans besides its centers.
+const DEVELOPED: &str = r#"{
+    "format": 1, "name": "洛龙区",
+    "assets": [{ "id": "5a0c3f5e-0000-4000-8000-0000000000a1", "kind": "workshop",
+                 "reuses": [{ "into": "健身场馆", "space_kind": "sports-hall" }] }],
+    "projects": [{ "id": "5a0c3f5e-0000-4000-8000-0000000000b1", "plan_year": 2023, "state": "planned",
+                   "history": [{ "state": "planned", "on": "2023" }], "funding": [{ "yuan": 0.29 }] }],
+    "plans": [{ "year": 2023, "target": 35 }],
+    "culture_sites": [{ "id": "5a0c3f5e-0000-4000-8000-0000000000d1", "integrates": ["culture-square"] }],
+    "surveys": [{ "id": "5a0c3f5e-0000-4000-8000-0000000000e1", "topic_count": 14, "valid_returns": 4576,
+                  "decisions": [{ "demand": "裁缝铺", "adopted": true }] }],
+    "counts": [{ "of": "culture_sites", "count": 44, "as_of": "2023-08" }]
 }"#;
 
 /// What `Debug` says of one value of each type, by the name of the type.
@@ -395,6 +418,10 @@ fn debug_says_something_of_every_type() {
     macro_rules! keys { ($($Type:ident),+ $(,)?) => { $( said.of(&records::$Type::ALL[0]); )+ }; }
 
     first![
+        AcquisitionMode,
+        AssetKind,
+        IntegratedFacility,
+        ProjectState,
         AgeGroup,
         AreaKind,
         BusinessFormat,
@@ -442,6 +469,11 @@ fn debug_says_something_of_every_type() {
     ];
     read![
         vocab::Age: "6",
+        vocab::AssetId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
+        vocab::CultureSiteId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
+        vocab::ProjectId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
+        vocab::SurveyId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
+        vocab::Yuan: "0.29",
         vocab::CenterId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
         vocab::CommunityId: "\"5a0c3f5e-0000-4000-8000-000000000001\"",
         vocab::Count: "0",
@@ -487,6 +519,17 @@ fn debug_says_something_of_every_type() {
         root::Options,
         root::Offer,
         root::Report,
+        records::AssetDraft,
+        records::ReuseDraft,
+        records::CultureSiteDraft,
+        records::NeedsSurveyDraft,
+        records::DecisionDraft,
+        records::PlanDraft,
+        records::ProjectDraft,
+        records::ProjectChangeDraft,
+        records::FundingDraft,
+        records::StatusChangeDraft,
+        records::StatedCountDraft,
         records::ActivityDraft,
         records::DutyDraft,
         records::SectionDraft,
@@ -538,6 +581,17 @@ fn debug_says_something_of_every_type() {
         records::WaiverDraft,
     ];
     keys![
+        AssetField,
+        ReuseField,
+        CultureSiteField,
+        NeedsSurveyField,
+        DecisionField,
+        PlanField,
+        ProjectField,
+        ProjectChangeField,
+        FundingField,
+        StatusChangeField,
+        StatedCountField,
         ActivityField,
         DutyField,
         SectionField,
@@ -698,6 +752,18 @@ fn debug_says_something_of_every_type() {
     said.of(&timed.partners()[0]);
     said.of(&audience.entitled()[0]);
     said.of(timed.services()[0].quota().unwrap());
+    said.of(&timed.history()[0]);
+    let developed: records::District = serde_json::from_str(DEVELOPED).unwrap();
+    said.of(&developed.assets()[0]);
+    said.of(&developed.assets()[0].reuses()[0]);
+    said.of(&developed.projects()[0]);
+    said.of(&developed.projects()[0].history()[0]);
+    said.of(&developed.projects()[0].funding()[0]);
+    said.of(&developed.plans()[0]);
+    said.of(&developed.culture_sites()[0]);
+    said.of(&developed.surveys()[0]);
+    said.of(&developed.surveys()[0].decisions()[0]);
+    said.of(&developed.counts()[0]);
     let year: records::HolidayYear = serde_json::from_str(
         r#"{ "year": 2024, "days": [{ "name": "元旦", "date": "2024-01-01", "isOffDay": true }] }"#,
     )
@@ -822,6 +888,27 @@ fn debug_says_something_of_every_type() {
     said.of(&simulation.balance("missing-function"));
     said.of(&simulation.shifts()[0]);
     said.of(&simulation);
+
+    let mut summary =
+        rollup::DistrictSummary::of_district(&draft, &root::check(&draft, &luolong_context), &luolong_context);
+    summary.add_center(&bare, &root::check(&bare, &luolong_context), &luolong_context);
+    said.of(&summary);
+    said.of(&summary.inputs());
+    said.of(&summary.floor_area());
+    said.of(&summary.centers()[0]);
+    summary.merge(rollup::DistrictSummary::of_district(
+        &serde_json::from_str(r#"{ "plans": [{ "year": 2023, "target": 35 }] }"#).unwrap(),
+        &root::Report::default(),
+        &luolong_context,
+    ));
+    said.of(summary.plans().next().unwrap().1);
+    let of_one_community = summary.communities().next().unwrap().1;
+    said.of(of_one_community);
+    said.of(&rollup::Spread::of(vocab::Count::new(2_000).unwrap()));
+    said.of(&rollup::PerHundredHouseholds::new(60_000, 2_000).unwrap());
+    let standing = summary.standings().find(|standing| standing.demanded_by.is_some()).unwrap();
+    said.of(standing.demanded_by.as_ref().unwrap());
+    said.of(&standing);
 
     let mut lines = json::lines::<records::CenterDraft, _>("{}".as_bytes(), &context, &options);
     said.of(&lines);
@@ -951,6 +1038,7 @@ fn every_public_type_stands_in_one_list() {
         ("schedule", "schedule/mod.rs"),
         ("json", "json/mod.rs"),
         ("twice", "twice/mod.rs"),
+        ("rollup", "rollup/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));
@@ -1001,6 +1089,7 @@ fn every_public_module_is_looked_through() {
         "policy",
         "records",
         "report",
+        "rollup",
         "rules",
         "schedule",
         "simulate",

@@ -41,7 +41,7 @@ use neighborhood_center::{Context, Limits, Options, Report, rules};
 use serde::Deserialize;
 
 /// The outcomes that a rule never comes to, by its own description, and why. Each of the others has a case.
-const NEVER: [(&str, Outcome, &str); 26] = [
+const NEVER: [(&str, Outcome, &str); 28] = [
     ("unreadable-text", Outcome::Undecided, "a text is JSON or it is not"),
     ("unreadable-text", Outcome::NotApplicable, "there is always a text"),
     ("unsupported-format", Outcome::NotApplicable, "every document has a version, or should have one"),
@@ -65,6 +65,8 @@ const NEVER: [(&str, Outcome, &str); 26] = [
     ("suspicious-text", Outcome::NotApplicable, "only names are counted"),
     ("duplicate-center-id", Outcome::Undecided, "malformed ids are left to other rules"),
     ("duplicate-community-id", Outcome::Undecided, "malformed ids are left to other rules"),
+    ("duplicate-record-id", Outcome::Undecided, "malformed ids are left to other rules"),
+    ("circular-merge", Outcome::Undecided, "what leads out of the document comes to an end there"),
     ("unusable-requirement", Outcome::NotApplicable, "only requirements are counted"),
     ("unknown-rule", Outcome::Undecided, "what is no id is left to other rules"),
     ("unknown-rule", Outcome::NotApplicable, "only rules that are named are counted"),

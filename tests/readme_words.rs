@@ -6,18 +6,20 @@ use std::fs;
 use std::path::Path;
 
 use neighborhood_center::records::{
-    ActivityField, AgesField, AnyOfField, AreaField, AreaMinimumField, AreaPerHouseholdsField, BasisField, CenterField,
-    ClosureField, CommunityField, CompoundField, DatedHoursField, DistrictField, DivisionField, DutyField,
-    FeatureField, FunctionCountField, GroupBoundariesField, KPlusNField, LocationField, OrganizationField,
-    PartnerField, PersonField, PolicyLayerField, PolicySetField, QuotaField, ReachField, RuleSettingField,
-    SectionField, ServiceField, ServiceItemField, SessionField, SiteField, SourceField, SpaceField, TeamField,
-    TenancyField, TimedCellField, WaiverField,
+    ActivityField, AgesField, AnyOfField, AreaField, AreaMinimumField, AreaPerHouseholdsField, AssetField, BasisField,
+    CenterField, ClosureField, CommunityField, CompoundField, CultureSiteField, DatedHoursField, DecisionField,
+    DistrictField, DivisionField, DutyField, FeatureField, FunctionCountField, GroupBoundariesField, KPlusNField,
+    LocationField, NeedsSurveyField, OrganizationField, PartnerField, PersonField, PlanField, PolicyLayerField,
+    PolicySetField, ProjectChangeField, ProjectField, QuotaField, ReachField, RuleSettingField, SectionField,
+    ServiceField, ServiceItemField, SessionField, SiteField, SourceField, SpaceField, StatedCountField,
+    StatusChangeField, TeamField, TenancyField, TimedCellField, WaiverField,
 };
 use neighborhood_center::vocab::{
-    ActivityKind, AgeGroup, AreaKind, BusinessFormat, Charge, Condition, Confidence, Datum, DayRule, DeliveryRole,
-    DivisionScheme, EmbeddedFunction, Exposure, FitnessLevel, Frequency, Lifecycle, OrganizationKind, PartnerRole,
-    PolicyLevel, Qualifier, QuotaPeriod, RuleLevel, RuralFunction, Scheme, Season, ServiceFunction, ServiceKind,
-    Setting, SkillLevel, SpaceKind, Strength, Tier, Weekday,
+    AcquisitionMode, ActivityKind, AgeGroup, AreaKind, AssetKind, BusinessFormat, Charge, Condition, Confidence, Datum,
+    DayRule, DeliveryRole, DivisionScheme, EmbeddedFunction, Exposure, FitnessLevel, Frequency, IntegratedFacility,
+    Lifecycle, OrganizationKind, PartnerRole, PolicyLevel, ProjectState, Qualifier, QuotaPeriod, RuleLevel,
+    RuralFunction, Scheme, Season, ServiceFunction, ServiceKind, Setting, SkillLevel, SpaceKind, Strength, Tier,
+    Weekday,
 };
 
 fn read(path: &str) -> String {
@@ -60,6 +62,10 @@ words! {
     Condition: "`conditions`" / "享受条件",
     QuotaPeriod: "`per` of a quota" / "限额周期",
     Lifecycle: "`status`" / "中心状态",
+    ProjectState: "`state`" / "任务状态",
+    AcquisitionMode: "`mode`" / "建设方式",
+    AssetKind: "`kind` of an asset" / "闲置资源类别",
+    IntegratedFacility: "`integrates`" / "整合的设施",
     AreaKind: "`kind` of an area" / "面积类别",
     Qualifier: "`qualifier`" / "数量限定",
     SpaceKind: "`kind` of a space" / "空间类型",
@@ -151,6 +157,15 @@ required! {
     OrganizationField: "`operator`, `provider`, `tenant` and other organizations" / "运营方、提供方、经营者等单位",
     TenancyField: "`tenants`" / "入驻业态",
     SourceField: "`sources`" / "来源",
+    StatusChangeField: "`history` of a center" / "中心的变更记录",
+    AssetField: "`assets`" / "闲置资源",
+    ProjectField: "`projects`" / "建设任务",
+    ProjectChangeField: "`history` of a project" / "任务的变更记录",
+    PlanField: "`plans`" / "年度计划",
+    CultureSiteField: "`culture_sites`" / "文化阵地",
+    NeedsSurveyField: "`surveys`" / "需求调研",
+    DecisionField: "`decisions`" / "诉求处理",
+    StatedCountField: "`counts`" / "统计数",
 }
 
 /// Records that require nothing, or belong to the calendars of others.
@@ -159,9 +174,11 @@ const REQUIRING_NOTHING_HERE: &[&str] = &[
     "AudienceField",
     "ContactField",
     "EntitlementField",
+    "FundingField",
     "HolidayDayField",
     "HolidayYearField",
     "RequirementField",
+    "ReuseField",
     "SeasonPeriodField",
     "SeasonTableField",
     "ServiceChoiceField",

@@ -18,8 +18,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use neighborhood_center::Report;
+use neighborhood_center::policy::Policy;
+use neighborhood_center::records::DistrictDraft;
+use neighborhood_center::rollup::DistrictSummary;
 use neighborhood_center::vocab::Lang;
+use neighborhood_center::{Context, Options, Report, json};
 use unicode_width::UnicodeWidthStr;
 
 const DISTRICT: &str = "examples/data/luolong-2023.json";
@@ -165,6 +168,38 @@ fn the_four_centers_of_luolong_are_printed_as_expected_and_have_no_errors() {
         expect(file, &ran.out);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     }
+}
+
+#[test]
+fn a_summary_of_several_files_is_printed_as_expected_and_comes_after_that_of_each() {
+    for (lang, title, file) in [("zh", "概况\n", "summary.zh.txt"), ("en", "summary\n", "summary.en.txt")] {
+        let ran = run(&["--summary", "--lang", lang, "--as-of", "2023-08-11", SHORTFALLS, CENTERS, BROKEN]);
+        let (before, last) = ran.out.rsplit_once(title).unwrap();
+        expect(file, &format!("{title}{last}"));
+        assert_eq!(before.matches(title).count(), 3, "one for each file");
+        assert_eq!(ran.code, 2);
+    }
+}
+
+#[test]
+fn a_summary_in_json_stands_beside_the_report_and_is_what_the_library_makes() {
+    let ran = run(&["--summary", "--format", "json", DISTRICT]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert!(told["report"].is_object());
+    let context = Context::new(Policy::luolong_2023());
+    let reading = json::read_str::<DistrictDraft>(&read(DISTRICT), &context, &Options::default());
+    let made = DistrictSummary::of_district(reading.draft().unwrap(), reading.report(), &context);
+    assert_eq!(serde_json::from_value::<DistrictSummary>(told["summary"].clone()).unwrap(), made);
+    expect("summary.json", &format!("{}\n", serde_json::to_string_pretty(&made).unwrap()));
+
+    let ran = run(&["--summary", "--format", "json", CENTERS]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let lines = read(CENTERS).lines().filter(|line| !line.trim().is_empty()).count();
+    let summary: DistrictSummary = serde_json::from_value(told["summary"].clone()).unwrap();
+    assert_eq!(summary.inputs().total(), lines as u64);
+    // A policy tells of no centers.
+    let ran = run(&["--summary", "--format", "json", EXAMPLE_POLICY]);
+    assert!(serde_json::from_str::<serde_json::Value>(&ran.out).unwrap().get("summary").is_none());
 }
 
 #[test]

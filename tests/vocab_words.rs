@@ -8,11 +8,12 @@ use std::path::Path;
 use std::str::FromStr;
 
 use neighborhood_center::vocab::{
-    ActivityKind, AgeGroup, AreaKind, BusinessFormat, Charge, Circumstance, Condition, Confidence, Datum, DayKind,
-    DayRule, DeliveryRole, DivisionLevel, DivisionScheme, EmbeddedFunction, Exposure, FitnessLevel, Flaw, Frequency,
-    Lang, Lifecycle, Member, MonthPart, Opening, OrganizationKind, Outcome, PartnerRole, PhoneKind, PolicyLevel,
-    Qualifier, QuotaPeriod, RuleLevel, RuralFunction, Say, Scheme, Season, ServiceFunction, ServiceItemPart,
-    ServiceKind, Set, Setting, SkillLevel, SpaceKind, Strength, Tier, TownshipBand, VillageBand, Weekday, WordError,
+    AcquisitionMode, ActivityKind, AgeGroup, AreaKind, AssetKind, BusinessFormat, Charge, Circumstance, Condition,
+    Confidence, Datum, DayKind, DayRule, DeliveryRole, DivisionLevel, DivisionScheme, EmbeddedFunction, Exposure,
+    FitnessLevel, Flaw, Frequency, IntegratedFacility, Lang, Lifecycle, Member, MonthPart, Opening, OrganizationKind,
+    Outcome, PartnerRole, PhoneKind, PolicyLevel, ProjectState, Qualifier, QuotaPeriod, RuleLevel, RuralFunction, Say,
+    Scheme, Season, ServiceFunction, ServiceItemPart, ServiceKind, Set, Setting, SkillLevel, SpaceKind, Strength, Tier,
+    TownshipBand, VillageBand, Weekday, WordError,
 };
 use serde::de::DeserializeOwned;
 
@@ -146,6 +147,10 @@ vocabularies! {
     condition: Condition,
     quota_period: QuotaPeriod,
     opening: Opening,
+    acquisition_mode: AcquisitionMode,
+    asset_kind: AssetKind,
+    integrated_facility: IntegratedFacility,
+    project_state: ProjectState,
 }
 
 /// Checks that each further spelling is read as the word it stands for.
@@ -168,6 +173,10 @@ fn the_names_in_policy_texts_and_in_the_article_are_read() {
     reads(&[("全民健身广场", SpaceKind::FitnessSquare), ("邻里大食堂", SpaceKind::DiningHall)]);
     reads(&[("社区党委", OrganizationKind::PartyBranch), ("居委会", OrganizationKind::CommunityCommittee)]);
     reads(&[("托育", EmbeddedFunction::InfantCare)]);
+    reads(&[("废旧厂房", AssetKind::Workshop), ("闲置房", AssetKind::IdleBuilding)]);
+    reads(&[("购买", AcquisitionMode::Purchase), ("盘活", AcquisitionMode::Refit)]);
+    reads(&[("施工中", ProjectState::UnderConstruction), ("谋划", ProjectState::Planned)]);
+    reads(&[("新时代文明实践所（站）", IntegratedFacility::CivilizationPracticeStation)]);
     reads(&[
         ("儿童托管", ServiceKind::AfterSchoolCare),
         ("四点半课堂", ServiceKind::AfterSchoolCare),

@@ -33,6 +33,8 @@ pub(crate) struct Args {
     pub(crate) week: bool,
     /// The one age of whose week is told.
     pub(crate) age: Option<Age>,
+    /// Whether it is told where the district stands.
+    pub(crate) summary: bool,
     /// Whether every input holds one record a line, whatever its name.
     pub(crate) ndjson: bool,
     /// Whether the centers of a stream are compared with each other, too.
@@ -103,6 +105,7 @@ struct Draft {
     explain: bool,
     week: bool,
     age: Option<Age>,
+    summary: bool,
     ndjson: bool,
     twice: bool,
     threads: Threads,
@@ -122,6 +125,7 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
         explain: false,
         week: false,
         age: None,
+        summary: false,
         ndjson: false,
         twice: false,
         threads: Threads::ONE,
@@ -175,6 +179,7 @@ impl Draft {
             Some(Arg::Long("explain")) => self.explain = true,
             Some(Arg::Long("coverage")) => self.week = choice("--coverage", from, &[("week", true)])?,
             Some(Arg::Long("age")) => self.age = Some(word("--age", from)?),
+            Some(Arg::Long("summary")) => self.summary = true,
             Some(Arg::Long("ndjson")) => self.ndjson = true,
             Some(Arg::Long("twice")) => self.twice = true,
             Some(Arg::Long("threads")) => {
@@ -202,6 +207,7 @@ impl Draft {
             explain: self.explain,
             week: self.week,
             age: self.age,
+            summary: self.summary,
             ndjson: self.ndjson,
             twice: self.twice,
             threads: self.threads,

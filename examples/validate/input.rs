@@ -9,6 +9,7 @@ use neighborhood_center::json::{self, Line};
 use neighborhood_center::records::{
     CenterDraft, DistrictDraft, HolidayYearDraft, PolicyLayerDraft, PolicySetDraft, SeasonTableDraft,
 };
+use neighborhood_center::rollup::DistrictSummary;
 use neighborhood_center::vocab::Lang;
 use neighborhood_center::{Check, Context, Options, Report};
 use serde::de::IgnoredAny;
@@ -27,8 +28,10 @@ pub(crate) struct Checked {
     pub(crate) explanations: Vec<Explanation>,
     /// The week of each center whose record has no errors; empty unless it is wanted.
     pub(crate) weeks: Vec<Week>,
-    /// What the reader said, if the input broke off. What came before is in the report.
-    pub(crate) broken_off: Option<io::Error>,
+    /// What the reader said, if the input broke off, and what is told of that. It is in the report, with what came before.
+    pub(crate) broken_off: Option<(Report, io::Error)>,
+    /// Where the district stands by it; only where it is wanted.
+    pub(crate) summary: Option<DistrictSummary>,
 }
 
 /// What an input holds. A text that is broken, or no object, holds no draft.
@@ -58,6 +61,7 @@ impl Checked {
             explanations: Vec::new(),
             weeks: Vec::new(),
             broken_off: None,
+            summary: None,
         }
     }
 
@@ -162,8 +166,8 @@ pub(crate) fn check_lines(
                 if report.counts().records == 0 && lost.counts().records == 0 {
                     return Err(Trouble::Reading(error));
                 }
-                report.absorb(lost, options.limits.findings);
-                broken_off = Some(error);
+                report.absorb(lost.clone(), options.limits.findings);
+                broken_off = Some((lost, error));
                 break;
             }
         };
@@ -175,7 +179,14 @@ pub(crate) fn check_lines(
             names.extend(center.and_then(|center| Some((number, called(&center)?))));
         }
     }
-    Ok(Checked { report, content: Content::Lines(names), explanations: Vec::new(), weeks: Vec::new(), broken_off })
+    Ok(Checked {
+        report,
+        content: Content::Lines(names),
+        explanations: Vec::new(),
+        weeks: Vec::new(),
+        broken_off,
+        summary: None,
+    })
 }
 
 /// The name of a center, or else its id.

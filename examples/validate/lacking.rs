@@ -8,7 +8,7 @@ use neighborhood_center::path::Pointer;
 use neighborhood_center::vocab::{Lang, Phrase, Say};
 
 /// What is lacking, by its place in its record with `*` for any item.
-const LACKING: [(&str, Phrase); 28] = [
+const LACKING: [(&str, Phrase); 29] = [
     ("partial", Phrase::new("清单注明为不全（partial）", "the list is called partial (`partial`)")),
     ("status", Phrase::new("状态未说明是否投用（status）", "the status does not say whether it is open (`status`)")),
     ("services", Phrase::new("没有服务清单（services）", "there is no list of services (`services`)")),
@@ -44,6 +44,7 @@ const LACKING: [(&str, Phrase); 28] = [
         "serves/*",
         Phrase::new("没有所服务社区的资料（serves）", "what is known of a community that it serves (`serves`)"),
     ),
+    ("projects", Phrase::new("没有建设任务清单（projects）", "there is no list of tasks (`projects`)")),
     ("tier", Phrase::new("未写层级（tier）", "the tier (`tier`)")),
     ("setting", Phrase::new("社区未写新城或旧城（setting）", "whether the community is new or old town (`setting`)")),
     ("divisions", Phrase::new("社区未写区划代码（divisions）", "the division code of the community (`divisions`)")),
@@ -139,7 +140,7 @@ fn at_field(pattern: &str, faulty: bool, lang: Lang) -> String {
 /// A place within its record, with `*` for the places of lists.
 fn pattern(place: &Pointer) -> String {
     let mut steps: Vec<&str> = place.as_str().split('/').skip(1).collect();
-    if let ["centers" | "communities", _, ..] = steps.as_slice() {
+    if let ["centers" | "communities" | "projects" | "assets", _, ..] = steps.as_slice() {
         steps.drain(..2);
     }
     let number = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());

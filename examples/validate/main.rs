@@ -21,6 +21,7 @@
 //! | `week`, `heat` | in it: the same hour by hour, and what is missing |
 //! | `explained` | in it: every demand on a center, and what became of it |
 //! | `findings`, `place` | in it: what is wrong, where, and what to do |
+//! | `summary` | in it: where a district stands, by all that was read |
 //! | `undecided`, `lacking` | in it: what could not be judged, and for lack of what |
 //! | `authority`, `labelled` | in it: who asks and who waives; a labelled line |
 //! | `json`, `view` | the report, and every demand, as a program reads it |
@@ -45,6 +46,7 @@ mod place;
 mod policy_file;
 mod presets;
 mod progress;
+mod summary;
 mod table;
 mod text;
 mod threads;
@@ -60,6 +62,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
 use neighborhood_center::explain::Explanation;
+use neighborhood_center::rollup::DistrictSummary;
 use neighborhood_center::vocab::Lang;
 use neighborhood_center::{Context, Options, Report, explain};
 
@@ -118,6 +121,7 @@ fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()
         return Ok(());
     };
     let mut total = Report::default();
+    let mut summary = DistrictSummary::default();
     for source in &args.sources {
         let label = source.label(args.lang);
         let checked = if args.is_stream(source) {
@@ -128,10 +132,11 @@ fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()
         match checked {
             Ok(checked) => {
                 *outcome = (*outcome).max(judge(&checked));
-                if let Some(error) = &checked.broken_off {
+                if let Some((_, error)) = &checked.broken_off {
                     to.flush()?;
                     complain(&broken_off(&label, error, args.lang));
                 }
+                summary.merge(checked.summary.unwrap_or_default());
                 if args.format == Format::Text {
                     total.absorb(checked.report, options.limits.findings);
                 }
@@ -146,6 +151,10 @@ fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()
     }
     if args.format == Format::Text && args.sources.len() > 1 {
         text::write_total(args.sources.len(), &total, args.lang, to)?;
+        if args.summary {
+            writeln!(to)?;
+            summary::write(&summary, args.lang, to)?;
+        }
     }
     Ok(())
 }
@@ -168,11 +177,15 @@ fn document(
     if args.week {
         checked = checked.with_weeks(args, context);
     }
+    if args.summary {
+        checked.summary = summary::of(&checked.content, &checked.report, context);
+    }
     let written = match args.format {
         Format::Text => text::write_input(label, &checked, args, to),
-        Format::Json if args.explain || args.week => {
+        Format::Json if args.explain || args.week || args.summary => {
             let weeks = std::mem::take(&mut checked.weeks);
-            json::write(&more(json::of_input(label, &checked.report), &checked.explanations, weeks, args), to)
+            let named = json::of_input(label, &checked.report).summarized(checked.summary.as_ref());
+            json::write(&more(named, &checked.explanations, weeks, args), to)
         }
         Format::Json => write_report(label, &checked.report, args, to),
     };
@@ -201,9 +214,13 @@ fn stream(
         text::write_title(label, &Content::Lines(HashMap::new()), args, to).map_err(Trouble::Writing)?;
     }
     let mut keys = args.twice.then(twice::keys);
+    let mut summary = DistrictSummary::default();
     let mut checked = input::check_lines(from, (args.threads, context, options), |line| {
         if let (Some(keys), Some(center)) = (&mut keys, line.reading().draft()) {
             keys.add(line.number(), center);
+        }
+        if args.summary {
+            summary::add(line, context, &mut summary);
         }
         let Some(center) = line.reading().draft().filter(|_| by_line) else { return Ok(()) };
         let explanations = explain(center, context, options);
@@ -221,10 +238,16 @@ fn stream(
         let found = twice::judge(keys, source, context, options).map_err(Trouble::Reading)?;
         checked.report.absorb(found, options.limits.findings);
     }
+    if let Some((lost, _)) = &checked.broken_off {
+        summary.add_unread(lost);
+    }
+    checked.summary = args.summary.then_some(summary);
     let written = match args.format {
         Format::Text if by_line => text::write_found(&checked, args, to),
         Format::Text => text::write_input(label, &checked, args, to),
-        Format::Json if by_line => json::write(&json::of_input(label, &checked.report), to),
+        Format::Json if by_line || args.summary => {
+            json::write(&json::of_input(label, &checked.report).summarized(checked.summary.as_ref()), to)
+        }
         Format::Json => write_report(label, &checked.report, args, to),
     };
     written.map_err(Trouble::Writing)?;

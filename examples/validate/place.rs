@@ -105,8 +105,23 @@ fn in_district(district: &DistrictDraft, steps: &[&str], lang: Lang, words: &mut
                 in_center(center, rest, lang, words);
             }
         }
+        [list, place, ..] => words.extend(of_the_district(district, list, place, lang)),
         _ => {}
     }
+}
+
+/// What a district has and plans besides its communities and centers.
+fn of_the_district(district: &DistrictDraft, list: &str, place: &str, lang: Lang) -> Option<String> {
+    let (name, kind) = match list {
+        "assets" => (item(&district.assets, place).map(|asset| &asset.name), ("闲置资源", "idle resource")),
+        "projects" => (item(&district.projects, place).map(|project| &project.name), ("建设任务", "task")),
+        "plans" => (item(&district.plans, place).map(|plan| &plan.name), ("年度计划", "plan")),
+        "culture_sites" => (item(&district.culture_sites, place).map(|site| &site.name), ("文化阵地", "culture site")),
+        "surveys" => (item(&district.surveys, place).map(|survey| &survey.name), ("需求调研", "survey")),
+        "counts" => (None, ("统计数", "count")),
+        _ => return None,
+    };
+    Some(named(name, kind, place, lang))
 }
 
 fn in_center(center: &CenterDraft, steps: &[&str], lang: Lang, words: &mut Vec<String>) {

@@ -37,6 +37,8 @@ const USAGE: Phrase = Phrase::new(
                        给了 --as-of 就是那一天所在的一周，不给则是上学期间平常的一周，不用日历；
                        json 则另有 coverage
   --age 年龄           覆盖图只看这个岁数，如 7；30m 是 30 个月；须与 --coverage 同用
+  --summary            另给概况：中心、社区各有多少，哪些功能覆盖了多少社区，各条规则查出多少、由谁提出；
+                       文件不止一个时，最后合成一份；json 则另有 summary
   --calendar 文件      节假日安排（holiday-cn 的一年一个文件）或季节与学期表；可重复；
                        有错误则不核对任何资料
   --ndjson             不论文件名，每行都是一个中心的记录
@@ -80,6 +82,9 @@ options
                            while schools teach, without a calendar; in json there is `coverage` beside the
                            report
   --age AGE                show the week of this age only, such as 7; 30m is 30 months; needs --coverage
+  --summary                show where it all stands, too: how many centers and communities, which functions
+                           reach how many communities, what each rule found and who demands it; several files
+                           are summed up together at the end; in json there is `summary` beside each report
   --calendar FILE          the holidays of a year in the form of holiday-cn, or a table of seasons; may be
                            repeated; nothing is checked if there is an error in it
   --ndjson                 every line is the record of one center, whatever the name of the file

@@ -69,12 +69,14 @@ macro_rules! each {
 
 fuzz_target!(|text: &str| {
     each!(member(text):
+        AcquisitionMode, AssetKind, IntegratedFacility, ProjectState,
         AgeGroup, AreaKind, BusinessFormat, Cell, Charge, Confidence, Datum, DeliveryRole, DivisionLevel, DivisionScheme,
         EmbeddedFunction, Exposure, Lifecycle, MonthPart, OrganizationKind, PhoneKind, PolicyLevel, Qualifier,
         RuralFunction, Scheme, ServiceFunction, ServiceItemPart, ServiceKind, Setting, SpaceKind, Strength, Tier, TownshipBand,
         VillageBand, Weekday,
     );
     each!(word(text):
+        AssetId, CultureSiteId, ProjectId, SurveyId, Yuan,
         Age, CenterId, CommunityId, Count, CreditCode, Date, DivisionCode, Email, Floor, FormatVersion, Key, Latitude,
         Link, Longitude, Name, OrganizationCode, PartialDate, Phone, Pointer, ServiceItemCode, SquareMeters, Text, TimeOfDay,
     );

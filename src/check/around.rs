@@ -133,24 +133,3 @@ fn unlisted_centers(district: &DistrictDraft) -> Vec<Pointer> {
     }
     places
 }
-
-/// The communities that a district's document holds, sorted, and whether there are no others.
-pub(super) struct KnownCommunities {
-    pub(super) ids: Vec<CommunityId>,
-    pub(super) all: bool,
-}
-
-impl KnownCommunities {
-    pub(super) fn of(district: &DistrictDraft) -> Self {
-        let mut ids: Vec<CommunityId> =
-            district.communities.items().filter_map(|(_, community)| community.id.given().copied()).collect();
-        ids.sort_unstable();
-        let claimed = match &district.partial {
-            Field::Missing => true,
-            Field::Malformed(_) => false,
-            Field::Given(partial) => partial.is_whole() && !partial.words.contains(DistrictField::communities),
-        };
-        let whole = district.communities.given().is_some_and(|list| list.omitted == 0 && list.items.len() == ids.len());
-        Self { ids, all: claimed && whole }
-    }
-}

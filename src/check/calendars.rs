@@ -1,7 +1,6 @@
 //! Notices of holidays and tables of seasons, as records.
 
 use super::walk::{Check, Walk, run};
-use crate::field::Draft;
 use crate::path::Path;
 use crate::records::{HolidayYear, HolidayYearDraft, SeasonTable, SeasonTableDraft};
 use crate::rules::record::reversed_period::Period;
@@ -13,7 +12,7 @@ impl Check for HolidayYearDraft {
     fn walk(&self, walk: &mut Walk<'_>) {
         let at = &Path::ROOT;
         walk.findings.counts.records += 1;
-        self.shape(at, walk);
+        walk.shape(self, at);
         let days = at.key("days");
         for (place, day) in self.days.items() {
             walk.name(&day.name, &days.index(place).key("name"));
@@ -28,7 +27,7 @@ impl Check for SeasonTableDraft {
     fn walk(&self, walk: &mut Walk<'_>) {
         let at = &Path::ROOT;
         walk.findings.counts.records += 1;
-        self.shape(at, walk);
+        walk.shape(self, at);
         let valid = Period { begins: ("valid_from", &self.valid_from), ends: ("valid_until", &self.valid_until) };
         run!(walk, record::reversed_period, &valid, at);
         let periods = at.key("periods");

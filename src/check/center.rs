@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::known_keys::KnownKeys;
 use super::outdoors::is_outdoors;
 use super::walk::{Check, Walk, run};
-use crate::field::{Draft, Field, List};
+use crate::field::{Field, List};
 use crate::finding::Fact;
 use crate::path::Path;
 use crate::records::{
@@ -34,6 +34,9 @@ impl Walk<'_> {
         run!(self, record::status_contradicts_date, center, context.date(), at);
         let life = Period { begins: ("opened", &center.opened), ends: ("closed", &center.closed) };
         run!(self, record::reversed_period, &life, at);
+        if !center.history.is_missing() {
+            self.life_of_center(center, at);
+        }
         run!(self, record::space_larger_than_center, center, at);
         self.sites(center, at);
         self.spaces(center, at);
@@ -252,7 +255,7 @@ impl Check for CenterDraft {
 
     fn walk(&self, walk: &mut Walk<'_>) {
         walk.turn_to(self);
-        self.shape(&Path::ROOT, walk);
+        walk.shape(self, &Path::ROOT);
         walk.center(self, &Path::ROOT);
     }
 }

@@ -3,16 +3,14 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::around::{Around, KnownCommunities};
+use super::around::Around;
+use super::known_ids::KnownIds;
 use super::walk::{Check, Walk, run};
-use crate::field::Draft;
-use crate::finding::Fact;
 use crate::path::{Path, Pointer};
 use crate::policy::{Ask, Demand, Policy, Waived};
-use crate::records::{CommunityDraft, District, DistrictDraft};
+use crate::records::{CommunityDraft, District, DistrictDraft, DistrictField};
 use crate::rules::policy::duplicate_feature::{Declarations, Declaring};
 use crate::rules::policy::standing::Standing;
-use crate::rules::record::unknown_reference::Target;
 use crate::rules::{Rule, policy, record};
 use crate::ruling::{Judged, Turn};
 use crate::vocab::{Circumstance, CommunityId};
@@ -77,7 +75,7 @@ impl Walk<'_> {
         self.ruling.centers = centers;
         self.ruling.communities = communities;
         self.turn_to_the_district();
-        district.shape(at, self);
+        self.shape(district, at);
         self.findings.counts.records += 1;
         self.name(&district.name, &at.key("name"));
         run!(self, record::duplicate_center_id, district, at);
@@ -88,21 +86,23 @@ impl Walk<'_> {
             self.turn_to_community(place);
             self.community(community, district, &communities.index(place));
         }
-        let known = KnownCommunities::of(district);
+        let of = DistrictField::communities;
+        let known = KnownIds::of(district, of, &district.communities, |community| &community.id);
         let centers = at.key("centers");
         for (place, center) in district.centers.items() {
             let center_at = centers.index(place);
             self.turn_to_center(place);
             self.center(center, &center_at);
             if let Some(id) = center.community.given() {
-                self.community_reference(*id, &known, &communities, &center_at.key("community"));
+                self.id_reference(*id, &known, &communities, &center_at.key("community"));
             }
             let serves = center_at.key("serves");
             for (nth, id) in center.serves.items() {
-                self.community_reference(*id, &known, &communities, &serves.index(nth));
+                self.id_reference(*id, &known, &communities, &serves.index(nth));
             }
         }
         self.turn_to_the_district();
+        self.development(district, &known, at);
         let calendar = self.context.calendar();
         let mut probe = self.probe(Rule::teacher_double_booked);
         record::teacher_double_booked::check_across(district, calendar, at, &mut probe);
@@ -273,11 +273,6 @@ impl Walk<'_> {
         let mut seen = HashSet::new();
         let ids = of_the_document.chain(of_centers).filter(|id| seen.insert(**id));
         ids.map(|id| (*id, around.policy_of(Some(*id), None, context))).collect()
-    }
-
-    fn community_reference(&mut self, id: CommunityId, known: &KnownCommunities, list: &Path<'_>, place: &Path<'_>) {
-        let target = Target { list, complete: known.all, found: known.ids.binary_search(&id).is_ok() };
-        run!(self, record::unknown_reference, || Fact::Text(id.to_string().into()), &target, place);
     }
 }
 

@@ -1,7 +1,6 @@
 //! Layers of policy, as records.
 
 use super::walk::{Check, Walk, run};
-use crate::field::Draft;
 use crate::path::Path;
 use crate::policy::{Layer, StatedWaiver, Waived};
 use crate::records::{PolicyLayer, PolicyLayerDraft, PolicySet, PolicySetDraft};
@@ -75,7 +74,7 @@ impl Check for PolicyLayerDraft {
 
     fn walk(&self, walk: &mut Walk<'_>) {
         walk.in_policy = true;
-        self.shape(&Path::ROOT, walk);
+        walk.shape(self, &Path::ROOT);
         walk.layer(self, &Path::ROOT);
         walk.stack(&Stack::of_layer(self), &Path::ROOT);
     }
@@ -91,7 +90,7 @@ impl Check for PolicySetDraft {
             return;
         }
         walk.in_policy = true;
-        self.shape(at, walk);
+        walk.shape(self, at);
         walk.findings.counts.records += 1;
         let list = at.key("layers");
         walk.keys(self.layers.items().filter_map(|(place, layer)| Some((place, layer.key.given()?))), &list);

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::explain::Explanation;
 use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, ShapeSink, StrayKeys};
 use crate::finding::Fact;
+use crate::limits::Sound;
 use crate::path::Path;
 use crate::record::Model;
 use crate::records::SourceDraft;
@@ -52,6 +53,8 @@ pub struct Walk<'c> {
     pub(super) ruling: Ruling,
     /// Whether the record is a policy.
     pub(super) in_policy: bool,
+    /// What the reader saw, where it saw nothing to tell: then nobody looks for faults of shape again.
+    pub(super) sound: Option<Sound>,
     /// What is asked of the centers, where it is to be explained.
     pub(super) explained: Option<Vec<Explanation>>,
 }
@@ -75,6 +78,7 @@ impl<'c> Walk<'c> {
             district: None,
             ruling: Ruling::new(Arc::clone(context.policy()), None, context.date()),
             in_policy: false,
+            sound: None,
             explained: None,
         }
     }
@@ -125,10 +129,24 @@ impl<'c> Walk<'c> {
         run!(self, record::limit_exceeded, Limit::RecordBytes, beyond, &Path::ROOT);
     }
 
-    /// A text that is JSON.
+    /// A text that is JSON, and what its reader saw if there was nothing to tell.
     #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only a reader of text finds it"))]
-    pub(crate) fn readable(&mut self) {
+    pub(crate) fn readable(&mut self, sound: Option<Sound>) {
         self.probe(Rule::unreadable_text).met();
+        self.sound = sound;
+    }
+
+    /// Tells every fault of shape in what is walked.
+    pub(super) fn shape(&mut self, draft: &impl Draft, at: &Path<'_>) {
+        match self.sound.take() {
+            Some(sound) => {
+                self.ledger.tally(Rule::malformed_value).met += sound.given;
+                self.ledger.tally(Rule::missing_field).met += sound.required;
+                self.ledger.tally(Rule::unknown_field).met += sound.records;
+                self.ledger.tally(Rule::repeated_field).met += sound.records;
+            }
+            None => draft.shape(at, self),
+        }
     }
 
     pub(super) fn probe(&mut self, rule: Rule) -> Probe<'_> {

@@ -4,10 +4,10 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 
 use super::draft::Draft;
 use super::malformed::Found;
-use super::read_value::{refuse_all_scalars, refuse_scalars};
+use super::read_value::{refuse_all_scalars, refuse_scalars, refused};
 use super::skip::{Skip, skip_list, wrong_type};
 use super::stray::StrayKeys;
-use super::value::{Field, malformed};
+use super::value::Field;
 use crate::limits::Budget;
 use crate::vocab::{Flaw, Lang, Phrase};
 
@@ -24,6 +24,9 @@ pub trait RecordDraft: Draft + Default {
 
     /// The bit of a field, and its key.
     fn bit_and_name(key: Self::Key) -> (u64, &'static str);
+
+    /// The bits of the fields that every record has.
+    const REQUIRED: u64;
 
     /// Reads the value that comes next into a field.
     fn read_field<'de, A: MapAccess<'de>>(
@@ -67,19 +70,26 @@ impl<'de, R: RecordDraft> Visitor<'de> for RecordVisitor<'_, R> {
         self.field.fill(Field::Given(R::default()));
         if let Field::Given(record) = self.field {
             let mut seen = 0_u64;
+            let mut given = 0;
             while let Some(key) = object.next_key_seed(KeySeed { record: &mut *record, limits: self.limits })? {
                 if let Some(key) = key {
                     let (bit, name) = R::bit_and_name(key);
                     if seen & bit == 0 {
                         seen |= bit;
+                        given += 1;
                         record.read_field(key, &mut object, self.limits)?;
                         continue;
                     }
                     record.stray().note(self.limits, |stray| stray.add_repeated(name));
                 }
                 if object.next_value_seed(Skip { depth: self.limits.depth })? {
-                    record.stray().cut();
+                    record.stray().cut(self.limits);
                 }
+            }
+            if seen & R::REQUIRED == R::REQUIRED {
+                self.limits.has_read(given, R::REQUIRED.count_ones());
+            } else {
+                self.limits.has_met_a_fault();
             }
         }
         Ok(())
@@ -87,7 +97,7 @@ impl<'de, R: RecordDraft> Visitor<'de> for RecordVisitor<'_, R> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
         let cut = skip_list(list, self.limits.depth)?;
-        *self.field = malformed(AN_OBJECT, Found::List, wrong_type(self.limits, cut));
+        *self.field = refused(self.limits, AN_OBJECT, Found::List, wrong_type(self.limits, cut));
         Ok(())
     }
 

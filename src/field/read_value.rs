@@ -49,7 +49,7 @@ impl<W: Word> WordVisitor<'_, W> {
     fn keep<E>(self, read: Result<W, Flaw>, found: impl FnOnce() -> Found) -> Result<(), E> {
         self.field.fill(match read {
             Ok(word) => Field::Given(word),
-            Err(flaw) => malformed(W::EXPECTED, found(), flaw),
+            Err(flaw) => refused(self.limits, W::EXPECTED, found(), flaw),
         });
         Ok(())
     }
@@ -60,7 +60,7 @@ macro_rules! refuse_scalars {
     ($expected:expr; $($method:ident: $type:ty => $found:expr),+ $(,)?) => {
         $(
             fn $method<E: de::Error>(self, value: $type) -> Result<(), E> {
-                *self.field = malformed($expected, $found(value), Flaw::WrongType);
+                *self.field = refused(self.limits, $expected, $found(value), Flaw::WrongType);
                 Ok(())
             }
         )+
@@ -69,10 +69,12 @@ macro_rules! refuse_scalars {
     };
     (common) => {
         fn visit_unit<E: de::Error>(self) -> Result<(), E> {
+            self.limits.has_met_a_fault();
             Ok(())
         }
 
         fn visit_none<E: de::Error>(self) -> Result<(), E> {
+            self.limits.has_met_a_fault();
             Ok(())
         }
 
@@ -115,13 +117,13 @@ impl<'de, W: Word> Visitor<'de> for WordVisitor<'_, W> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
         let cut = skip_list(list, self.limits.depth)?;
-        *self.field = malformed(W::EXPECTED, Found::List, wrong_type(self.limits, cut));
+        *self.field = refused(self.limits, W::EXPECTED, Found::List, wrong_type(self.limits, cut));
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
         let cut = skip_object(object, self.limits.depth)?;
-        *self.field = malformed(W::EXPECTED, Found::Object, wrong_type(self.limits, cut));
+        *self.field = refused(self.limits, W::EXPECTED, Found::Object, wrong_type(self.limits, cut));
         Ok(())
     }
 
@@ -215,6 +217,7 @@ impl<'de, T: Draft> Visitor<'de> for ListVisitor<'_, T> {
                 self.limits.has_kept_one();
             }
             while list.next_element::<IgnoredAny>()?.is_some() {
+                self.limits.has_met_a_fault();
                 read.omitted += 1;
             }
         }
@@ -223,7 +226,7 @@ impl<'de, T: Draft> Visitor<'de> for ListVisitor<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
         let cut = skip_object(object, self.limits.depth)?;
-        *self.field = malformed(A_LIST, Found::Object, wrong_type(self.limits, cut));
+        *self.field = refused(self.limits, A_LIST, Found::Object, wrong_type(self.limits, cut));
         Ok(())
     }
 
@@ -247,7 +250,7 @@ impl<'de, T: Draft> DeserializeSeed<'de> for NextItem<'_, T> {
         if let Some(item) = self.items.last_mut() {
             T::read(item, from, self.limits)?;
             if item.is_missing() {
-                *item = malformed(A_VALUE, Found::Null, Flaw::WrongType);
+                *item = refused(self.limits, A_VALUE, Found::Null, Flaw::WrongType);
             }
         }
         Ok(())
@@ -316,6 +319,7 @@ impl<'de, W: Member> Visitor<'de> for SetVisitor<'_, W> {
             }
         }
         while list.next_element::<IgnoredAny>()?.is_some() {
+            self.limits.has_met_a_fault();
             read.omitted += 1;
         }
         *self.field = Field::Given(read);
@@ -324,11 +328,18 @@ impl<'de, W: Member> Visitor<'de> for SetVisitor<'_, W> {
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
         let cut = skip_object(object, self.limits.depth)?;
-        *self.field = malformed(A_LIST, Found::Object, wrong_type(self.limits, cut));
+        *self.field = refused(self.limits, A_LIST, Found::Object, wrong_type(self.limits, cut));
         Ok(())
     }
 
     refuse_all_scalars!(A_LIST);
+}
+
+/// A value that is not what it should be, which the report has to tell.
+#[cold]
+pub(super) fn refused<T>(limits: &Budget<'_>, expected: Phrase, found: Found, flaw: Flaw) -> Field<T> {
+    limits.has_met_a_fault();
+    malformed(expected, found, flaw)
 }
 
 pub(super) use {refuse_all_scalars, refuse_scalars};

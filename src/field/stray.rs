@@ -56,6 +56,7 @@ impl StrayKeys {
 
     #[cold]
     pub(super) fn note(&mut self, limits: &Budget<'_>, add: impl FnOnce(&mut Self)) {
+        limits.has_met_a_fault();
         match &mut self.0 {
             Some(stray) if stray.unknown.len() + stray.repeated.len() >= limits.findings => stray.omitted += 1,
             _ => add(self),
@@ -63,7 +64,9 @@ impl StrayKeys {
     }
 
     /// Notes that the value of such a key was nested too deep.
-    pub(super) fn cut(&mut self) {
+    #[cold]
+    pub(super) fn cut(&mut self, limits: &Budget<'_>) {
+        limits.has_met_a_fault();
         self.0.get_or_insert_default().cut = true;
     }
 }

@@ -146,7 +146,8 @@ impl<T> From<Vec<T>> for Field<List<T>> {
 impl<T> Field<List<T>> {
     /// The well-formed items of the list, each with its place; none if there is no list.
     pub fn items(&self) -> impl Iterator<Item = (usize, &T)> + Clone {
-        self.given().into_iter().flat_map(List::given)
+        let items = self.given().map_or_else(Default::default, |list| list.items.as_slice());
+        items.iter().enumerate().filter_map(|(place, item)| Some((place, item.given()?)))
     }
 }
 

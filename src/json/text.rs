@@ -66,7 +66,7 @@ pub(super) fn read_at<D: Check>(text: &str, place: Place, context: &Context, opt
     match D::read(&mut field, &mut json, &budget).and_then(|()| json.end()) {
         Ok(()) => {
             let mut walk = Walk::new(context, options);
-            walk.readable();
+            walk.readable(budget.sound());
             walk.root(&field);
             Reading::new(walk.into_report(), field.into_given())
         }

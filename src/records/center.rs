@@ -11,6 +11,7 @@ use super::session::Session;
 use super::site::Site;
 use super::source::Source;
 use super::space::Space;
+use super::status_change::StatusChange;
 use super::team::Team;
 use super::tenancy::Tenancy;
 use crate::record::{lists_all, record};
@@ -33,6 +34,8 @@ record! {
         list serves: CommunityId,
         /// Where it stands in its life.
         optional status: Lifecycle,
+        /// How it came to stand there, the oldest first.
+        list history: StatusChange,
         /// When it opened, as exactly as the source knows.
         optional opened: PartialDate,
         /// When it closed, as exactly as the source knows.

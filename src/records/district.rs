@@ -1,9 +1,15 @@
+use super::asset::Asset;
 use super::center::Center;
 use super::community::Community;
+use super::culture_site::CultureSite;
 use super::division::Division;
+use super::needs_survey::NeedsSurvey;
+use super::plan::Plan;
+use super::project::Project;
 use super::source::Source;
+use crate::field::Field;
 use crate::record::{lists_all, record};
-use crate::vocab::{FormatVersion, Name, PartialDate, Set};
+use crate::vocab::{Count, FormatVersion, Name, PartialDate, Set};
 
 record! {
     /// A district (区) and its centers: the document that an office keeps and publishes.
@@ -20,6 +26,18 @@ record! {
         list communities: Community,
         /// Its centers.
         list centers: Center,
+        /// Its idle resources, used again or not.
+        list assets: Asset,
+        /// The tasks of its annual plans.
+        list projects: Project,
+        /// Its annual plans, one a year.
+        list plans: Plan,
+        /// Its culture sites.
+        list culture_sites: CultureSite,
+        /// What its residents were asked.
+        list surveys: NeedsSurvey,
+        /// How many there are of what a source counts, whether it lists them or not.
+        list counts: StatedCount,
         /// Where these facts come from.
         list sources: Source,
         /// Which of the lists above do not claim to be complete.
@@ -27,4 +45,30 @@ record! {
     }
 }
 
+impl DistrictDraft {
+    /// Whether absence from this list means absence, as far as the document names the lists that are partial.
+    #[must_use]
+    pub(crate) fn claims_all(&self, list: DistrictField) -> bool {
+        match &self.partial {
+            Field::Missing => true,
+            Field::Malformed(_) => false,
+            Field::Given(partial) => partial.is_whole() && !partial.words.contains(list),
+        }
+    }
+}
+
 lists_all!(District, DistrictField);
+
+record! {
+    /// How many there are of something (统计数), as a source states it: a count needs no list.
+    pub struct StatedCount, StatedCountDraft, StatedCountField {
+        /// What is counted, by the list of the district that would hold it.
+        required of: DistrictField,
+        /// How many.
+        required count: Count,
+        /// When there were so many.
+        optional as_of: PartialDate,
+        /// Where this comes from.
+        list sources: Source,
+    }
+}

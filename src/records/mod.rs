@@ -6,22 +6,27 @@
 
 mod activity;
 mod area;
+mod asset;
 mod audience;
 mod basis;
 mod center;
 mod closure;
 mod community;
 mod contact;
+mod culture_site;
 mod district;
 mod division;
 mod feature;
 mod holiday_year;
 mod label;
+mod needs_survey;
 mod organization;
 mod partner;
 mod person;
+mod plan;
 mod policy_layer;
 mod policy_set;
+mod project;
 mod requirement;
 mod season_table;
 mod service;
@@ -30,6 +35,7 @@ mod session;
 mod site;
 mod source;
 mod space;
+mod status_change;
 mod team;
 mod tenancy;
 
@@ -37,10 +43,20 @@ pub use activity::{
     Activity, ActivityDraft, ActivityField, Duty, DutyDraft, DutyField, Section, SectionDraft, SectionField,
 };
 pub use area::{Area, AreaDraft, AreaField};
+pub use asset::{Asset, AssetDraft, AssetField, Reuse, ReuseDraft, ReuseField};
 pub use audience::{
     Ages, AgesDraft, AgesField, Audience, AudienceDraft, AudienceField, Entitlement, EntitlementDraft,
     EntitlementField, Quota, QuotaDraft, QuotaField,
 };
+pub use culture_site::{CultureSite, CultureSiteDraft, CultureSiteField};
+pub use needs_survey::{Decision, DecisionDraft, DecisionField, NeedsSurvey, NeedsSurveyDraft, NeedsSurveyField};
+pub use plan::{Plan, PlanDraft, PlanField};
+pub use project::{
+    Funding, FundingDraft, FundingField, Project, ProjectChange, ProjectChangeDraft, ProjectChangeField, ProjectDraft,
+    ProjectField,
+};
+pub use status_change::{StatusChange, StatusChangeDraft, StatusChangeField};
+
 pub use closure::{Closure, ClosureDraft, ClosureField, DatedHours, DatedHoursDraft, DatedHoursField};
 pub use holiday_year::{HolidayDay, HolidayDayDraft, HolidayDayField, HolidayYear, HolidayYearDraft, HolidayYearField};
 pub use partner::{Partner, PartnerDraft, PartnerField};
@@ -54,7 +70,7 @@ pub use basis::{Basis, BasisDraft, BasisField};
 pub use center::{Center, CenterDraft, CenterField};
 pub use community::{Community, CommunityDraft, CommunityField, Compound, CompoundDraft, CompoundField};
 pub use contact::{Contact, ContactDraft, ContactField};
-pub use district::{District, DistrictDraft, DistrictField};
+pub use district::{District, DistrictDraft, DistrictField, StatedCount, StatedCountDraft, StatedCountField};
 pub use division::{Division, DivisionDraft, DivisionField};
 pub use feature::{Feature, FeatureDraft, FeatureField};
 pub use label::label_zh;

@@ -2,9 +2,12 @@
 
 pub(crate) mod bookings;
 pub(crate) mod classes;
+pub(crate) mod lives;
+pub(crate) mod merges;
 pub(crate) mod policy;
 pub(crate) mod record;
 pub(crate) mod repeats;
+pub(crate) mod uses;
 
 use crate::finding::{Card, Tally};
 
@@ -115,6 +118,14 @@ registry! {
     record::space_double_booked,
     record::teacher_double_booked,
     record::unreadable_hours,
+    record::duplicate_record_id,
+    record::illegal_move,
+    record::history_out_of_order,
+    record::state_contradicts_history,
+    record::circular_merge,
+    record::project_contradicts_center,
+    record::asset_reused_twice,
+    record::count_contradicts_list,
     policy::missing_function,
     policy::unserved_age_group,
     policy::unserved_cell,
@@ -134,6 +145,7 @@ registry! {
     policy::missing_tier,
     policy::uncovered_community,
     policy::duplicate_feature,
+    policy::plan_behind_target,
     policy::contradictory_policy,
     policy::policy_loosened_without_reason,
     policy::waiver_expired,

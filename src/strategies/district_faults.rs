@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
 
+use super::development_faults::without_development;
 use super::fault::{OneFault, asked, changed, demand, district, no_sessions, put};
 use super::words;
 use crate::context::Context;
@@ -30,6 +31,8 @@ pub(super) fn district_fault(rule: &'static str) -> Option<BoxedStrategy<OneFaul
             (words::any_of::<Tier>(), any::<Index>()),
             |(tier, _)| Ask::CommunityTiers(TierSet::of(&[*tier])),
             |record, (tier, pick)| {
+                // Tasks would be for communities that are not those of their centers any more.
+                without_development(record)?;
                 let list = record.get("communities")?.as_array()?;
                 let mut ids: Vec<Value> = list.iter().filter_map(|community| community.get("id").cloned()).collect();
                 let place = pick.index(ids.len());

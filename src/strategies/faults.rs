@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::activity_faults::activity_fault;
 use super::calendars::calendar_fault;
+use super::development_faults::{development_fault, without_development};
 use super::district_faults::district_fault;
 use super::fault::{Input, OneFault, asked, center, changed, demand, district, no_sessions, put, quiet, services};
 use super::junk::{places, written};
@@ -161,6 +162,8 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             changed(rule, center(), suspicious_names(), |record, (place, name)| put(record, place, json!(name)))
         }
         "duplicate-center-id" => changed(rule, district(), Just(()), |record, ()| {
+            // What refers to the second center would lead nowhere.
+            without_development(record)?;
             let id = record.pointer("/centers/0/id")?.clone();
             put(record, "/centers/1/id", id)
         }),
@@ -171,6 +174,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             Some("/communities/1/id".to_owned())
         }),
         "same-center-twice" => changed(rule, district(), any::<bool>(), |record, by_alias| {
+            without_development(record)?;
             let name = record.pointer("/centers/0/name")?.clone();
             let home = record.pointer("/centers/0/community")?.clone();
             put(record, "/centers/1/community", home)?;
@@ -269,6 +273,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
         other => {
             return policy_fault(other)
                 .or_else(|| district_fault(other))
+                .or_else(|| development_fault(other))
                 .or_else(|| layer_fault(other))
                 .or_else(|| activity_fault(other))
                 .or_else(|| calendar_fault(other));
@@ -458,7 +463,7 @@ fn reversed_period() -> BoxedStrategy<OneFault> {
     let days = (words::date(2015..2018), words::date(2019..2023));
     changed("reversed-period", center(), (days, any::<bool>()), |record, ((early, late), of_the_center)| {
         if of_the_center {
-            record.as_object_mut()?.remove("status");
+            record.as_object_mut()?.retain(|key, _| !matches!(key.as_str(), "status" | "history"));
             put(record, "/opened", json!(late))?;
             return put(record, "/closed", json!(early));
         }
@@ -484,6 +489,7 @@ fn status_contradicts_date() -> BoxedStrategy<OneFault> {
     ];
     changed("status-contradicts-date", center(), cases, |record, (status, key, date)| {
         let fields = record.as_object_mut()?;
+        fields.remove("history");
         fields.remove("opened");
         fields.remove("closed");
         put(record, "/status", json!(status))?;

@@ -16,6 +16,8 @@
 
 mod activity_faults;
 mod calendars;
+mod development;
+mod development_faults;
 mod district_faults;
 mod fault;
 mod faults;

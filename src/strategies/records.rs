@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use uuid::Uuid;
 
+use super::development::{develop, development, history_of};
 use super::words::{
     any_of, coordinates, count, credit_code, date, name, partial_date, service_item_code, some_of, square_meters, text,
     times, written,
@@ -83,7 +84,7 @@ fn told_apart(name: &Field<Name>, mark: &str) -> Field<Name> {
     Name::from_text(&format!("{text}{mark}")).map_or(Field::Missing, Field::Given)
 }
 
-fn area(kinds: &'static [AreaKind], least: u64, most: u64) -> impl Strategy<Value = AreaDraft> {
+pub(super) fn area(kinds: &'static [AreaKind], least: u64, most: u64) -> impl Strategy<Value = AreaDraft> {
     let qualifier = prop_oneof![Just(Field::Missing), any_of::<Qualifier>().prop_map(Field::Given)];
     (select(kinds), square_meters(least, most), qualifier).prop_map(|(kind, amount, qualifier)| AreaDraft {
         kind: kind.into(),
@@ -115,7 +116,7 @@ fn sessions(fill: Fill) -> impl Strategy<Value = Field<crate::field::List<Sessio
     }
 }
 
-fn organization(fill: Fill) -> impl Strategy<Value = OrganizationDraft> {
+pub(super) fn organization(fill: Fill) -> impl Strategy<Value = OrganizationDraft> {
     (name(), fill.field(any_of()), fill.field(credit_code())).prop_map(|(name, kind, credit_code)| OrganizationDraft {
         name: name.into(),
         kind,
@@ -242,7 +243,7 @@ fn tenancy(fill: Fill) -> impl Strategy<Value = TenancyDraft> {
     })
 }
 
-fn feature(fill: Fill) -> impl Strategy<Value = FeatureDraft> {
+pub(super) fn feature(fill: Fill) -> impl Strategy<Value = FeatureDraft> {
     (name(), fill.field(text()), fill.field(some_of())).prop_map(|(name, description, functions)| FeatureDraft {
         name: name.into(),
         description,
@@ -263,7 +264,7 @@ fn contact(fill: Fill) -> impl Strategy<Value = ContactDraft> {
     })
 }
 
-fn source(fill: Fill, parts: &'static [&'static str]) -> impl Strategy<Value = SourceDraft> {
+pub(super) fn source(fill: Fill, parts: &'static [&'static str]) -> impl Strategy<Value = SourceDraft> {
     let about = (text(), fill.field(name()), fill.field(partial_date(2015..2024)), fill.field(any_of()));
     let found = (
         fill.field(written("https://[a-z]{2,12}[.]cn/[a-z0-9]{0,8}")),
@@ -327,23 +328,28 @@ pub(super) fn center_draft(fill: Fill) -> impl Strategy<Value = CenterDraft> {
         fill.field(contact(fill)),
         fill.list(source(fill, CenterField::KEYS), 2),
     );
-    let partial = fill.field(vec(select(lists()), 0..3));
+    let partial = (fill.field(vec(select(lists()), 0..3)), any::<bool>());
     let picks = vec(any::<Index>(), 8);
     (ids, who, rooms, work, partial, picks).prop_map(
-        |(
+        move |(
             (id, community),
             (name, aliases, tier, life, operator),
             (areas, sites, spaces, tenants),
             (services, hours, features, contact, sources),
-            partial,
+            (partial, lived),
             picks,
         )| {
+            let lived = lived || fill == Fill::All;
             let mut center = CenterDraft {
                 id: id.center(0),
                 community: community.given().map_or(Field::Missing, |id| id.community(0)),
                 name: name.into(),
                 aliases,
                 tier,
+                history: match life.status.given() {
+                    Some(status) if lived => history_of(*status, &life.opened, &life.closed),
+                    _ => Field::Missing,
+                },
                 status: life.status,
                 opened: life.opened,
                 closed: life.closed,
@@ -440,7 +446,7 @@ pub(super) fn given<T>(list: &mut Field<crate::field::List<T>>) -> impl Iterator
 
 /// A number for ids that is neither nil nor max, whatever is counted up in it.
 #[derive(Clone, Copy, Debug)]
-struct Uuid128(u128);
+pub(super) struct Uuid128(u128);
 
 impl Arbitrary for Uuid128 {
     type Parameters = ();
@@ -452,6 +458,10 @@ impl Arbitrary for Uuid128 {
 }
 
 impl Uuid128 {
+    pub(super) fn number(self) -> u128 {
+        self.0
+    }
+
     fn center(self, place: u128) -> Field<CenterId> {
         CenterId::try_from(Uuid::from_u128(self.0 + place)).map_or(Field::Missing, Field::Given)
     }
@@ -488,6 +498,7 @@ pub(super) fn conforming_draft() -> impl Strategy<Value = CenterDraft> {
                 vec![AreaDraft { kind: AreaKind::Floor.into(), square_meters: floor.into(), ..AreaDraft::default() }]
                     .into();
             center.status = Lifecycle::Open.into();
+            center.history = Field::Missing;
             center.closed = Field::Missing;
             center.partial = Field::Missing;
             center
@@ -534,7 +545,12 @@ fn community(fill: Fill) -> impl Strategy<Value = CommunityDraft> {
 
 pub(super) fn district_draft(fill: Fill) -> impl Strategy<Value = DistrictDraft> {
     let least = if fill == Fill::All { 2 } else { 0 };
-    let parts = (vec(community(fill), least..4), vec(center_draft(fill), least..4), any::<(Uuid128, Uuid128)>());
+    let parts = (
+        vec(community(fill), least..4),
+        vec(center_draft(fill), least..4),
+        any::<(Uuid128, Uuid128)>(),
+        development(fill),
+    );
     let about = (
         name(),
         fill.field(partial_date(2023..2025)),
@@ -542,7 +558,7 @@ pub(super) fn district_draft(fill: Fill) -> impl Strategy<Value = DistrictDraft>
         fill.list(source(fill, crate::records::DistrictField::KEYS), 1),
     );
     (parts, about).prop_map(
-        move |((mut communities, mut centers, (center_ids, community_ids)), (name, edition, coded, sources))| {
+        move |((mut communities, mut centers, (center_ids, community_ids), has), (name, edition, coded, sources))| {
             for (place, community) in communities.iter_mut().enumerate() {
                 community.id = community_ids.community(place as u128);
                 community.name = told_apart(&community.name, &format!("社区{place}"));
@@ -556,7 +572,7 @@ pub(super) fn district_draft(fill: Fill) -> impl Strategy<Value = DistrictDraft>
                 let home = place.checked_rem(communities.len()).map(|home| home as u128);
                 center.community = home.map_or(Field::Missing, |home| community_ids.community(home));
             }
-            DistrictDraft {
+            let mut district = DistrictDraft {
                 format: FormatVersion::CURRENT.into(),
                 name: name.into(),
                 edition,
@@ -569,7 +585,9 @@ pub(super) fn district_draft(fill: Fill) -> impl Strategy<Value = DistrictDraft>
                 centers: centers.into(),
                 sources,
                 ..DistrictDraft::default()
-            }
+            };
+            develop(&mut district, has);
+            district
         },
     )
 }

@@ -88,6 +88,18 @@ ids! {
 
     /// The id of a community (社区编号).
     CommunityId
+
+    /// The id of an idle resource (闲置资源编号).
+    AssetId
+
+    /// The id of a task of the annual plan (建设任务编号).
+    ProjectId
+
+    /// The id of a culture site (文化阵地编号).
+    CultureSiteId
+
+    /// The id of a survey of needs (需求调研编号).
+    SurveyId
 }
 
 #[cfg(test)]

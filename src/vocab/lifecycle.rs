@@ -1,3 +1,5 @@
+use super::illegal_move::IllegalMove;
+use super::set::Set;
 use super::word::words;
 
 words! {
@@ -63,6 +65,46 @@ impl Lifecycle {
             Self::Planned | Self::UnderConstruction | Self::Suspended | Self::Closed => Some(false),
         }
     }
+
+    /// The states that can follow this one.
+    ///
+    /// No source sets down the moves; they are what the words mean. What is planned is built, improved, or opened in premises that
+    /// are ready. What is being built opens. What is open is improved, suspended or closed; an improvement ends with it open,
+    /// suspended or closed; what is suspended opens again, is improved or closes. Nothing follows closing: whoever opens the
+    /// place again plans a center anew. A plan that is given up leaves no center, and is a state of its
+    /// [task](super::ProjectState::Canceled).
+    ///
+    /// ```
+    /// use neighborhood_center::vocab::{Lifecycle, Set};
+    ///
+    /// assert_eq!(Lifecycle::UnderConstruction.next(), Set::of(&[Lifecycle::Open]));
+    /// assert!(Lifecycle::Closed.next().is_empty());
+    /// ```
+    #[must_use]
+    pub fn next(self) -> Set<Self> {
+        Set::of(match self {
+            Self::Planned => &[Self::UnderConstruction, Self::Upgrading, Self::Open],
+            Self::UnderConstruction => &[Self::Open],
+            Self::Upgrading => &[Self::Open, Self::Suspended, Self::Closed],
+            Self::Open => &[Self::Upgrading, Self::Suspended, Self::Closed],
+            Self::Suspended => &[Self::Upgrading, Self::Open, Self::Closed],
+            Self::Closed => &[],
+        })
+    }
+
+    /// Whether this state can be followed by that one. To stay is no move, and always possible.
+    #[must_use]
+    pub fn may_become(self, to: Self) -> bool {
+        self == to || self.next().contains(to)
+    }
+
+    /// Moves on to a state.
+    ///
+    /// # Errors
+    /// That this state cannot be followed by that one, and which could follow.
+    pub fn try_move(self, to: Self) -> Result<Self, IllegalMove<Self>> {
+        if self.may_become(to) { Ok(to) } else { Err(IllegalMove::new(self, to, self.next())) }
+    }
 }
 
 #[cfg(test)]
@@ -87,5 +129,25 @@ mod tests {
             assert_eq!(state.has_opened().is_none(), state == Lifecycle::Upgrading, "{state}");
             assert_eq!(state.is_in_use().is_none(), state == Lifecycle::Upgrading, "{state}");
         }
+    }
+
+    #[test]
+    fn what_has_opened_is_never_planned_or_built_for_the_first_time_again() {
+        for &state in Lifecycle::ALL {
+            for next in state.next().iter().filter(|_| state.has_opened() == Some(true)) {
+                assert_ne!(next.has_opened(), Some(false), "{state} to {next}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_closing_is_an_end_and_an_illegal_move_says_what_would_be_legal() {
+        for &state in Lifecycle::ALL {
+            assert_eq!(state.next().is_empty(), state == Lifecycle::Closed, "{state}");
+            assert_eq!(state.try_move(state), Ok(state));
+        }
+        let refused = Lifecycle::Open.try_move(Lifecycle::Planned).unwrap_err();
+        assert_eq!((refused.from(), refused.to()), (Lifecycle::Open, Lifecycle::Planned));
+        assert_eq!(refused.legal(), Lifecycle::Open.next());
     }
 }

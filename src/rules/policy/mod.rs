@@ -12,6 +12,7 @@ pub(crate) mod missing_feature;
 pub(crate) mod missing_function;
 pub(crate) mod missing_tier;
 pub(crate) mod neighbors;
+pub(crate) mod plan_behind_target;
 pub(crate) mod policy_loosened_without_reason;
 pub(crate) mod resident_share_below_minimum;
 pub(crate) mod stack;

@@ -1,7 +1,7 @@
 //! `reversed-period`: a period ends on or after the day it begins.
 //!
 //! **Demands** that the `valid_until` of a session or of a contract is not before its `valid_from`, that a closure does not end
-//! before it begins, and that a center did not close before it opened.
+//! before it begins, that a center did not close before it opened, and that a reuse of an idle resource did not end before it began.
 //! **Basis**: the data standard.
 //! *Met* by periods in order, a single day included; *violated* by an end before the beginning; *undecided* where an end
 //! is malformed, or where two dates are too inexact to compare; *not applicable* where either end is missing.

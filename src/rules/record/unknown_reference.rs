@@ -2,7 +2,8 @@
 //!
 //! **Demands** that the space of a service, activity, class or tenant, the site of a space, the service of an activity, the
 //! people and teams of activities, classes and duties, the teams of a person, the communities that a center belongs to and
-//! serves, and the part that a source supports exist in the same document.
+//! serves, the communities, centers, idle resources, tasks and spaces that idle resources, tasks, culture sites and surveys
+//! name, and the part that a source supports exist in the same document.
 //! **Basis**: the data standard.
 //! *Met* once for every reference that leads somewhere; *violated* by one that leads nowhere although the list is
 //! complete; *undecided* where the list that should hold it is missing, partial, or holds items whose key is malformed, while what a

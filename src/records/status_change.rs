@@ -1,0 +1,14 @@
+use crate::record::record;
+use crate::vocab::{Lifecycle, PartialDate, Text};
+
+record! {
+    /// One step in the life of a center (状态变更): from then on, it stands so.
+    pub struct StatusChange, StatusChangeDraft, StatusChangeField {
+        /// Where the center stands from then on.
+        required status: Lifecycle,
+        /// When, as exactly as the source knows.
+        optional on: PartialDate,
+        /// Why.
+        optional reason: Text,
+    }
+}

@@ -1,0 +1,189 @@
+//! `state-contradicts-history`: what a record says of now, and of the days on which it opened and closed, agrees with its
+//! history.
+//!
+//! **Demands** that the status of a center, and the state of a task, is that of the last step of its history; that a center's
+//! `opened` is the day of the first step in which it is open, and its `closed` that of the step in which it is closed.
+//! **Basis**: the data standard.
+//! *Met* by a state that is the last one, and by a date that can be that of its step; *violated* where both cannot be
+//! true; *undecided* where the history is partial, so that the step which counts may not be told, where a step or a state before
+//! the opening leaves open whether it is the first, or where what has to be compared is malformed; *not applicable* to a
+//! record that states none of these, or whose history has no step.
+
+use crate::field::Field;
+use crate::finding::{Card, Fact, Scope, Severity};
+use crate::path::Path;
+use crate::rule::{Breach, Probe, STANDARD};
+use crate::rules::lives::{Life, State, step_at};
+use crate::vocab::{Answer, PartialDate, Phrase};
+
+pub(crate) static CARD: Card = Card {
+    id: "state-contradicts-history",
+    scope: Scope::Record,
+    severity: Severity::Error,
+    basis: STANDARD,
+    title: Phrase::new("状态与变更记录矛盾", "a state contradicts the history"),
+    facts: &["said", "told"],
+    says: Phrase::new("此处为{said}，变更记录中为{told}", "here it is {said}, in the history {told}"),
+    help: Phrase::new(
+        "请更正状态、日期或变更记录；记录不全的请把 history 写入 partial",
+        "correct the state, the date or the history; where steps are not known, name `history` under `partial`",
+    ),
+};
+
+/// A date of the record, which a step of the history tells too.
+#[derive(Debug)]
+pub(crate) struct Dated<'d, S> {
+    pub(crate) key: &'static str,
+    pub(crate) date: &'d Field<PartialDate>,
+    /// The state that begins on it.
+    pub(crate) begins: S,
+    /// Whether that state has been there before, as a state tells.
+    pub(crate) has_begun: fn(S) -> Option<bool>,
+}
+
+pub(crate) fn check<S: State>(life: &Life<'_, S>, dates: &[Dated<'_, S>], at: &Path<'_>, probe: &mut Probe<'_>) {
+    let mut judged = state(life, at, probe);
+    for dated in dates {
+        judged |= date(life, dated, at, probe);
+    }
+    if !judged {
+        probe.not_applicable();
+    }
+}
+
+/// Judges the state; tells whether there was something to judge.
+fn state<S: State>(life: &Life<'_, S>, at: &Path<'_>, probe: &mut Probe<'_>) -> bool {
+    let (Some((last, step)), false) = (life.steps.iter().enumerate().next_back(), life.now.is_missing()) else {
+        return false;
+    };
+    let state_at = at.key(S::KEY);
+    match (life.now.given(), step.state) {
+        (None, _) => probe.undecided(&state_at, vec![state_at.to_pointer()]),
+        (_, None) => probe.undecided(&state_at, vec![at.key("history").index(last).to_pointer()]),
+        (Some(now), Some(told)) if *now == told => probe.met(),
+        _ if !life.whole => probe.undecided(&state_at, vec![at.key("partial").to_pointer()]),
+        (Some(now), Some(told)) => {
+            let breach = Breach::at(&state_at, [now.fact(), told.fact()]);
+            probe.violated(breach.related_pointer(step_at(at, last, S::KEY)));
+        }
+    }
+    true
+}
+
+/// Judges a date; tells whether there was something to judge.
+fn date<S: State>(life: &Life<'_, S>, dated: &Dated<'_, S>, at: &Path<'_>, probe: &mut Probe<'_>) -> bool {
+    let found = life.steps.iter().enumerate().find(|(_, step)| step.state == Some(dated.begins));
+    let Some((place, on)) = found.and_then(|(place, step)| Some((place, step.on?))) else { return false };
+    if dated.date.is_missing() || on.is_missing() {
+        return false;
+    }
+    let (date_at, on_at) = (at.key(dated.key), step_at(at, place, "on"));
+    let (Some(said), Some(told)) = (dated.date.given(), on.given()) else {
+        let malformed = if on.given().is_none() { on_at } else { date_at.to_pointer() };
+        probe.undecided(&date_at, vec![malformed]);
+        return true;
+    };
+    // An earlier step that leaves it open whether it had begun, or is not told, may be the one that counts.
+    let earlier = life.steps.iter().take(place);
+    let open = earlier.enumerate().find(|(_, step)| step.state.and_then(dated.has_begun) != Some(false));
+    let contradiction = || Breach::at(&date_at, [Fact::PartialDate(*said), Fact::PartialDate(*told)]);
+    match (said.is_after(*told), said.is_before(*told)) {
+        (Answer::Yes, _) => probe.violated(contradiction().related_pointer(on_at)),
+        (_, Answer::Yes) if !life.whole => probe.undecided(&date_at, vec![at.key("partial").to_pointer()]),
+        (_, Answer::Yes) => match open {
+            None => probe.violated(contradiction().related_pointer(on_at)),
+            Some((open, _)) => probe.undecided(&date_at, vec![step_at(at, open, S::KEY)]),
+        },
+        _ => probe.met(),
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tally;
+    use crate::records::{CenterDraft, ProjectDraft};
+    use crate::rule::{Findings, judge};
+    use crate::vocab::{Lang, Lifecycle};
+
+    fn of_center(center: &str) -> (Tally, Findings) {
+        let center: CenterDraft = serde_json::from_str(&format!("{{ {center} }}")).unwrap();
+        let dates =
+            [Dated { key: "opened", date: &center.opened, begins: Lifecycle::Open, has_begun: Lifecycle::has_opened }];
+        judge(&CARD, |probe| check(&Life::of_center(&center).unwrap(), &dates, &Path::ROOT, probe))
+    }
+
+    const OPENED: &str = r#""history": [{ "status": "planned" }, { "status": "open", "on": "2023-05" }]"#;
+
+    #[test]
+    fn a_record_that_says_what_its_history_says_is_in_order() {
+        let center = format!(r#""status": "open", "opened": "2023-05-mid", {OPENED}"#);
+        assert_eq!(of_center(&center).0, Tally { met: 2, ..Tally::default() });
+    }
+
+    #[test]
+    fn another_state_than_the_last_is_a_violation_unless_steps_are_missing() {
+        let (tally, findings) = of_center(&format!(r#""status": "suspended", {OPENED}"#));
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/status");
+        assert_eq!(violation.related(), ["/history/1/status".parse().unwrap()]);
+        assert!(violation.refuses_admission());
+        assert_eq!(violation.message(Lang::Zh), "此处为暂停，变更记录中为投用");
+        assert_eq!(violation.message(Lang::En), "here it is suspended, in the history open");
+        let (tally, findings) = of_center(&format!(r#""status": "suspended", "partial": ["history"], {OPENED}"#));
+        assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });
+        assert_eq!(findings.undecided[0].because(), ["/partial".parse().unwrap()]);
+    }
+
+    #[test]
+    fn an_opening_on_another_day_is_a_violation() {
+        for opened in ["2023-04", "2023-06-01"] {
+            let (tally, findings) = of_center(&format!(r#""opened": "{opened}", {OPENED}"#));
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{opened}");
+            assert_eq!(findings.violations[0].path().as_str(), "/opened");
+            assert_eq!(findings.violations[0].related(), ["/history/1/on".parse().unwrap()]);
+        }
+    }
+
+    #[test]
+    fn an_opening_before_the_first_that_is_told_may_be_another() {
+        let upgraded = r#""history": [{ "status": "upgrading" }, { "status": "open", "on": "2023-05" }]"#;
+        let (tally, findings) = of_center(&format!(r#""opened": "2020", {upgraded}"#));
+        assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });
+        assert_eq!(findings.undecided[0].because(), ["/history/0/status".parse().unwrap()]);
+        let partial = format!(r#""opened": "2020", "partial": ["history"], {OPENED}"#);
+        assert_eq!(of_center(&partial).0, Tally { undecided: 1, ..Tally::default() });
+        // But it was open by then.
+        let later = format!(r#""opened": "2024", "partial": ["history"], {OPENED}"#);
+        assert_eq!(of_center(&later).0, Tally { violated: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn what_is_malformed_leaves_it_open() {
+        for center in [
+            r#""status": 5, "history": [{ "status": "open" }]"#,
+            r#""status": "open", "history": [{ "status": 5 }]"#,
+            r#""opened": 5, "history": [{ "status": "open", "on": "2023" }]"#,
+            r#""opened": "2023", "history": [{ "status": "open", "on": 5 }]"#,
+        ] {
+            assert_eq!(of_center(center).0, Tally { undecided: 1, ..Tally::default() }, "{center}");
+        }
+    }
+
+    #[test]
+    fn a_task_is_where_its_last_step_left_it() {
+        let project = r#"{ "state": "in-use", "history": [{ "state": "planned" }] }"#;
+        let project: ProjectDraft = serde_json::from_str(project).unwrap();
+        let look = |probe: &mut Probe<'_>| check(&Life::of_project(&project).unwrap(), &[], &Path::ROOT, probe);
+        assert_eq!(judge(&CARD, look).0, Tally { violated: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn a_history_alone_says_nothing_else() {
+        for center in [r#""history": []"#, r#""status": "open", "history": []"#, OPENED] {
+            assert_eq!(of_center(center).0, Tally { not_applicable: 1, ..Tally::default() }, "{center}");
+        }
+    }
+}
