@@ -60,12 +60,7 @@ pub(crate) struct Sound {
 
 impl<'l> Budget<'l> {
     pub(crate) fn new(limits: &'l Limits) -> Self {
-        Self {
-            limits,
-            items: Cell::new(limits.items),
-            sound: Cell::new(Sound::default()),
-            unsound: Cell::new(false),
-        }
+        Self { limits, items: Cell::new(limits.items), sound: Cell::new(Sound::default()), unsound: Cell::new(false) }
     }
 
     pub(crate) fn may_keep(&self) -> bool {

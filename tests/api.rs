@@ -192,7 +192,7 @@ lists! {
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
-    errors, error: vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
+    errors, error: vocab::IllegalMove<vocab::Lifecycle>, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
     what_policies_come_to, compared: calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
@@ -363,7 +363,7 @@ const DEVELOPED: &str = r#"{
     "culture_sites": [{ "id": "5a0c3f5e-0000-4000-8000-0000000000d1", "integrates": ["culture-square"] }],
     "surveys": [{ "id": "5a0c3f5e-0000-4000-8000-0000000000e1", "topic_count": 14, "valid_returns": 4576,
                   "decisions": [{ "demand": "裁缝铺", "adopted": true }] }],
-    "counts": [{ "of": "culture_sites", "count": 44, "as_of": "2023-08" }]
+    "counts": [{ "of": "communities", "count": 44, "as_of": "2023-08" }]
 }"#;
 
 /// What `Debug` says of one value of each type, by the name of the type.
@@ -621,6 +621,7 @@ fn debug_says_something_of_every_type() {
         WaiverField,
     ];
 
+    said.of(&vocab::Lifecycle::Closed.try_move(vocab::Lifecycle::Open).unwrap_err());
     said.of(&vocab::AgeBoundaries::LEGAL);
     said.of(&vocab::Answer::Yes);
     said.of(&vocab::DayNames(vocab::WeekdaySet::all()));
