@@ -14,6 +14,7 @@ use crate::records::{
     ProjectDraft, ReuseDraft, SpaceDraft,
 };
 use crate::rules::policy::plan_behind_target::Progress;
+use crate::rules::record::count_contradicts_list::Lists;
 use crate::rules::record::project_contradicts_center::{Found, Serving};
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
@@ -116,9 +117,12 @@ impl Walk<'_> {
             self.survey(survey, &known, &list.index(place), at);
         }
         let list = at.key("counts");
+        let lists = if district.counts.is_missing() { None } else { Some(Lists::of(district)) };
         for (place, count) in district.counts.items() {
             let count_at = list.index(place);
-            run!(self, record::count_contradicts_list, count, district, &count_at);
+            if let Some(lists) = &lists {
+                run!(self, record::count_contradicts_list, count, (district, lists), &count_at);
+            }
             self.sources(&count.sources, count, &count_at);
         }
     }
