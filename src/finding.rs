@@ -268,6 +268,7 @@ pub struct Violation {
     pub(crate) facts: Vec<Fact>,
     pub(crate) demanded_by: Option<Arc<Authority>>,
     pub(crate) related: Vec<Pointer>,
+    pub(crate) related_line: Option<u64>,
     pub(crate) waived: Option<Arc<Waived>>,
 }
 
@@ -323,6 +324,12 @@ impl Violation {
     #[must_use]
     pub fn related(&self) -> &[Pointer] {
         &self.related
+    }
+
+    /// In a stream, the line of the record in which those places are, where it is another.
+    #[must_use]
+    pub fn related_line(&self) -> Option<u64> {
+        self.related_line
     }
 
     /// Whether it keeps the record from being admitted: an error of a rule of the record.

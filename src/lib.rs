@@ -50,6 +50,7 @@
 //! # Features
 //!
 //! - `json` (default): [`json`], the reader for documents and NDJSON streams.
+//! - `parallel`: `json::par_lines` and `json::par_check_lines`, for streams on all cores.
 //! - `proptest`: `strategies`, for property tests of programs that embed this crate.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(all(doctest, feature = "json"), doc = include_str!("../README.md"))]
@@ -108,7 +109,11 @@ pub mod coverage;
 
 pub mod schedule;
 
+pub mod rollup;
+
 pub mod eligibility;
+
+pub mod twice;
 
 #[cfg(feature = "json")]
 pub mod json;

@@ -249,6 +249,9 @@ impl Serialize for Violation {
         if !self.related.is_empty() {
             violation.serialize_entry("related", &self.related)?;
         }
+        if let Some(line) = self.related_line {
+            violation.serialize_entry("related_line", &line)?;
+        }
         if let Some(waiver) = &self.waived {
             violation.serialize_entry("waived", waiver.as_ref())?;
         }
@@ -379,6 +382,8 @@ struct ReadViolation {
     #[serde(default)]
     related: Vec<Pointer>,
     #[serde(default)]
+    related_line: Option<u64>,
+    #[serde(default)]
     waived: Option<Waived>,
 }
 
@@ -402,34 +407,32 @@ impl ReadViolation {
             facts,
             demanded_by: self.demanded_by.map(Arc::new),
             related: self.related,
+            related_line: self.related_line,
             waived: self.waived.map(Arc::new),
         })
     }
 }
 
-/// A ledger as it was read: rules that this version does not know are an error, since their counts would be lost.
-#[derive(Default)]
-struct ReadLedger(Ledger);
-
-impl<'de> Deserialize<'de> for ReadLedger {
+/// Rules that this version does not know are an error, since their counts would be lost.
+impl<'de> Deserialize<'de> for Ledger {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Entries;
 
         impl<'de> Visitor<'de> for Entries {
-            type Value = ReadLedger;
+            type Value = Ledger;
 
             fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
                 to.write_str("tallies by rule")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ReadLedger, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Ledger, A::Error> {
                 let mut ledger = Ledger::default();
                 while let Some((id, tally)) = map.next_entry::<String, Tally>()? {
                     if !ledger.set(&id, tally) {
                         return Err(de::Error::custom(format_args!("this version knows no rule `{id}`")));
                     }
                 }
-                Ok(ReadLedger(ledger))
+                Ok(ledger)
             }
         }
 
@@ -448,7 +451,7 @@ struct ReadReport<'r> {
     undecided: Vec<Judgment<'r>>,
     #[serde(borrow, default)]
     evidence: Vec<Judgment<'r>>,
-    ledger: ReadLedger,
+    ledger: Ledger,
     #[serde(default)]
     refused: bool,
 }
@@ -500,6 +503,6 @@ impl<'de> Deserialize<'de> for Report {
             perhaps: BTreeMap::new(),
             stood_for: BTreeMap::new(),
         };
-        Ok(Self { as_of: read.as_of, ledger: read.ledger.0, findings })
+        Ok(Self { as_of: read.as_of, ledger: read.ledger, findings })
     }
 }

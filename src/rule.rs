@@ -258,6 +258,7 @@ impl<'p> Probe<'p> {
                 facts: breach.facts,
                 demanded_by: breach.demanded_by,
                 related: breach.related,
+                related_line: None,
                 waived,
             });
         } else {

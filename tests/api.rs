@@ -18,7 +18,7 @@ use std::str::FromStr;
 use neighborhood_center as root;
 use neighborhood_center::{
     advise, calendar, coverage, eligibility, explain, field, finding, hours, json, lint, path, policy, records, report,
-    rules, schedule, simulate, vocab,
+    rollup, rules, schedule, simulate, twice, vocab,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -98,6 +98,13 @@ fn explained<T: Owned + Clone + PartialEq>() {}
 
 fn error<E: Owned + Error + Clone + Eq>() {}
 
+/// An error that holds one of the world outside, which can be neither compared nor copied.
+fn broken<E: Error + Send + Sync + Unpin + 'static>()
+where
+    std::io::Error: From<E>,
+{
+}
+
 fn borrowing<B: Borrowing>() {}
 
 fn owned<T: Owned>() {}
@@ -151,13 +158,13 @@ lists! {
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
         policy::Policy, policy::Strictness, policy::Change, policy::Term, policy::Turn,
         explain::Measure, eligibility::Eligibility, eligibility::Facts, eligibility::MissingFacts,
-        schedule::OpenMinutes, schedule::Span, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
+        schedule::OpenMinutes, schedule::Span, rollup::CenterCount, rollup::PerHundredHouseholds, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
 
     values_on_the_wire, value_on_the_wire:
         vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase, vocab::ServiceItemFlaw,
         field::Found, finding::Fact, finding::Severity, policy::Ask, policy::Authority, policy::Choice, policy::Chosen,
         policy::Citation, policy::Claim, policy::MinimumArea, policy::PerHouseholds, policy::Point, policy::Reach,
-        policy::AtTimes, policy::Waived, policy::Within, advise::Addition;
+        policy::AtTimes, policy::Waived, policy::Within, advise::Addition, rollup::Demander, rollup::Spread<vocab::Count>;
 
     drafts, draft:
         records::AssetDraft, records::ReuseDraft, records::CultureSiteDraft, records::NeedsSurveyDraft, records::DecisionDraft, records::PlanDraft, records::ProjectDraft, records::ProjectChangeDraft, records::FundingDraft, records::StatusChangeDraft, records::StatedCountDraft,
@@ -188,25 +195,28 @@ lists! {
     findings, finding_of_a_report:
         finding::Evidence, finding::Undecided, finding::Violation, rules::Ledger;
 
-    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally;
+    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally, rollup::DistrictSummary, rollup::FloorArea, rollup::Inputs;
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
-    errors, error: vocab::IllegalMove<vocab::Lifecycle>, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
+    errors, error: twice::DifferentKeys, vocab::IllegalMove<vocab::Lifecycle>, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
-    what_policies_come_to, compared: calendar::Calendar, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
+    what_policies_come_to, compared: twice::Found, calendar::Calendar, rollup::CommunityFigures, rollup::PlanFigures, rollup::Standing, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
         lint::Lint, lint::Lints, advise::Advice;
 
     explanations, explained: explain::Explanation, explain::Item;
 
-    what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card;
+    what_was_read, owned: json::Reading<records::CenterDraft>, json::Line<records::CenterDraft>, finding::Card,
+        twice::Keys, twice::Suspects;
+
+    errors_of_a_reader, broken: json::BrokenOff;
 
     what_borrows, borrowing:
         vocab::Visible, vocab::InLang<vocab::Name>, vocab::ServiceItemParts, path::Path, field::ShapeFault, coverage::Coverage, coverage::Offered, coverage::Proof,
         coverage::Timetable,
         schedule::DayView, schedule::Schedule,
-        json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation;
+        json::Lines<records::CenterDraft, &'static [u8]>, simulate::Simulation, twice::Trial;
 }
 
 /// The public traits, which have no shape to test.
@@ -219,6 +229,16 @@ const TRAITS: &[(&str, &str)] = &[
     ("field", "ShapeSink"),
     ("root", "Check"),
 ];
+
+/// Types that are there with the feature `parallel` only.
+const WITH_PARALLEL: &[(&str, &str)] = &[("json", "ParLines")];
+
+#[cfg(feature = "parallel")]
+#[test]
+fn what_reads_in_parallel_may_be_moved_and_shared() {
+    fn moved<T: Send + Sync + Unpin + Debug>() {}
+    moved::<json::ParLines<records::CenterDraft, &'static [u8]>>();
+}
 
 /// Types that are public again under a shorter path.
 const AGAIN: &[(&str, &str)] = &[("root", "Report")];
@@ -234,12 +254,14 @@ const BORROWING: &[&str] = &[
     "Walk",
     "Coverage",
     "Lines",
+    "ParLines",
     "Simulation",
     "Schedule",
     "DayView",
     "Offered",
     "Proof",
     "Timetable",
+    "Trial",
 ];
 
 /// The enums that may get further variants without a break, so that a match on them needs a wildcard arm.
@@ -868,9 +890,39 @@ fn debug_says_something_of_every_type() {
     said.of(&simulation.shifts()[0]);
     said.of(&simulation);
 
+    let mut summary =
+        rollup::DistrictSummary::of_district(&draft, &root::check(&draft, &luolong_context), &luolong_context);
+    summary.add_center(&bare, &root::check(&bare, &luolong_context), &luolong_context);
+    said.of(&summary);
+    said.of(&summary.inputs());
+    said.of(&summary.floor_area());
+    said.of(&summary.centers()[0]);
+    summary.merge(rollup::DistrictSummary::of_district(
+        &serde_json::from_str(r#"{ "plans": [{ "year": 2023, "target": 35 }] }"#).unwrap(),
+        &root::Report::default(),
+        &luolong_context,
+    ));
+    said.of(summary.plans().next().unwrap().1);
+    let of_one_community = summary.communities().next().unwrap().1;
+    said.of(of_one_community);
+    said.of(&rollup::Spread::of(vocab::Count::new(2_000).unwrap()));
+    said.of(&rollup::PerHundredHouseholds::new(60_000, 2_000).unwrap());
+    let standing = summary.standings().find(|standing| standing.demanded_by.is_some()).unwrap();
+    said.of(standing.demanded_by.as_ref().unwrap());
+    said.of(&standing);
+
     let mut lines = json::lines::<records::CenterDraft, _>("{}".as_bytes(), &context, &options);
     said.of(&lines);
     said.of(&lines.next().unwrap().unwrap());
+    let keys = twice::Keys::new(1);
+    said.of(&keys);
+    said.of(&twice::Keys::new(2).merge(keys.clone()).unwrap_err());
+    let suspects = keys.into_suspects(&options.limits);
+    said.of(&suspects);
+    said.of(&twice::Trial::of(&suspects));
+    said.of(&twice::Trial::of(&suspects).into_found());
+    let failing = std::io::BufReader::new(Failing);
+    said.of(&json::check_lines::<records::CenterDraft>(failing, &context, &options).unwrap_err());
 
     for (name, text) in &said.0 {
         assert!(!text.is_empty(), "{name} says nothing");
@@ -881,6 +933,15 @@ fn debug_says_something_of_every_type() {
     let sampled: BTreeSet<&str> = said.0.keys().map(|name| name.rsplit("::").next().unwrap()).collect();
     assert_eq!(sampled, listed);
     assert!(said.0.contains_key("vocab::Area") && said.0.contains_key("records::Area"));
+}
+
+/// A reader that has nothing but an error.
+struct Failing;
+
+impl std::io::Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other("nothing"))
+    }
 }
 
 /// A policy set with something in every place.
@@ -976,6 +1037,9 @@ fn every_public_type_stands_in_one_list() {
         ("coverage", "coverage/mod.rs"),
         ("hours", "hours/mod.rs"),
         ("schedule", "schedule/mod.rs"),
+        ("rollup", "rollup/mod.rs"),
+        ("json", "json/mod.rs"),
+        ("twice", "twice/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));
@@ -988,13 +1052,12 @@ fn every_public_type_stands_in_one_list() {
         ("report", "report.rs"),
         ("eligibility", "eligibility.rs"),
         ("explain", "explain.rs"),
-        ("json", "json.rs"),
         ("lint", "lint.rs"),
         ("simulate", "simulate.rs"),
     ] {
         public.extend(declared(file).into_iter().map(|(name, _)| (module, name)));
     }
-    let all: Vec<&(&str, &str)> = LISTED.iter().chain(TRAITS).chain(AGAIN).collect();
+    let all: Vec<&(&str, &str)> = LISTED.iter().chain(TRAITS).chain(AGAIN).chain(WITH_PARALLEL).collect();
     for (module, name) in &public {
         let times = all.iter().filter(|listed| (**listed) == &(*module, name.as_str())).count();
         assert_eq!(times, 1, "`{module}::{name}` stands in {times} lists");
@@ -1027,9 +1090,11 @@ fn every_public_module_is_looked_through() {
         "policy",
         "records",
         "report",
+        "rollup",
         "rules",
         "schedule",
         "simulate",
+        "twice",
         "vocab",
     ];
     // Strategies are functions that make values for tests.

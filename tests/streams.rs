@@ -229,17 +229,81 @@ fn an_error_of_the_reader_is_told_once_after_the_records_before_it() {
     let mut lines = json::lines::<CenterDraft, _>(failing, &context, &options);
     assert_eq!(told(&lines.next().unwrap().unwrap()), clean(1));
     assert_eq!(told(&lines.next().unwrap().unwrap()), fault(2, "malformed-value", "/name"));
-    let error = lines.next().unwrap().unwrap_err();
-    assert_eq!(error.to_string(), "the line was cut");
+    let broken = lines.next().unwrap().unwrap_err();
+    let before = center("天元").len() + center("").len() + 2;
+    assert_eq!((broken.line(), broken.offset()), (3, before as u64));
+    assert_eq!(broken.to_string(), format!("the input broke off at line 3 (byte {before}): the line was cut"));
+    assert_eq!(broken.error().to_string(), "the line was cut");
+    let found: Vec<_> = broken.report().violations().iter().map(|found| (found.rule(), found.line())).collect();
+    assert_eq!(found, [("unreadable-text", Some(3))]);
     assert!(lines.next().is_none() && lines.next().is_none());
 }
 
 #[test]
-fn an_error_of_the_reader_ends_a_document_and_a_sum() {
-    let failing = || Failing { rest: b"{}", interruptions: 0 };
+fn an_error_of_the_reader_ends_a_document() {
+    let failing = Failing { rest: b"{}", interruptions: 0 };
+    assert!(json::read_from::<CenterDraft>(failing, &context(), &Options::default()).is_err());
+}
+
+#[test]
+fn an_error_of_the_reader_costs_a_sum_nothing_that_was_found_before_it() {
+    let whole = format!("{}\n{}\n", center("天元"), center(""));
+    let cut = format!("{whole}{{\"name\":\"安");
     let (context, options) = (context(), Options::default());
-    assert!(json::read_from::<CenterDraft>(failing(), &context, &options).is_err());
-    assert!(json::check_lines::<CenterDraft>(BufReader::new(failing()), &context, &options).is_err());
+    let before = json::check_lines::<CenterDraft>(whole.as_bytes(), &context, &options).unwrap();
+    assert_eq!((before.counts().records, before.counts().error, before.truncated()), (2, 1, false));
+    for (text, in_a_record) in [(&whole, 0), (&cut, 1)] {
+        for capacity in [1, 16, 1 << 16] {
+            let failing = BufReader::with_capacity(capacity, Failing { rest: text.as_bytes(), interruptions: 1 });
+            let broken = json::check_lines::<CenterDraft>(failing, &context, &options).unwrap_err();
+            let report = broken.report();
+            let found: Vec<_> = report.violations().iter().map(|found| (found.line(), found.rule())).collect();
+            assert_eq!(found, [(Some(2), "malformed-value"), (Some(3), "unreadable-text")]);
+            assert_eq!(report.violations()[0], before.violations()[0]);
+            // A record that was cut in two is one that was not read; of those that never came nobody knows.
+            assert_eq!((report.counts().records, report.counts().error), (2 + in_a_record, 2));
+            assert!(report.truncated() && !report.admits());
+            let lost = &report.violations()[1];
+            let place = lost.facts().find(|(name, _)| *name == "position").map(|(_, fact)| fact.clone());
+            assert_eq!(place, Some(Fact::Position { line: 3, column: 1, offset: whole.len() as u64 }));
+            let (zh, en) = (lost.message(Lang::Zh), lost.message(Lang::En));
+            assert!(zh.contains("读取中断（the line was cut），此后的记录均未读到，位于第 3 行"), "{zh}");
+            assert!(
+                en.contains("the reader failed (the line was cut), and no record after it was read, at line 3"),
+                "{en}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_error_of_the_reader_goes_through_a_function_of_the_world_with_all_that_was_found() {
+    fn sum(stream: impl BufRead) -> io::Result<Report> {
+        Ok(json::check_lines::<CenterDraft>(stream, &context(), &Options::default())?)
+    }
+    let text = format!("{}\n", center(""));
+    let error = sum(BufReader::new(Failing { rest: text.as_bytes(), interruptions: 0 })).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::Other);
+    let broken: json::BrokenOff = error.downcast().unwrap();
+    assert_eq!(broken.line(), 2);
+    let (report, error) = broken.into_parts();
+    assert_eq!((report.counts().error, error.to_string().as_str()), (2, "the line was cut"));
+}
+
+#[test]
+fn what_the_reader_says_is_made_harmless() {
+    struct Hostile;
+    impl Read for Hostile {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("cut\u{202E}\n\u{1B}[2J"))
+        }
+    }
+    let stream = BufReader::new(Hostile);
+    let broken = json::check_lines::<CenterDraft>(stream, &context(), &Options::default()).unwrap_err();
+    for lang in [Lang::Zh, Lang::En] {
+        let said = broken.report().violations()[0].message(lang);
+        assert!(!said.contains(['\u{202E}', '\n', '\u{1B}']), "{said:?}");
+    }
 }
 
 #[test]

@@ -18,8 +18,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use neighborhood_center::Report;
+use neighborhood_center::policy::Policy;
+use neighborhood_center::records::DistrictDraft;
+use neighborhood_center::rollup::DistrictSummary;
 use neighborhood_center::vocab::Lang;
+use neighborhood_center::{Context, Options, Report, json};
 use unicode_width::UnicodeWidthStr;
 
 const DISTRICT: &str = "examples/data/luolong-2023.json";
@@ -165,6 +168,38 @@ fn the_four_centers_of_luolong_are_printed_as_expected_and_have_no_errors() {
         expect(file, &ran.out);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     }
+}
+
+#[test]
+fn a_summary_of_several_files_is_printed_as_expected_and_comes_after_that_of_each() {
+    for (lang, title, file) in [("zh", "概况\n", "summary.zh.txt"), ("en", "summary\n", "summary.en.txt")] {
+        let ran = run(&["--summary", "--lang", lang, "--as-of", "2023-08-11", SHORTFALLS, CENTERS, BROKEN]);
+        let (before, last) = ran.out.rsplit_once(title).unwrap();
+        expect(file, &format!("{title}{last}"));
+        assert_eq!(before.matches(title).count(), 3, "one for each file");
+        assert_eq!(ran.code, 2);
+    }
+}
+
+#[test]
+fn a_summary_in_json_stands_beside_the_report_and_is_what_the_library_makes() {
+    let ran = run(&["--summary", "--format", "json", DISTRICT]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert!(told["report"].is_object());
+    let context = Context::new(Policy::luolong_2023());
+    let reading = json::read_str::<DistrictDraft>(&read(DISTRICT), &context, &Options::default());
+    let made = DistrictSummary::of_district(reading.draft().unwrap(), reading.report(), &context);
+    assert_eq!(serde_json::from_value::<DistrictSummary>(told["summary"].clone()).unwrap(), made);
+    expect("summary.json", &format!("{}\n", serde_json::to_string_pretty(&made).unwrap()));
+
+    let ran = run(&["--summary", "--format", "json", CENTERS]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let lines = read(CENTERS).lines().filter(|line| !line.trim().is_empty()).count();
+    let summary: DistrictSummary = serde_json::from_value(told["summary"].clone()).unwrap();
+    assert_eq!(summary.inputs().total(), lines as u64);
+    // A policy tells of no centers.
+    let ran = run(&["--summary", "--format", "json", EXAMPLE_POLICY]);
+    assert!(serde_json::from_str::<serde_json::Value>(&ran.out).unwrap().get("summary").is_none());
 }
 
 #[test]
@@ -425,6 +460,23 @@ fn a_directory_is_no_file() {
         assert!(ran.err.contains("这是一个目录"), "{}", ran.err);
         assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     }
+    let stream = run(&["--ndjson", "examples"]);
+    assert_eq!((stream.code, stream.out.as_str(), stream.err.as_str()), (2, "", "无法读取 examples：这是一个目录\n"));
+}
+
+#[test]
+#[cfg(feature = "parallel")]
+fn on_any_number_of_threads_the_output_is_the_same() {
+    let stream = read(CENTERS).repeat(40);
+    for args in [&[][..], &["--format", "json"], &["--explain", "--lang", "en"], &["--coverage", "week"]] {
+        let on = |threads: &[&str]| feed(&[&["--ndjson", "-"], args, threads].concat(), stream.as_bytes());
+        let one = on(&[]);
+        for threads in ["1", "2", "5"] {
+            let many = on(&["--threads", threads]);
+            assert_eq!(many.out, one.out, "{args:?} on {threads}");
+            assert_eq!((many.code, many.err), (one.code, one.err.clone()));
+        }
+    }
 }
 
 #[test]
@@ -438,6 +490,7 @@ fn help_is_printed_in_either_language() {
         for option in [
             "--lang",
             "--format",
+            "--threads",
             "--as-of",
             "--policy",
             "--cell",
@@ -459,7 +512,7 @@ fn help_is_printed_in_either_language() {
 
 #[test]
 fn wrong_usage_is_told_in_one_line_on_standard_error() {
-    let wrong: [(&[&str], &str); 11] = [
+    let wrong: [(&[&str], &str); 13] = [
         (&[], "请给出要核对的文件"),
         (&["--lang", "fr", DISTRICT], "--lang 的值应为 zh、en，不是“fr”"),
         (&["--format", "xml", DISTRICT], "--format 的值应为 text、json，不是“xml”"),
@@ -471,6 +524,8 @@ fn wrong_usage_is_told_in_one_line_on_standard_error() {
         (&["-x", DISTRICT], "没有 -x 这个选项"),
         (&["--ndjson=yes", DISTRICT], "--ndjson 不带值"),
         (&[DISTRICT, "--as-of"], "--as-of 后面缺少值"),
+        (&["--threads", "0", DISTRICT], "--threads 的值应为 1 至 65535 的整数"),
+        (&["--threads", "many", DISTRICT], "--threads 的值应为 1 至 65535 的整数"),
     ];
     for (args, says) in wrong {
         let ran = run(args);

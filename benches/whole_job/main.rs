@@ -3,11 +3,10 @@
 //! ```text
 //! cargo bench --bench whole_job                       # time and instructions on UTF-8 and on \uXXXX input
 //! cargo bench --bench whole_job -- --smoke            # the same on little input, to see that it runs
-//! cargo bench --bench whole_job -- --scale            # cost and memory from 1 k to 1 M records
 //! cargo bench --bench whole_job -- --classes          # cost of finding double bookings among 100 to 100 k classes
 //! ```
 //!
-//! Every contender reads the same bytes, line by line, in one process; rounds are interleaved, and the least time of each
+//! What a long stream takes is measured by the bench `bulk`. Every contender reads the same bytes, line by line, in one process; rounds are interleaved, and the least time of each
 //! contender counts. Instructions are counted by callgrind, where valgrind is installed; the machine's load does not
 //! change them.
 
@@ -20,11 +19,11 @@
     reason = "a benchmark stops at the first surprise, and prints"
 )]
 
+#[path = "../../examples/generate/corpus.rs"]
 mod corpus;
 mod plain;
 
 use std::hint::black_box;
-use std::io::{BufReader, Read};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -125,6 +124,16 @@ fn rules(drafts: &[CenterDraft], times: usize, context: &Context, options: &Opti
     drafts.map(|draft| check_with(draft, context, options).counts().error).sum()
 }
 
+/// The bytes of a stream of records, one on each line.
+fn ndjson(records: u64, seed: u64, faults_per_hundred: u64, escaped: bool) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for number in 0..records {
+        bytes.extend_from_slice(corpus::record(number, seed, faults_per_hundred, escaped).as_bytes());
+        bytes.push(b'\n');
+    }
+    bytes
+}
+
 /// The lines, so that finding their ends is nobody's cost but the stream's, which has to.
 fn lines(bytes: &[u8]) -> Vec<&[u8]> {
     bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect()
@@ -174,7 +183,7 @@ fn instructions(contender: &str, escaped: bool, records: u64) -> Option<f64> {
 }
 
 fn table(name: &str, escaped: bool, records: u64, rounds: u32, counted: u64) {
-    let bytes = corpus::ndjson(records, SEED, FAULTS_PER_HUNDRED, escaped);
+    let bytes = ndjson(records, SEED, FAULTS_PER_HUNDRED, escaped);
     let size = bytes.len() as f64 / records as f64;
     println!("\n{name}: {records} records of {size:.0} bytes, {FAULTS_PER_HUNDRED} % with a fault");
     println!("{:<24}{:>14}{:>9}{:>18}{:>9}", "", "µs a record", "ratio", "instr. a record", "ratio");
@@ -189,54 +198,6 @@ fn table(name: &str, escaped: bool, records: u64, rounds: u32, counted: u64) {
             (Some(base), Some(own)) => println!("{own:>18.0}{:>9.2}", own / base),
             _ => println!("{:>18}{:>9}", "-", "-"),
         }
-    }
-}
-
-/// A stream that makes its records while it is read, so that nothing but the reader holds memory.
-struct Generated {
-    number: u64,
-    records: u64,
-    pool: Vec<String>,
-    line: Vec<u8>,
-    at: usize,
-}
-
-impl Read for Generated {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        if self.at == self.line.len() {
-            if self.number == self.records {
-                return Ok(0);
-            }
-            self.line.clear();
-            self.line.extend_from_slice(self.pool[self.number as usize % self.pool.len()].as_bytes());
-            self.line.push(b'\n');
-            self.at = 0;
-            self.number += 1;
-        }
-        let length = buffer.len().min(self.line.len() - self.at);
-        buffer[..length].copy_from_slice(&self.line[self.at..self.at + length]);
-        self.at += length;
-        Ok(length)
-    }
-}
-
-fn peak_memory_kib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    peak.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
-}
-
-/// Cost and peak memory of the stream at growing sizes, from a generated stream that is never held.
-fn scale(sizes: &[u64]) {
-    let pool: Vec<String> = (0..1_000).map(|number| corpus::record(number, SEED, FAULTS_PER_HUNDRED, false)).collect();
-    println!("\n{:>10}{:>14}{:>22}{:>10}", "records", "µs a record", "peak memory (KiB)", "errors");
-    for records in sizes {
-        let stream = Generated { number: 0, records: *records, pool: pool.clone(), line: Vec::new(), at: 0 };
-        let start = Instant::now();
-        let report = json::check_lines::<CenterDraft>(BufReader::new(stream), &context(), &Options::default()).unwrap();
-        let micros = start.elapsed().as_secs_f64() * 1e6 / *records as f64;
-        assert_eq!(report.counts().records, *records);
-        println!("{records:>10}{micros:>14.2}{:>22}{:>10}", peak_memory_kib(), report.counts().error);
     }
 }
 
@@ -291,7 +252,7 @@ fn main() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["--one", contender, records, times, escaped] => {
-            let bytes = corpus::ndjson(records.parse().unwrap(), SEED, FAULTS_PER_HUNDRED, *escaped == "true");
+            let bytes = ndjson(records.parse().unwrap(), SEED, FAULTS_PER_HUNDRED, *escaped == "true");
             let lines = lines(&bytes);
             let drafts = drafts(&lines);
             let context = prepared(contender, &drafts);
@@ -302,11 +263,9 @@ fn main() {
         ["--smoke"] => {
             table("UTF-8", false, 200, 3, 50);
             table("escaped", true, 200, 3, 50);
-            scale(&[1_000, 2_000]);
             double_bookings(&[100, 1_000]);
         }
         ["--classes"] => double_bookings(&[100, 1_000, 10_000, 100_000]),
-        ["--scale"] => scale(&[1_000, 10_000, 100_000, 1_000_000]),
         [] => {
             table("UTF-8", false, 5_000, 15, 200);
             table("escaped", true, 5_000, 15, 200);

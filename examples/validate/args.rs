@@ -8,6 +8,7 @@ use neighborhood_center::vocab::{Age, Cell, CellSet, Date, Lang, Phrase, Say, Wo
 
 use crate::asked::Named;
 use crate::presets;
+use crate::threads::Threads;
 use crate::visible::visible;
 
 /// What the arguments ask for.
@@ -32,8 +33,12 @@ pub(crate) struct Args {
     pub(crate) week: bool,
     /// The one age of whose week is told.
     pub(crate) age: Option<Age>,
+    /// Whether it is told where the district stands.
+    pub(crate) summary: bool,
     /// Whether every input holds one record a line, whatever its name.
     pub(crate) ndjson: bool,
+    /// On how many threads a stream is checked.
+    pub(crate) threads: Threads,
     pub(crate) sources: Vec<Source>,
 }
 
@@ -98,7 +103,9 @@ struct Draft {
     explain: bool,
     week: bool,
     age: Option<Age>,
+    summary: bool,
     ndjson: bool,
+    threads: Threads,
     sources: Vec<Source>,
 }
 
@@ -115,7 +122,9 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
         explain: false,
         week: false,
         age: None,
+        summary: false,
         ndjson: false,
+        threads: Threads::ONE,
         sources: Vec::new(),
     };
     let mut first_problem = None;
@@ -166,7 +175,12 @@ impl Draft {
             Some(Arg::Long("explain")) => self.explain = true,
             Some(Arg::Long("coverage")) => self.week = choice("--coverage", from, &[("week", true)])?,
             Some(Arg::Long("age")) => self.age = Some(word("--age", from)?),
+            Some(Arg::Long("summary")) => self.summary = true,
             Some(Arg::Long("ndjson")) => self.ndjson = true,
+            Some(Arg::Long("threads")) => {
+                let number = from.value().map_err(|error| explain(&error))?;
+                self.threads = Threads::of(&number.to_string_lossy())?;
+            }
             Some(Arg::Value(source)) => self.sources.push(Source::of(source)),
             Some(other) => return Err(explain(&other.unexpected())),
         }
@@ -188,7 +202,9 @@ impl Draft {
             explain: self.explain,
             week: self.week,
             age: self.age,
+            summary: self.summary,
             ndjson: self.ndjson,
+            threads: self.threads,
             sources: self.sources,
         }
     }

@@ -77,7 +77,8 @@ fn write_rule(card: &Card, found: &[&Violation], content: &Content, lang: Lang, 
         }
         writeln!(to, "      {}", violation.message(lang))?;
         for related in violation.related() {
-            let related = place::describe(content, violation.line(), related, lang);
+            let line = violation.related_line().or(violation.line());
+            let related = place::describe(content, line, related, lang);
             let related = if related.names == place.names { related.exact } else { related.to_string() };
             labelled::write("      ", ("另见", "see also"), &related, lang, to)?;
         }

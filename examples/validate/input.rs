@@ -9,12 +9,14 @@ use neighborhood_center::json::{self, Line};
 use neighborhood_center::records::{
     CenterDraft, DistrictDraft, HolidayYearDraft, PolicyLayerDraft, PolicySetDraft, SeasonTableDraft,
 };
+use neighborhood_center::rollup::DistrictSummary;
 use neighborhood_center::vocab::Lang;
 use neighborhood_center::{Check, Context, Options, Report};
 use serde::de::IgnoredAny;
 
 use crate::args::{Args, Source};
 use crate::progress;
+use crate::threads::Threads;
 use crate::visible::visible;
 use crate::week::Week;
 
@@ -26,6 +28,10 @@ pub(crate) struct Checked {
     pub(crate) explanations: Vec<Explanation>,
     /// The week of each center whose record has no errors; empty unless it is wanted.
     pub(crate) weeks: Vec<Week>,
+    /// Where the district stands by it; only where it is wanted.
+    pub(crate) summary: Option<DistrictSummary>,
+    /// What the reader said, if the input broke off. What came before is in the report.
+    pub(crate) broken_off: Option<io::Error>,
 }
 
 /// What an input holds. A text that is broken, or no object, holds no draft.
@@ -45,11 +51,18 @@ impl Checked {
     /// Whether nothing at all could be read. A stream with one good line is readable; its bad lines are errors.
     pub(crate) fn is_unreadable(&self) -> bool {
         let readable = self.report.ledger().iter().any(|(card, tally)| card.id == "unreadable-text" && tally.met > 0);
-        self.report.counts().records > 0 && !readable
+        self.broken_off.is_some() || (self.report.counts().records > 0 && !readable)
     }
 
     fn of<D: Check>((report, draft): (Report, Option<D>), keep: impl FnOnce(Option<Box<D>>) -> Content) -> Self {
-        Self { report, content: keep(draft.map(Box::new)), explanations: Vec::new(), weeks: Vec::new() }
+        Self {
+            report,
+            content: keep(draft.map(Box::new)),
+            explanations: Vec::new(),
+            weeks: Vec::new(),
+            summary: None,
+            broken_off: None,
+        }
     }
 
     /// The same, with what is asked of each center.
@@ -82,9 +95,9 @@ impl Checked {
 }
 
 /// Opens an input.
-pub(crate) fn open(source: &Source) -> io::Result<Box<dyn Read>> {
+pub(crate) fn open(source: &Source) -> io::Result<Box<dyn Read + Send>> {
     match source {
-        Source::Standard => Ok(Box::new(io::stdin().lock())),
+        Source::Standard => Ok(Box::new(io::stdin())),
         Source::File(path) => progress::watch(File::open(path)?),
     }
 }
@@ -135,18 +148,29 @@ pub(crate) enum Trouble {
     Writing(io::Error),
 }
 
-/// Checks a stream of centers, and hands out each line before the next is read.
+/// Checks a stream of centers, and hands out each line in turn. Where the reader fails half-way, what came before is kept.
 pub(crate) fn check_lines(
-    from: impl Read,
-    context: &Context,
-    options: &Options,
+    from: Box<dyn Read + Send>,
+    (threads, context, options): (Threads, &Context, &Options),
     mut each: impl FnMut(&Line<CenterDraft>) -> io::Result<()>,
 ) -> Result<Checked, Trouble> {
     let nothing = json::check_lines::<CenterDraft>(io::empty(), context, options);
-    let mut report = nothing.map_err(Trouble::Reading)?;
+    let mut report = nothing.map_err(|broken| Trouble::Reading(broken.into()))?;
+    let mut broken_off = None;
     let mut names = HashMap::new();
-    for line in json::lines::<CenterDraft, _>(BufReader::new(from), context, options) {
-        let line = line.map_err(Trouble::Reading)?;
+    for line in threads.lines(BufReader::new(from), context, options) {
+        let line = match line {
+            Ok(line) => line,
+            Err(broken) => {
+                let (lost, error) = broken.into_parts();
+                if report.counts().records == 0 && lost.counts().records == 0 {
+                    return Err(Trouble::Reading(error));
+                }
+                report.absorb(lost, options.limits.findings);
+                broken_off = Some(error);
+                break;
+            }
+        };
         each(&line).map_err(Trouble::Writing)?;
         let (number, before) = (line.number(), report.violations().len());
         let (found, center) = line.into_reading().into_parts();
@@ -155,7 +179,14 @@ pub(crate) fn check_lines(
             names.extend(center.and_then(|center| Some((number, called(&center)?))));
         }
     }
-    Ok(Checked { report, content: Content::Lines(names), explanations: Vec::new(), weeks: Vec::new() })
+    Ok(Checked {
+        report,
+        content: Content::Lines(names),
+        explanations: Vec::new(),
+        weeks: Vec::new(),
+        summary: None,
+        broken_off,
+    })
 }
 
 /// The name of a center, or else its id.

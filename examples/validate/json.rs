@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use neighborhood_center::Report;
 use neighborhood_center::explain::Explanation;
+use neighborhood_center::rollup::DistrictSummary;
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
@@ -30,10 +31,20 @@ pub(crate) struct Named<'r> {
     explanations: Option<Vec<View<'r>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<Vec<Week>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'r DistrictSummary>,
 }
 
-const NOTHING: Named<'_> =
-    Named { policy: None, calendar: None, input: None, line: None, report: None, explanations: None, coverage: None };
+const NOTHING: Named<'_> = Named {
+    policy: None,
+    calendar: None,
+    input: None,
+    line: None,
+    report: None,
+    explanations: None,
+    coverage: None,
+    summary: None,
+};
 
 /// What was found in a policy.
 pub(crate) fn of_policy<'r>(name: &'r str, report: &'r Report) -> Named<'r> {
@@ -64,6 +75,11 @@ impl<'r> Named<'r> {
     /// The same with the week of each center.
     pub(crate) fn with_weeks(self, weeks: Vec<Week>) -> Self {
         Self { coverage: Some(weeks), ..self }
+    }
+
+    /// The same with where the district stands.
+    pub(crate) fn summarized(self, summary: Option<&'r DistrictSummary>) -> Self {
+        Self { summary, ..self }
     }
 }
 

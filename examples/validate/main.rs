@@ -13,18 +13,20 @@
 //! | `asked`, `presets`, `policy_file` | what the arguments ask of a center: layers from presets and files together |
 //! | `calendar_file` | public holidays and seasons |
 //! | `input` | a file or standard input, read and checked |
+//! | `threads` | on how many threads a stream is checked |
 //! | `progress` | a bar on the terminal while a long file is read |
 //! | `text` | the report as a clerk reads it |
 //! | `centers`, `table` | in it: what each center offers, to whom |
 //! | `week`, `heat` | in it: the same hour by hour, and what is missing |
 //! | `explained` | in it: every demand on a center, and what became of it |
 //! | `findings`, `place` | in it: what is wrong, where, and what to do |
+//! | `summary` | in it: where a district stands, by all that was read |
 //! | `undecided`, `lacking` | in it: what could not be judged, and for lack of what |
 //! | `authority`, `labelled` | in it: who asks and who waives; a labelled line |
 //! | `json`, `view` | the report, and every demand, as a program reads it |
 //! | `visible` | foreign text, made harmless |
 //!
-//! Exit code: 0 no errors, 1 errors found, 2 something could not be read, the policy could not be used,
+//! Exit code: 0 no errors, 1 errors found, 2 something could not be read or not to its end, the policy could not be used,
 //! or the usage was wrong.
 
 mod args;
@@ -43,8 +45,10 @@ mod place;
 mod policy_file;
 mod presets;
 mod progress;
+mod summary;
 mod table;
 mod text;
+mod threads;
 mod undecided;
 mod usage;
 mod view;
@@ -56,6 +60,7 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
 use neighborhood_center::explain::Explanation;
+use neighborhood_center::rollup::DistrictSummary;
 use neighborhood_center::vocab::Lang;
 use neighborhood_center::{Context, Options, Report, explain};
 
@@ -108,11 +113,13 @@ fn main() -> ExitCode {
 /// Checks every input in turn; one that cannot be read does not keep the others from it.
 fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()> {
     let options = Options::default();
+    args.threads.start();
     let Some(context) = asked::context(args, &options, to)? else {
         *outcome = Outcome::Unreadable;
         return Ok(());
     };
     let mut total = Report::default();
+    let mut summary = DistrictSummary::default();
     for source in &args.sources {
         let label = source.label(args.lang);
         let checked = if args.is_stream(source) {
@@ -123,6 +130,11 @@ fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()
         match checked {
             Ok(checked) => {
                 *outcome = (*outcome).max(judge(&checked));
+                summary.merge(checked.summary.unwrap_or_default());
+                if let Some(error) = &checked.broken_off {
+                    to.flush()?;
+                    complain(&broken_off(&label, error, args.lang));
+                }
                 if args.format == Format::Text {
                     total.absorb(checked.report, options.limits.findings);
                 }
@@ -137,6 +149,10 @@ fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()
     }
     if args.format == Format::Text && args.sources.len() > 1 {
         text::write_total(args.sources.len(), &total, args.lang, to)?;
+        if args.summary {
+            writeln!(to)?;
+            summary::write(&summary, args.lang, to)?;
+        }
     }
     Ok(())
 }
@@ -159,11 +175,15 @@ fn document(
     if args.week {
         checked = checked.with_weeks(args, context);
     }
+    if args.summary {
+        checked.summary = summary::of(&checked.content, &checked.report, context);
+    }
     let written = match args.format {
         Format::Text => text::write_input(label, &checked, args, to),
-        Format::Json if args.explain || args.week => {
+        Format::Json if args.explain || args.week || args.summary => {
             let weeks = std::mem::take(&mut checked.weeks);
-            json::write(&more(json::of_input(label, &checked.report), &checked.explanations, weeks, args), to)
+            let named = json::of_input(label, &checked.report).summarized(checked.summary.as_ref());
+            json::write(&more(named, &checked.explanations, weeks, args), to)
         }
         Format::Json => write_report(label, &checked.report, args, to),
     };
@@ -191,7 +211,11 @@ fn stream(
     if args.format == Format::Text && by_line {
         text::write_title(label, &Content::Lines(HashMap::new()), args, to).map_err(Trouble::Writing)?;
     }
-    let checked = input::check_lines(from, context, options, |line| {
+    let mut summary = DistrictSummary::default();
+    let mut checked = input::check_lines(from, (args.threads, context, options), |line| {
+        if args.summary {
+            summary::add(line, context, &mut summary);
+        }
         let Some(center) = line.reading().draft().filter(|_| by_line) else { return Ok(()) };
         let explanations = explain(center, context, options);
         let week = || Week::of("", center, explanations.first(), args, context.calendar());
@@ -204,10 +228,13 @@ fn stream(
             }
         }
     })?;
+    checked.summary = args.summary.then_some(summary);
     let written = match args.format {
         Format::Text if by_line => text::write_found(&checked, args, to),
         Format::Text => text::write_input(label, &checked, args, to),
-        Format::Json if by_line => json::write(&json::of_input(label, &checked.report), to),
+        Format::Json if by_line || args.summary => {
+            json::write(&json::of_input(label, &checked.report).summarized(checked.summary.as_ref()), to)
+        }
         Format::Json => write_report(label, &checked.report, args, to),
     };
     written.map_err(Trouble::Writing)?;
@@ -234,6 +261,14 @@ fn unreadable(label: &str, error: &io::Error, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("无法读取 {label}：{why}"),
         Lang::En => format!("cannot read {label}: {why}"),
+    }
+}
+
+fn broken_off(label: &str, error: &io::Error, lang: Lang) -> String {
+    let why = input::explain(error, lang);
+    match lang {
+        Lang::Zh => format!("{label} 未能读完：{why}"),
+        Lang::En => format!("{label} could not be read to its end: {why}"),
     }
 }
 

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 const LONG: u64 = 4 << 20;
 
 /// The file, to be read; behind a bar if it is long and somebody may be watching. The bar goes when reading ends.
-pub(crate) fn watch(file: File) -> io::Result<Box<dyn Read>> {
+pub(crate) fn watch(file: File) -> io::Result<Box<dyn Read + Send>> {
     let size = file.metadata()?.len();
     if size <= LONG || !io::stderr().is_terminal() {
         return Ok(Box::new(file));

@@ -16,7 +16,7 @@ use crate::explained::About;
 use crate::input::{Checked, Content};
 use crate::lacking::Lacking;
 use crate::week::Week;
-use crate::{centers, explained, findings, heat, undecided};
+use crate::{centers, explained, findings, heat, summary, undecided};
 
 /// Writes everything about one input.
 pub(crate) fn write_input(label: &str, checked: &Checked, args: &Args, to: &mut impl Write) -> io::Result<()> {
@@ -34,7 +34,8 @@ pub(crate) fn write_found(checked: &Checked, args: &Args, to: &mut impl Write) -
     let several = checked.report.counts().records > 1;
     let records = if several { records(&checked.content, args.lang) } else { "" };
     write_sum(&checked.report, records, args.lang, to)?;
-    writeln!(to)
+    writeln!(to)?;
+    checked.summary.as_ref().map_or(Ok(()), |found| summary::write(found, args.lang, to))
 }
 
 /// Writes what is asked of the center on one line of a stream.

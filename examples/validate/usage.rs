@@ -37,12 +37,16 @@ const USAGE: Phrase = Phrase::new(
                        给了 --as-of 就是那一天所在的一周，不给则是上学期间平常的一周，不用日历；
                        json 则另有 coverage
   --age 年龄           覆盖图只看这个岁数，如 7；30m 是 30 个月；须与 --coverage 同用
+  --summary            另给概况：中心、社区各有多少，哪些功能覆盖了多少社区，各条规则查出多少、由谁提出；
+                       文件不止一个时，最后合成一份；json 则另有 summary
   --calendar 文件      节假日安排（holiday-cn 的一年一个文件）或季节与学期表；可重复；
                        有错误则不核对任何资料
   --ndjson             不论文件名，每行都是一个中心的记录
+  --threads 数目       用几个线程核对 .ndjson（默认 1）；输出与一个线程时相同；
+                       须以 cargo run --features parallel 构建
   -h --help            显示本说明
 
-退出码：0 没有错误；1 有错误；2 有文件无法读取，政策或日历不能使用，或用法不对
+退出码：0 没有错误；1 有错误；2 有文件无法读取或未能读完，政策或日历不能使用，或用法不对
 ",
     "\
 Checks data about neighborhood centers.
@@ -76,13 +80,18 @@ options
                            while schools teach, without a calendar; in json there is `coverage` beside the
                            report
   --age AGE                show the week of this age only, such as 7; 30m is 30 months; needs --coverage
+  --summary                show where it all stands, too: how many centers and communities, which functions
+                           reach how many communities, what each rule found and who demands it; several files
+                           are summed up together at the end; in json there is `summary` beside each report
   --calendar FILE          the holidays of a year in the form of holiday-cn, or a table of seasons; may be
                            repeated; nothing is checked if there is an error in it
   --ndjson                 every line is the record of one center, whatever the name of the file
+  --threads NUMBER         check .ndjson on so many threads (default 1); the output is the same as on one;
+                           takes a build with cargo run --features parallel
   -h --help                this text
 
-exit code: 0 no errors; 1 errors found; 2 a file could not be read, the policy or the
-calendar could not be used, or wrong usage
+exit code: 0 no errors; 1 errors found; 2 a file could not be read, or not to its end, the policy or
+the calendar could not be used, or wrong usage
 ",
 );
 

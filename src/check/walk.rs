@@ -114,6 +114,14 @@ impl<'c> Walk<'c> {
         run!(self, record::unreadable_text, reason, position);
     }
 
+    /// A stream whose reader failed, maybe in the middle of a record.
+    #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only a reader of text finds it"))]
+    pub(crate) fn broken_off(&mut self, reason: Phrase, position: Fact, in_a_record: bool) {
+        self.findings.counts.records += u64::from(in_a_record);
+        self.findings.truncated = true;
+        run!(self, record::unreadable_text, reason, position);
+    }
+
     /// A text that is larger than is read.
     #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only a reader of text finds it"))]
     pub(crate) fn oversized(&mut self, beyond: u64) {

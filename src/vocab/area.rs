@@ -182,7 +182,7 @@ impl Area {
     }
 
     /// The least and the most hundredths of a square meter that it may be; no most where it has none.
-    fn bounds(self) -> (u64, Option<u64>) {
+    pub(crate) fn bounds(self) -> (u64, Option<u64>) {
         let amount = self.amount.hundredths();
         match self.qualifier {
             Qualifier::Exactly => (amount, Some(amount)),

@@ -4,16 +4,6 @@
 
 use serde_json::{Value, json};
 
-/// The bytes of a stream of records, one on each line.
-pub(crate) fn ndjson(records: u64, seed: u64, faults_per_hundred: u64, escaped: bool) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for number in 0..records {
-        bytes.extend_from_slice(record(number, seed, faults_per_hundred, escaped).as_bytes());
-        bytes.push(b'\n');
-    }
-    bytes
-}
-
 /// One record of the stream. It depends on the seed and its number only.
 pub(crate) fn record(number: u64, seed: u64, faults_per_hundred: u64, escaped: bool) -> String {
     let mut dice = fastrand::Rng::with_seed(seed ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));

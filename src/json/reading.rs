@@ -1,0 +1,50 @@
+//! What became of one text.
+
+use crate::check::Check;
+use crate::record::Model;
+use crate::report::Report;
+
+/// What became of one text: the report, and the draft if there was one to read.
+#[derive(Clone, Debug)]
+pub struct Reading<D> {
+    report: Report,
+    draft: Option<D>,
+}
+
+impl<D> Reading<D> {
+    pub(super) fn new(report: Report, draft: Option<D>) -> Self {
+        Self { report, draft }
+    }
+
+    /// Says of every finding that it belongs to the record on this line of a stream.
+    pub(super) fn on_line(self, line: u64) -> Self {
+        Self { report: self.report.on_line(line), draft: self.draft }
+    }
+}
+
+impl<D: Check> Reading<D> {
+    /// Everything that was found.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// What was read, faults and all; `None` if the text is broken or holds no object.
+    #[must_use]
+    pub fn draft(&self) -> Option<&D> {
+        self.draft.as_ref()
+    }
+
+    /// The report and the draft.
+    #[must_use]
+    pub fn into_parts(self) -> (Report, Option<D>) {
+        (self.report, self.draft)
+    }
+
+    /// The report, and the checked record unless a rule of the record objects.
+    #[must_use]
+    pub fn admit(self) -> (Report, Option<D::Checked>) {
+        let checked = if self.report.admits() { self.draft.and_then(D::Checked::admit) } else { None };
+        (self.report, checked)
+    }
+}

@@ -1,0 +1,63 @@
+//! Hashes with a seed, so that nobody who writes a stream can choose which of its names have the same.
+
+use std::hash::{DefaultHasher, Hasher};
+
+use super::entry::Mark;
+use crate::vocab::{CenterId, CommunityId, Name};
+
+/// The bits of the hash of a community that are kept.
+const COMMUNITY: u64 = (1 << 40) - 1;
+
+/// What ids and names are hashed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hashing {
+    seed: u64,
+    /// The bits of a hash that count; all but in tests, which make everything collide.
+    bits: u64,
+}
+
+impl Hashing {
+    pub(super) fn new(seed: u64) -> Self {
+        Self { seed, bits: u64::MAX }
+    }
+
+    #[cfg(test)]
+    pub(super) fn weak(seed: u64, bits: u64) -> Self {
+        Self { seed, bits }
+    }
+
+    fn of(self, bytes: &[u8]) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u64(self.seed);
+        hasher.write(bytes);
+        hasher.finish() & self.bits
+    }
+
+    /// By what the ids are parted.
+    pub(super) fn of_id(self, id: CenterId) -> u64 {
+        self.of(uuid::Uuid::from(id).as_bytes())
+    }
+
+    /// Marks for the names of a center in this community, or in one that is not known.
+    pub(super) fn marks_in(self, community: Option<CommunityId>) -> Marks {
+        let hash = community.map_or(0, |id| (self.of(uuid::Uuid::from(id).as_bytes()) & COMMUNITY).max(1));
+        let [_, _, _, community @ ..] = hash.to_be_bytes();
+        Marks { hashing: self, community }
+    }
+}
+
+/// What makes the marks of names in one community.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marks {
+    hashing: Hashing,
+    community: [u8; 5],
+}
+
+impl Marks {
+    /// The mark of a name, and by what names are parted: all marks of one name are in one part.
+    pub(super) fn of(self, name: &Name) -> (Mark, u64) {
+        let hash = self.hashing.of(name.as_str().as_bytes());
+        let ([.., a, b, c], [d, e, f, g, h]) = (hash.to_be_bytes(), self.community);
+        ([a, b, c, d, e, f, g, h], hash >> 32)
+    }
+}
