@@ -644,6 +644,7 @@ fn debug_says_something_of_every_type() {
         WaiverField,
     ];
 
+    said.of(&vocab::Lifecycle::Closed.try_move(vocab::Lifecycle::Open).unwrap_err());
     said.of(&vocab::AgeBoundaries::LEGAL);
     said.of(&vocab::Answer::Yes);
     said.of(&vocab::DayNames(vocab::WeekdaySet::all()));
