@@ -219,7 +219,7 @@ fn main() {
         ["--smoke"] => {
             scale(&[2_000, 10_000], 1);
             threads(3_000, 1, 50);
-            counted(&[50, 100]);
+            counted(&[50]);
         }
         ["--instructions"] => counted(&[10_000, 1_000_000]),
         [] => {
