@@ -1,6 +1,7 @@
 //! What a way takes.
 
 use std::fs;
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 /// A clock that is read once for every way.
@@ -15,12 +16,13 @@ impl Clock {
     }
 
     /// Tells what it took since the clock was last read: seconds, seconds of all processors together, records a second.
-    pub(crate) fn tell(&mut self, way: &str, records: u64, outcome: &str) {
+    pub(crate) fn tell(&mut self, to: &mut impl Write, way: &str, records: u64, outcome: &str) -> io::Result<()> {
         let seconds = self.began.elapsed().as_secs_f64();
         let processor = processor_time().zip(self.before).map(|(now, before)| now.saturating_sub(before));
         let processor = processor.map_or_else(|| "-".to_owned(), |time| format!("{:.2}", time.as_secs_f64()));
-        println!("{way:<44}{seconds:>9.2}{processor:>12}{:>13.0}  {outcome}", records as f64 / seconds);
+        writeln!(to, "{way:<44}{seconds:>9.2}{processor:>12}{:>13.0}  {outcome}", records as f64 / seconds)?;
         *self = Self::start();
+        Ok(())
     }
 }
 

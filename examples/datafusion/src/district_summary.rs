@@ -24,7 +24,7 @@ static DOCUMENTATION: LazyLock<Documentation> = LazyLock::new(|| {
 /// `district_summary(record)`: where a district stands, by all records, as the JSON of a `DistrictSummary`.
 ///
 /// What passes from machine to machine is the same JSON. It is text with long offsets (`LargeUtf8`): a summary has up to 65,536
-/// communities and so some dozen MB, and a batch holds those of many groups. It is never `NULL`.
+/// communities and so some 30 MB, and a batch holds those of many groups. It is never `NULL`.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct DistrictSummaryFunction {
     checker: Checker,
