@@ -1,14 +1,15 @@
 //! The facts of each center: what there is, how large, when and for whom. Nobody's name or number is shown.
 
+use neighborhood_center::Offer;
 use neighborhood_center::coverage::Coverage;
 use neighborhood_center::hours;
 use neighborhood_center::records::{Center as Checked, CenterDraft, CenterField, ServiceDraft, SpaceDraft};
-use neighborhood_center::vocab::{Cell, Lang, Phrase, Say};
+use neighborhood_center::vocab::{AgeBoundaries, Cell, FunctionSet, Lang, Phrase, Say};
 use serde::Serialize;
 
 use crate::document::Document;
 use crate::gaps::Gaps;
-use crate::heat::{cells, key};
+use crate::heat::{Known, Told, to_whomever};
 use crate::words::{both, joined, of_field, of_list, said};
 
 /// A center.
@@ -51,10 +52,8 @@ struct Partial {
 
 #[derive(Serialize)]
 struct Offers {
-    squares: Vec<&'static str>,
-    has: Option<Phrase>,
-    lacks: Option<Phrase>,
-    unknown: Option<Phrase>,
+    squares: Vec<Known>,
+    told: Told,
 }
 
 #[derive(Serialize)]
@@ -145,7 +144,11 @@ fn center(document: &Document, place: usize, draft: &CenterDraft, checked: Optio
             })
             .collect(),
         spaces: draft.spaces.items().map(|(_, it)| space(it)).collect(),
-        services: draft.services.items().map(|(nth, it)| service(nth, it, draft, checked)).collect(),
+        services: draft
+            .services
+            .items()
+            .map(|(nth, it)| service(nth, it, (draft, checked), document.boundaries(place)))
+            .collect(),
         partial: Partial {
             spaces: is_partial(draft, CenterField::spaces),
             services: is_partial(draft, CenterField::services),
@@ -169,14 +172,15 @@ fn hours_of(draft: &CenterDraft, checked: Option<&Checked>) -> Option<Phrase> {
 }
 
 fn offers(document: &Document, place: usize, checked: &Checked) -> Offers {
-    let coverage = Coverage::of(checked, document.boundaries(place));
-    let answer = |cell: Cell| key(coverage.covers(cell.function(), cell.group()));
-    Offers {
-        squares: Cell::ALL.iter().map(|cell| answer(*cell)).collect(),
-        has: cells(|cell| answer(cell) == "yes"),
-        lacks: cells(|cell| answer(cell) == "no"),
-        unknown: cells(|cell| answer(cell) == "unknown"),
-    }
+    let boundaries = document.boundaries(place);
+    let (coverage, offered) = (Coverage::of(checked, boundaries), to_whomever(checked, boundaries));
+    // While a center is upgraded, its services may go on, and may not.
+    let may_pause = checked.status().is_some_and(|status| status.is_in_use().is_none());
+    let known = |cell: Cell| match Known::of(coverage.covers(cell.function(), cell.group()), cell.function(), offered) {
+        Known::Yes | Known::Function if may_pause => Known::Nothing,
+        known => known,
+    };
+    Offers { squares: Cell::ALL.iter().map(|cell| known(*cell)).collect(), told: Told::of(known) }
 }
 
 fn space(space: &SpaceDraft) -> Space {
@@ -191,10 +195,20 @@ fn space(space: &SpaceDraft) -> Space {
     }
 }
 
-fn service(place: usize, service: &ServiceDraft, draft: &CenterDraft, checked: Option<&Checked>) -> Service {
-    let functions = service.functions.given().map(|set| said(&set.words));
-    // A kind counts for the functions that the library says; it is they who are shown, as they count.
+fn service(
+    place: usize,
+    service: &ServiceDraft,
+    (draft, checked): (&CenterDraft, Option<&Checked>),
+    boundaries: AgeBoundaries,
+) -> Service {
     let model = checked.and_then(|checked| checked.services().get(place));
+    // Where the record names no functions, the kind of the service tells for which it counts.
+    let counted = match (model, service.functions.given(), service.kind.given()) {
+        (Some(model), ..) => Offer::of(model, boundaries).functions,
+        (None, Some(functions), _) => functions.words,
+        (None, None, kind) => kind.map_or(FunctionSet::EMPTY, |kind| kind.functions()),
+    };
+    let functions = (!counted.is_empty()).then(|| said(&counted));
     let sessions = model.map(|model| model.sessions()).filter(|sessions| !sessions.is_empty());
     let spaces = of_list(&service.spaces, |key| {
         let (_, space) = draft.spaces.items().find(|(_, space)| space.key.given() == Some(key))?;

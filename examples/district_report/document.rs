@@ -65,7 +65,9 @@ impl Document {
         if district.centers.is_missing() && district.communities.is_missing() {
             return Err(match args.lang {
                 Lang::Zh => "这不是一个区的资料：没有 centers，也没有 communities".to_owned(),
-                Lang::En => "this is no document of a district: there are neither `centers` nor `communities`".to_owned(),
+                Lang::En => {
+                    "this is no document of a district: there are neither `centers` nor `communities`".to_owned()
+                }
             });
         }
         let summary = DistrictSummary::of_district(&district, &report, &context);

@@ -1,6 +1,12 @@
 //! Which community is offered which function, for whom.
 
-use neighborhood_center::vocab::{AgeGroup, Answer, Cell, CommunityId, Lang, Phrase, Say, ServiceFunction};
+use std::collections::{BTreeMap, BTreeSet};
+
+use neighborhood_center::Offer;
+use neighborhood_center::records::Center;
+use neighborhood_center::vocab::{
+    AgeBoundaries, AgeGroup, Answer, Cell, CommunityId, FunctionSet, Lang, Phrase, Say, ServiceFunction,
+};
 use serde::Serialize;
 
 use crate::document::Document;
@@ -9,6 +15,59 @@ use crate::words::{both, joined, said};
 /// How wide a cell is in the drawing, and how far functions stand apart.
 const CELL: usize = 10;
 const APART: usize = 3;
+
+/// What is known of a cell.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Known {
+    Yes,
+    No,
+    /// The function is offered, and it is not said to whom.
+    Function,
+    Nothing,
+}
+
+impl Known {
+    pub(crate) fn of(answer: Answer, function: ServiceFunction, offered: FunctionSet) -> Self {
+        match answer {
+            Answer::Yes => Self::Yes,
+            Answer::No => Self::No,
+            Answer::CannotSay if offered.contains(function) => Self::Function,
+            Answer::CannotSay => Self::Nothing,
+        }
+    }
+
+    const fn phrase(self) -> Phrase {
+        match self {
+            Self::Yes => Phrase::new("有", "offered"),
+            Self::No => Phrase::new("没有", "not offered"),
+            Self::Function => Phrase::new("有这项服务，面向谁未说明", "offered, but not said to whom"),
+            Self::Nothing => Phrase::new("尚不清楚", "not known"),
+        }
+    }
+}
+
+/// The cells of one community or center in words.
+#[derive(Serialize)]
+pub(crate) struct Told {
+    has: Option<Phrase>,
+    lacks: Option<Phrase>,
+    open: Option<Phrase>,
+    unknown: Option<Phrase>,
+}
+
+impl Told {
+    pub(crate) fn of(known: impl Fn(Cell) -> Known) -> Self {
+        let of = |wanted: Known| cells(|cell| known(cell) == wanted);
+        Self { has: of(Known::Yes), lacks: of(Known::No), open: of(Known::Function), unknown: of(Known::Nothing) }
+    }
+}
+
+/// The functions of those services of a center that do not say whom they are for.
+pub(crate) fn to_whomever(center: &Center, boundaries: AgeBoundaries) -> FunctionSet {
+    let offers = center.services().iter().map(|service| Offer::of(service, boundaries));
+    offers.filter(|offer| offer.groups.is_empty()).fold(FunctionSet::EMPTY, |all, offer| all.or(offer.functions))
+}
 
 /// The map.
 #[derive(Serialize)]
@@ -36,16 +95,14 @@ struct Row {
     id: String,
     served_by: u64,
     squares: Vec<Square>,
-    has: Option<Phrase>,
-    lacks: Option<Phrase>,
-    unknown: Option<Phrase>,
+    told: Told,
 }
 
 /// One cell of a community.
 #[derive(Serialize)]
 struct Square {
     x: usize,
-    answer: &'static str,
+    known: Known,
     title: Phrase,
 }
 
@@ -63,10 +120,15 @@ impl Heat {
             name: said(group),
             ages: boundaries.map(|boundaries| said(&boundaries.range_of(*group))),
         });
-        let rows: Vec<Row> = ids(document).into_iter().map(|id| row(document, id)).collect();
+        let to_whomever = to_whomever_by_community(document);
+        let row = |id| row(document, id, to_whomever.get(&id).copied().unwrap_or(FunctionSet::EMPTY));
+        let rows: Vec<Row> = ids(document).into_iter().map(row).collect();
         let totals = (0..Cell::ALL.len()).map(|place| Total {
             x: x(place),
-            communities: rows.iter().filter(|row| row.squares.get(place).is_some_and(|it| it.answer == "yes")).count(),
+            communities: rows
+                .iter()
+                .filter(|row| row.squares.get(place).is_some_and(|it| it.known == Known::Yes))
+                .count(),
         });
         Self {
             functions: ServiceFunction::ALL.iter().map(said).collect(),
@@ -83,7 +145,7 @@ fn ids(document: &Document) -> Vec<CommunityId> {
     let mut ids: Vec<CommunityId> = Vec::new();
     let listed = document.district.communities.items().filter_map(|(_, community)| community.id.given().copied());
     let seen = document.summary.communities().map(|(id, _)| id);
-    let mut known = std::collections::BTreeSet::new();
+    let mut known = BTreeSet::new();
     for id in listed.chain(seen) {
         if document.summary.community(id).is_some() && known.insert(id) {
             ids.push(id);
@@ -92,18 +154,32 @@ fn ids(document: &Document) -> Vec<CommunityId> {
     ids
 }
 
-fn row(document: &Document, id: CommunityId) -> Row {
-    let summary = &document.summary;
-    let figures = summary.community(id);
-    let answer = |cell: Cell| summary.covers(id, cell);
+/// The functions that centers in use surely offer in each community, and do not say to whom.
+fn to_whomever_by_community(document: &Document) -> BTreeMap<CommunityId, FunctionSet> {
+    let mut all: BTreeMap<CommunityId, FunctionSet> = BTreeMap::new();
+    for (place, _, center) in document.centers() {
+        let in_use = |center: &Center| center.status().is_none_or(|status| status.is_in_use() == Some(true));
+        let Some(center) = center.filter(in_use) else { continue };
+        let offered = to_whomever(&center, document.boundaries(place));
+        for id in center.community().into_iter().chain(center.serves()) {
+            let known = all.entry(*id).or_insert(FunctionSet::EMPTY);
+            *known = known.or(offered);
+        }
+    }
+    all
+}
+
+fn row(document: &Document, id: CommunityId, offered: FunctionSet) -> Row {
+    let figures = document.summary.community(id);
+    let known = |cell: Cell| Known::of(document.summary.covers(id, cell), cell.function(), offered);
     let squares = Cell::ALL.iter().enumerate().map(|(place, cell)| Square {
         x: x(place),
-        answer: key(answer(*cell)),
+        known: known(*cell),
         title: both(|lang| {
-            let (cell, answer) = (cell.in_lang(lang), word(answer(*cell)));
+            let (cell, known) = (cell.in_lang(lang), known(*cell).phrase());
             match lang {
-                Lang::Zh => format!("{cell}：{}", answer.text(lang)),
-                Lang::En => format!("{cell}: {}", answer.text(lang)),
+                Lang::Zh => format!("{cell}：{}", known.text(lang)),
+                Lang::En => format!("{cell}: {}", known.text(lang)),
             }
         }),
     });
@@ -112,14 +188,12 @@ fn row(document: &Document, id: CommunityId) -> Row {
         id: id.to_string(),
         served_by: figures.map_or(0, |figures| figures.served_by()),
         squares: squares.collect(),
-        has: cells(|cell| answer(cell) == Answer::Yes),
-        lacks: cells(|cell| answer(cell) == Answer::No),
-        unknown: cells(|cell| answer(cell) == Answer::CannotSay),
+        told: Told::of(known),
     }
 }
 
 /// Some cells in words, a function with its groups.
-pub(crate) fn cells(wanted: impl Fn(Cell) -> bool) -> Option<Phrase> {
+fn cells(wanted: impl Fn(Cell) -> bool) -> Option<Phrase> {
     let parts: Vec<Phrase> = ServiceFunction::ALL
         .iter()
         .filter_map(|function| {
@@ -143,24 +217,6 @@ pub(crate) fn cells(wanted: impl Fn(Cell) -> bool) -> Option<Phrase> {
 /// Where a cell begins in the drawing.
 fn x(place: usize) -> usize {
     place * CELL + place / AgeGroup::ALL.len() * APART
-}
-
-/// A word for style sheets.
-pub(crate) const fn key(answer: Answer) -> &'static str {
-    match answer {
-        Answer::Yes => "yes",
-        Answer::No => "no",
-        Answer::CannotSay => "unknown",
-    }
-}
-
-/// What an answer is called in the report.
-const fn word(answer: Answer) -> Phrase {
-    match answer {
-        Answer::Yes => Phrase::new("有", "offered"),
-        Answer::No => Phrase::new("没有", "not offered"),
-        Answer::CannotSay => Phrase::new("尚不清楚", "not known"),
-    }
 }
 
 /// One character, to stand above a narrow column.

@@ -1,7 +1,7 @@
 //! How far the plan of each year has come, and its tasks.
 
 use neighborhood_center::rollup::PlanFigures;
-use neighborhood_center::vocab::{Answer, Phrase, ProjectId, ProjectState, Year};
+use neighborhood_center::vocab::{Answer, Lang, Phrase, ProjectId, ProjectState, Year, Yuan};
 use serde::Serialize;
 
 use crate::document::Document;
@@ -113,7 +113,7 @@ pub(crate) fn tasks(document: &Document) -> Vec<Task> {
         community: document.community_name(project.community.given()),
         funding: of_list(&project.funding, |funding| {
             let funder = funding.funder.given().and_then(|funder| of_field(&funder.name));
-            let yuan = of_field(&funding.yuan);
+            let yuan = funding.yuan.given().map(|yuan| amount(*yuan));
             joined(funder.iter().chain(&yuan))
         }),
         merged_into: project.merged_into.given().and_then(called),
@@ -126,6 +126,16 @@ pub(crate) fn tasks(document: &Document) -> Vec<Task> {
         }),
     };
     projects.items().map(|(_, project)| task(project)).collect()
+}
+
+/// An amount as people say it: whole tens of thousands in Chinese are told as such.
+fn amount(yuan: Yuan) -> Phrase {
+    const TEN_THOUSAND: u64 = 10_000 * 100;
+    let said = said(&yuan);
+    match (yuan.fen() / TEN_THOUSAND, yuan.fen() % TEN_THOUSAND) {
+        (1.., 0) => Phrase::from_texts(format!("{} 万元", yuan.fen() / TEN_THOUSAND), said.text(Lang::En).to_owned()),
+        _ => said,
+    }
 }
 
 const fn key(state: ProjectState) -> &'static str {

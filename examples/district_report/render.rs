@@ -14,7 +14,9 @@ pub(crate) fn render(page: &Page, format: Format, lang: Lang) -> Result<String, 
     let mut env = Environment::new();
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?);
     env.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
-    env.set_auto_escape_callback(|name| if name.ends_with(".md") { AutoEscape::Custom(MARKDOWN.into()) } else { AutoEscape::Html });
+    env.set_auto_escape_callback(|name| {
+        if name.ends_with(".md") { AutoEscape::Custom(MARKDOWN.into()) } else { AutoEscape::Html }
+    });
     env.set_formatter(write);
     for (name, text) in TEMPLATES {
         env.add_template(name, text)?;
