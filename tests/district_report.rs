@@ -304,20 +304,31 @@ fn same(got: &[String], harmless: &[String], what: &str) {
     assert!(new.is_empty(), "{what}: {new:?}");
 }
 
+/// How often a name stands in the text of a Markdown document before the findings.
+fn shown(markdown: &str, name: &str) -> usize {
+    let text = Parser::new_ext(markdown, Options::ENABLE_TABLES)
+        .filter_map(|event| match event {
+            Event::Text(text) => Some(text.into_string()),
+            Event::End(_) => Some("\n".to_owned()),
+            _ => None,
+        })
+        .collect::<String>();
+    let findings = ["\n核对发现\n", "\nFindings\n"].iter().find_map(|heading| text.find(heading)).unwrap();
+    text[..findings].matches(name).count()
+}
+
 #[test]
 fn a_hostile_name_never_becomes_markup_in_markdown() {
     let document = read(SYNTHETIC);
     for lang in ["zh", "en"] {
         let args = ["--format", "markdown", "--lang", lang, "-"];
-        let harmless = structure(&report(&args, &renamed(&document, &["甲"])));
-        assert!(harmless.len() > 500);
+        let harmless = report(&args, &renamed(&document, &["甲"]));
+        let (harmless, wanted) = (structure(&harmless), shown(&harmless, "甲"));
+        assert!(harmless.len() > 500 && wanted > 50);
         for name in HOSTILE {
             let hostile = report(&args, &renamed(&document, &[name]));
             same(&structure(&hostile), &harmless, name);
-            let shown = Parser::new_ext(&hostile, Options::ENABLE_TABLES)
-                .filter_map(|event| if let Event::Text(text) = event { Some(text.into_string()) } else { None })
-                .collect::<String>();
-            assert!(shown.matches(name).count() > 50, "{name} is not shown as it was written");
+            assert_eq!(shown(&hostile, name), wanted, "{name} is not shown as it was written");
             // GitHub makes links of these by themselves.
             assert!(!hostile.contains("www.e") && !hostile.contains("http://e") && !hostile.contains("a@e"));
         }
