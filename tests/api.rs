@@ -199,7 +199,7 @@ lists! {
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
-    errors, error: twice::DifferentKeys, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
+    errors, error: twice::DifferentKeys, vocab::IllegalMove<vocab::Lifecycle>, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
     what_policies_come_to, compared: twice::Found, calendar::Calendar, rollup::CommunityFigures, rollup::PlanFigures, rollup::Standing, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
@@ -385,7 +385,8 @@ const DEVELOPED: &str = r#"{
     "culture_sites": [{ "id": "5a0c3f5e-0000-4000-8000-0000000000d1", "integrates": ["culture-square"] }],
     "surveys": [{ "id": "5a0c3f5e-0000-4000-8000-0000000000e1", "topic_count": 14, "valid_returns": 4576,
                   "decisions": [{ "demand": "裁缝铺", "adopted": true }] }],
-    "counts": [{ "of": "culture_sites", "count": 44, "as_of": "2023-08" }]
+    "counts": [{ "of": "culture_sites", "count": 44, "as_of": "2023-08" }],
+    "partial": ["culture_sites"]
 }"#;
 
 /// What `Debug` says of one value of each type, by the name of the type.
@@ -643,6 +644,7 @@ fn debug_says_something_of_every_type() {
         WaiverField,
     ];
 
+    said.of(&vocab::Lifecycle::Closed.try_move(vocab::Lifecycle::Open).unwrap_err());
     said.of(&vocab::AgeBoundaries::LEGAL);
     said.of(&vocab::Answer::Yes);
     said.of(&vocab::DayNames(vocab::WeekdaySet::all()));
@@ -753,6 +755,7 @@ fn debug_says_something_of_every_type() {
     said.of(&audience.entitled()[0]);
     said.of(timed.services()[0].quota().unwrap());
     said.of(&timed.history()[0]);
+    said.of(&vocab::Lifecycle::Suspended.try_move(vocab::Lifecycle::Planned).unwrap_err());
     let developed: records::District = serde_json::from_str(DEVELOPED).unwrap();
     said.of(&developed.assets()[0]);
     said.of(&developed.assets()[0].reuses()[0]);
@@ -1036,9 +1039,9 @@ fn every_public_type_stands_in_one_list() {
         ("coverage", "coverage/mod.rs"),
         ("hours", "hours/mod.rs"),
         ("schedule", "schedule/mod.rs"),
-        ("rollup", "rollup/mod.rs"),
         ("json", "json/mod.rs"),
         ("twice", "twice/mod.rs"),
+        ("rollup", "rollup/mod.rs"),
         ("root", "lib.rs"),
     ] {
         public.extend(re_exported(file).into_iter().map(|name| (module, name)));

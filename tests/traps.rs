@@ -433,3 +433,44 @@ fn a_scattered_center_is_as_large_as_its_sites_together() {
     assert_eq!(tally(&sized(799.99, 0.01), "area-below-minimum"), MET);
     assert_eq!(found(&sized(300.0, 299.99)), [("area-below-minimum", "/sites".to_owned())]);
 }
+
+/// 人民网, 2023-08-11: "2023年度洛龙区重点谋划邻里中心建设任务35个". Planned is not opened, a canceled task is not done, and one that was
+/// merged is done with the one that took it over.
+#[test]
+fn a_plan_of_35_is_not_fulfilled_by_what_is_only_planned_canceled_or_merged_away() {
+    let task = |nth: usize, state: &str| {
+        let id = format!("9c0ec700-0000-4000-8000-{nth:012}");
+        json!({ "id": id, "plan_year": 2023, "state": state })
+    };
+    let judged = |last: Value, more: Value| {
+        let mut tasks: Vec<Value> = (1..=33).map(|nth| task(nth, "in-use")).collect();
+        tasks.extend([task(34, "completed"), last]);
+        let mut document = json!({
+            "format": 1, "name": "洛龙区", "edition": "2024-01",
+            "plans": [{ "year": 2023, "target": 35 }], "projects": tasks
+        });
+        document.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let (report, district) = self::district(&document);
+        assert!(district.is_some(), "no plan refuses admission");
+        report
+    };
+    let merged = |into: usize| {
+        let mut task = task(35, "merged");
+        task["merged_into"] = json!(format!("9c0ec700-0000-4000-8000-{into:012}"));
+        task
+    };
+    let rule = "plan-behind-target";
+    for done in [task(35, "in-use"), merged(34)] {
+        assert_eq!(tally(&judged(done, json!({})), rule), MET);
+    }
+    for not_done in ["planned", "under-construction", "suspended", "canceled"] {
+        let report = judged(task(35, not_done), json!({}));
+        assert_eq!(found(&report), [(rule, "/plans/0/target".to_owned())], "{not_done}");
+        // Others may have been done that the document does not list.
+        let partial = judged(task(35, not_done), json!({ "partial": ["projects"] }));
+        assert_eq!(tally(&partial, rule), UNDECIDED);
+    }
+    // The year was not over when the document was written.
+    let early = judged(task(35, "planned"), json!({ "edition": "2023-08" }));
+    assert_eq!(tally(&early, rule), Tally { not_applicable: 1, ..Tally::default() });
+}

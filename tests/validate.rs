@@ -173,10 +173,10 @@ fn the_four_centers_of_luolong_are_printed_as_expected_and_have_no_errors() {
 #[test]
 fn a_summary_of_several_files_is_printed_as_expected_and_comes_after_that_of_each() {
     for (lang, title, file) in [("zh", "概况\n", "summary.zh.txt"), ("en", "summary\n", "summary.en.txt")] {
-        let ran = run(&["--summary", "--lang", lang, "--as-of", "2023-08-11", SHORTFALLS, CENTERS, BROKEN]);
+        let ran = run(&["--summary", "--lang", lang, "--as-of", "2023-08-11", DISTRICT, SHORTFALLS, CENTERS, BROKEN]);
         let (before, last) = ran.out.rsplit_once(title).unwrap();
         expect(file, &format!("{title}{last}"));
-        assert_eq!(before.matches(title).count(), 3, "one for each file");
+        assert_eq!(before.matches(title).count(), 4, "one for each file");
         assert_eq!(ran.code, 2);
     }
 }
@@ -190,7 +190,9 @@ fn a_summary_in_json_stands_beside_the_report_and_is_what_the_library_makes() {
     let reading = json::read_str::<DistrictDraft>(&read(DISTRICT), &context, &Options::default());
     let made = DistrictSummary::of_district(reading.draft().unwrap(), reading.report(), &context);
     assert_eq!(serde_json::from_value::<DistrictSummary>(told["summary"].clone()).unwrap(), made);
-    expect("summary.json", &format!("{}\n", serde_json::to_string_pretty(&made).unwrap()));
+    // The ledger of a rule is in the report, too.
+    let written = serde_json::to_string_pretty(&made).unwrap();
+    expect("summary.json", &format!("{}\n", written.split_once(",\n  \"ledger\"").unwrap().0));
 
     let ran = run(&["--summary", "--format", "json", CENTERS]);
     let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
@@ -480,6 +482,39 @@ fn on_any_number_of_threads_the_output_is_the_same() {
 }
 
 #[test]
+fn centers_that_stand_twice_in_a_stream_are_told_with_the_first() {
+    let center = |id: u64, name: &str| {
+        format!(
+            r#"{{"id":"5a0c3f5e-0000-4000-8000-{id:012}","community":"5a0c3f5e-0000-4000-8000-0000000000c1","name":"{name}"}}"#
+        )
+    };
+    let lines = [center(1, "甲"), center(2, "乙"), center(1, "丙"), center(3, "乙")].join("\n");
+    let stream = Scratch::new("twice.ndjson", lines.as_bytes());
+    let ran = run(&["--policy", "none", "--twice", stream.path()]);
+    for told in [
+        "第 3 行",
+        "编号 5a0c3f5e-0000-4000-8000-000000000001 已属于前面的一个中心",
+        "另见：第 1 行",
+        "“乙”也是前面一个中心的名称或别名",
+        "另见：第 2 行",
+    ] {
+        assert!(ran.out.contains(told), "{told}: {}", ran.out);
+    }
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let alone = run(&["--policy", "none", stream.path()]);
+    assert_eq!(alone.code, 0, "{}", alone.out);
+    let report = |ran: Ran| serde_json::from_str::<Report>(&ran.out).unwrap();
+    let file = report(run(&["--policy", "none", "--twice", "--format", "json", stream.path()]));
+    assert_eq!((file.counts().error, file.truncated()), (2, false));
+    // What cannot be read again is compared by its ids.
+    let piped = report(feed(&["--policy", "none", "--twice", "--ndjson", "--format", "json", "-"], lines.as_bytes()));
+    assert_eq!(
+        (piped.counts().error, piped.counts().undecided - file.counts().undecided, piped.truncated()),
+        (1, 2, true)
+    );
+}
+
+#[test]
 fn help_is_printed_in_either_language() {
     let zh = run(&["--help"]);
     assert!(zh.out.contains("用法：validate"), "{}", zh.out);
@@ -491,6 +526,7 @@ fn help_is_printed_in_either_language() {
             "--lang",
             "--format",
             "--threads",
+            "--twice",
             "--as-of",
             "--policy",
             "--cell",

@@ -44,13 +44,13 @@ fn context() -> Context {
 /// Checks a stream, and gives the report.
 fn check(way: &str, records: u64) -> Report {
     let (context, options) = (context(), Options::default());
-    let stream = BufReader::new(Stream::of(records));
+    let stream = || BufReader::new(Stream::of(records));
     match (way, way.parse::<usize>()) {
-        ("one by one", _) => json::check_lines::<CenterDraft>(stream, &context, &options).unwrap(),
+        ("one by one", _) => json::check_lines::<CenterDraft>(stream(), &context, &options).unwrap(),
         ("compared", _) => compared(records, &context, &options),
         (_, Ok(threads)) => {
             rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().unwrap();
-            json::par_check_lines::<CenterDraft>(stream, &context, &options).unwrap()
+            json::par_check_lines::<CenterDraft>(stream(), &context, &options).unwrap()
         }
         (other, _) => panic!("no way {other}"),
     }
@@ -79,7 +79,9 @@ fn compared(records: u64, context: &Context, options: &Options) -> Report {
         }
     }
     let found = trial.into_found().report();
-    assert!(found.is_clean() && found.ledger().iter().filter(|(_, tally)| tally.met == 1).count() == 2);
+    assert!(
+        found.is_clean() && (records < 2 || found.ledger().iter().filter(|(_, tally)| tally.met == 1).count() == 2)
+    );
     total.absorb(found, options.limits.findings);
     total
 }
@@ -217,7 +219,7 @@ fn main() {
         ["--smoke"] => {
             scale(&[2_000, 10_000], 1);
             threads(3_000, 1, 50);
-            counted(&[50, 100]);
+            counted(&[50]);
         }
         ["--instructions"] => counted(&[10_000, 1_000_000]),
         [] => {

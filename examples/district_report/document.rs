@@ -1,13 +1,14 @@
 //! The document of a district, read and checked.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 
-use neighborhood_center::explain::Explanation;
+use neighborhood_center::field::Field;
 use neighborhood_center::policy::Policy;
 use neighborhood_center::records::{Center, CenterDraft, DistrictDraft};
 use neighborhood_center::rollup::DistrictSummary;
-use neighborhood_center::vocab::{AgeBoundaries, Date, Lang, PartialDate, Say};
+use neighborhood_center::vocab::{AgeBoundaries, CenterId, CommunityId, Date, Lang, Name, PartialDate, Say};
 use neighborhood_center::{Context, Options, Report, admit, explain, json};
 
 use crate::args::{Args, Source};
@@ -21,7 +22,10 @@ pub(crate) struct Document {
     pub(crate) report: Report,
     pub(crate) summary: DistrictSummary,
     pub(crate) as_of: Option<AsOf>,
-    explanations: Vec<Explanation>,
+    /// By the place of a center.
+    boundaries: BTreeMap<String, AgeBoundaries>,
+    centers: BTreeMap<CenterId, String>,
+    communities: BTreeMap<CommunityId, String>,
 }
 
 /// The day of the check.
@@ -71,8 +75,13 @@ impl Document {
             });
         }
         let summary = DistrictSummary::of_district(&district, &report, &context);
-        let explanations = explain(&district, &context, &options);
-        Ok(Self { district, report, summary, as_of, explanations })
+        let boundaries = explain(&district, &context, &options)
+            .iter()
+            .map(|explanation| (explanation.at().as_str().to_owned(), explanation.policy().boundaries()))
+            .collect();
+        let centers = names(district.centers.items().map(|(_, center)| (&center.id, &center.name)));
+        let communities = names(district.communities.items().map(|(_, community)| (&community.id, &community.name)));
+        Ok(Self { district, report, summary, as_of, boundaries, centers, communities })
     }
 
     /// Every center with its place in the list, and the checked record, unless that has errors.
@@ -85,29 +94,36 @@ impl Document {
 
     /// At which ages groups divide for a center.
     pub(crate) fn boundaries(&self, place: usize) -> AgeBoundaries {
-        let at = format!("/centers/{place}");
-        let own = self.explanations.iter().find(|explanation| explanation.at().as_str() == at);
-        own.map_or(AgeBoundaries::LEGAL, |explanation| explanation.policy().boundaries())
+        self.boundaries.get(&format!("/centers/{place}")).copied().unwrap_or(AgeBoundaries::LEGAL)
     }
 
     /// At which ages groups divide for all centers, if that is the same.
     pub(crate) fn common_boundaries(&self) -> Option<AgeBoundaries> {
-        let mut all = self.district.centers.items().map(|(place, _)| self.boundaries(place));
-        let first = all.next().unwrap_or(AgeBoundaries::LEGAL);
-        all.all(|other| other == first).then_some(first)
+        let mut all = self.boundaries.values();
+        let first = all.next().copied().unwrap_or(AgeBoundaries::LEGAL);
+        all.all(|other| *other == first).then_some(first)
     }
 
     /// What a center is called, by its id.
-    pub(crate) fn center_name(&self, id: Option<&neighborhood_center::vocab::CenterId>) -> Option<String> {
-        let centers = &self.district.centers;
-        let (_, center) = centers.items().find(|(_, center)| id.is_some() && center.id.given() == id)?;
-        center.name.given().map(ToString::to_string)
+    pub(crate) fn center_name(&self, id: Option<&CenterId>) -> Option<String> {
+        self.centers.get(id?).cloned()
     }
 
     /// What a community is called, by its id.
-    pub(crate) fn community_name(&self, id: Option<&neighborhood_center::vocab::CommunityId>) -> Option<String> {
-        let communities = &self.district.communities;
-        let (_, community) = communities.items().find(|(_, community)| id.is_some() && community.id.given() == id)?;
-        community.name.given().map(ToString::to_string)
+    pub(crate) fn community_name(&self, id: Option<&CommunityId>) -> Option<String> {
+        self.communities.get(id?).cloned()
     }
+}
+
+/// The names of records by their ids; of an id that stands twice, the first.
+fn names<'d, I: Copy + Ord + 'd>(
+    records: impl Iterator<Item = (&'d Field<I>, &'d Field<Name>)>,
+) -> BTreeMap<I, String> {
+    let mut names = BTreeMap::new();
+    for (id, name) in records {
+        if let (Some(id), Some(name)) = (id.given(), name.given()) {
+            names.entry(*id).or_insert_with(|| name.to_string());
+        }
+    }
+    names
 }

@@ -1,5 +1,7 @@
 //! How far the plan of each year has come, and its tasks.
 
+use std::collections::BTreeMap;
+
 use neighborhood_center::rollup::PlanFigures;
 use neighborhood_center::vocab::{Answer, Lang, Phrase, ProjectId, ProjectState, Year, Yuan};
 use serde::Serialize;
@@ -54,7 +56,7 @@ pub(crate) fn plans(document: &Document) -> Vec<Plan> {
 }
 
 fn plan(document: &Document, year: Option<Year>, figures: &PlanFigures) -> Plan {
-    let states: std::collections::BTreeMap<Option<ProjectState>, u64> = figures.projects_by().collect();
+    let states: BTreeMap<Option<ProjectState>, u64> = figures.projects_by().collect();
     let of = |state: ProjectState| states.get(&Some(state)).copied().unwrap_or_default();
     let own = of(ProjectState::Completed) + of(ProjectState::InUse);
     let without_state = states.get(&None).copied().unwrap_or_default();
@@ -99,10 +101,10 @@ fn plan(document: &Document, year: Option<Year>, figures: &PlanFigures) -> Plan 
 /// The tasks in the order of the document.
 pub(crate) fn tasks(document: &Document) -> Vec<Task> {
     let projects = &document.district.projects;
-    let called = |id: &ProjectId| {
-        let (_, project) = projects.items().find(|(_, project)| project.id.given() == Some(id))?;
-        project.name.given().map(ToString::to_string)
-    };
+    let names: BTreeMap<ProjectId, String> = projects
+        .items()
+        .filter_map(|(_, project)| Some((*project.id.given()?, project.name.given()?.to_string())))
+        .collect();
     let task = |project: &neighborhood_center::records::ProjectDraft| Task {
         name: project.name.given().map(ToString::to_string),
         year: project.plan_year.given().map(ToString::to_string),
@@ -116,7 +118,7 @@ pub(crate) fn tasks(document: &Document) -> Vec<Task> {
             let yuan = funding.yuan.given().map(|yuan| amount(*yuan));
             joined(funder.iter().chain(&yuan))
         }),
-        merged_into: project.merged_into.given().and_then(called),
+        merged_into: project.merged_into.given().and_then(|id| names.get(id)).cloned(),
         history: of_list(&project.history, |change| {
             let (state, on) = (of_field(&change.state)?, of_field(&change.on));
             Some(match on {

@@ -1,5 +1,7 @@
 //! What all this is taken from, each source once.
 
+use std::collections::HashSet;
+
 use neighborhood_center::field::{Field, List};
 use neighborhood_center::records::SourceDraft;
 use neighborhood_center::vocab::Phrase;
@@ -9,7 +11,7 @@ use crate::document::Document;
 use crate::words::of_field;
 
 /// A source.
-#[derive(Serialize, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 pub(crate) struct Source {
     title: String,
     publisher: Option<String>,
@@ -20,7 +22,7 @@ pub(crate) struct Source {
 
 pub(crate) fn sources(document: &Document) -> Vec<Source> {
     let district = &document.district;
-    let mut all = Vec::new();
+    let mut all = Once::default();
     add(&district.sources, &mut all);
     district.communities.items().for_each(|(_, it)| add(&it.sources, &mut all));
     district.centers.items().for_each(|(_, it)| add(&it.sources, &mut all));
@@ -30,10 +32,17 @@ pub(crate) fn sources(document: &Document) -> Vec<Source> {
     district.culture_sites.items().for_each(|(_, it)| add(&it.sources, &mut all));
     district.surveys.items().for_each(|(_, it)| add(&it.sources, &mut all));
     district.counts.items().for_each(|(_, it)| add(&it.sources, &mut all));
-    all
+    all.list
 }
 
-fn add(sources: &Field<List<SourceDraft>>, to: &mut Vec<Source>) {
+/// Sources in the order in which they come first.
+#[derive(Default)]
+struct Once {
+    list: Vec<Source>,
+    seen: HashSet<Source>,
+}
+
+fn add(sources: &Field<List<SourceDraft>>, to: &mut Once) {
     for (_, source) in sources.items() {
         let Some(title) = source.title.given() else { continue };
         let source = Source {
@@ -43,8 +52,8 @@ fn add(sources: &Field<List<SourceDraft>>, to: &mut Vec<Source>) {
             link: source.link.given().map(ToString::to_string),
             confidence: of_field(&source.confidence),
         };
-        if !to.contains(&source) {
-            to.push(source);
+        if to.seen.insert(source.clone()) {
+            to.list.push(source);
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct Args {
     pub(crate) summary: bool,
     /// Whether every input holds one record a line, whatever its name.
     pub(crate) ndjson: bool,
+    /// Whether the centers of a stream are compared with each other, too.
+    pub(crate) twice: bool,
     /// On how many threads a stream is checked.
     pub(crate) threads: Threads,
     pub(crate) sources: Vec<Source>,
@@ -105,6 +107,7 @@ struct Draft {
     age: Option<Age>,
     summary: bool,
     ndjson: bool,
+    twice: bool,
     threads: Threads,
     sources: Vec<Source>,
 }
@@ -124,6 +127,7 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
         age: None,
         summary: false,
         ndjson: false,
+        twice: false,
         threads: Threads::ONE,
         sources: Vec::new(),
     };
@@ -177,6 +181,7 @@ impl Draft {
             Some(Arg::Long("age")) => self.age = Some(word("--age", from)?),
             Some(Arg::Long("summary")) => self.summary = true,
             Some(Arg::Long("ndjson")) => self.ndjson = true,
+            Some(Arg::Long("twice")) => self.twice = true,
             Some(Arg::Long("threads")) => {
                 let number = from.value().map_err(|error| explain(&error))?;
                 self.threads = Threads::of(&number.to_string_lossy())?;
@@ -204,6 +209,7 @@ impl Draft {
             age: self.age,
             summary: self.summary,
             ndjson: self.ndjson,
+            twice: self.twice,
             threads: self.threads,
             sources: self.sources,
         }

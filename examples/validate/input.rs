@@ -28,10 +28,10 @@ pub(crate) struct Checked {
     pub(crate) explanations: Vec<Explanation>,
     /// The week of each center whose record has no errors; empty unless it is wanted.
     pub(crate) weeks: Vec<Week>,
+    /// What the reader said, if the input broke off, and what is told of that. It is in the report, with what came before.
+    pub(crate) broken_off: Option<(Report, io::Error)>,
     /// Where the district stands by it; only where it is wanted.
     pub(crate) summary: Option<DistrictSummary>,
-    /// What the reader said, if the input broke off. What came before is in the report.
-    pub(crate) broken_off: Option<io::Error>,
 }
 
 /// What an input holds. A text that is broken, or no object, holds no draft.
@@ -60,8 +60,8 @@ impl Checked {
             content: keep(draft.map(Box::new)),
             explanations: Vec::new(),
             weeks: Vec::new(),
-            summary: None,
             broken_off: None,
+            summary: None,
         }
     }
 
@@ -166,8 +166,8 @@ pub(crate) fn check_lines(
                 if report.counts().records == 0 && lost.counts().records == 0 {
                     return Err(Trouble::Reading(error));
                 }
-                report.absorb(lost, options.limits.findings);
-                broken_off = Some(error);
+                report.absorb(lost.clone(), options.limits.findings);
+                broken_off = Some((lost, error));
                 break;
             }
         };
@@ -184,8 +184,8 @@ pub(crate) fn check_lines(
         content: Content::Lines(names),
         explanations: Vec::new(),
         weeks: Vec::new(),
-        summary: None,
         broken_off,
+        summary: None,
     })
 }
 

@@ -14,6 +14,7 @@
 //! | `calendar_file` | public holidays and seasons |
 //! | `input` | a file or standard input, read and checked |
 //! | `threads` | on how many threads a stream is checked |
+//! | `twice` | what stands twice in it |
 //! | `progress` | a bar on the terminal while a long file is read |
 //! | `text` | the report as a clerk reads it |
 //! | `centers`, `table` | in it: what each center offers, to whom |
@@ -50,6 +51,7 @@ mod summary;
 mod table;
 mod text;
 mod threads;
+mod twice;
 mod undecided;
 mod usage;
 mod view;
@@ -131,11 +133,11 @@ fn run(args: &Args, outcome: &mut Outcome, to: &mut impl Write) -> io::Result<()
         match checked {
             Ok(checked) => {
                 *outcome = (*outcome).max(judge(&checked));
-                summary.merge(checked.summary.unwrap_or_default());
-                if let Some(error) = &checked.broken_off {
+                if let Some((_, error)) = &checked.broken_off {
                     to.flush()?;
                     complain(&broken_off(&label, error, args.lang));
                 }
+                summary.merge(checked.summary.unwrap_or_default());
                 if args.format == Format::Text {
                     total.absorb(checked.report, options.limits.findings);
                 }
@@ -212,8 +214,12 @@ fn stream(
     if args.format == Format::Text && by_line {
         text::write_title(label, &Content::Lines(HashMap::new()), args, to).map_err(Trouble::Writing)?;
     }
+    let mut keys = args.twice.then(twice::keys);
     let mut summary = DistrictSummary::default();
     let mut checked = input::check_lines(from, (args.threads, context, options), |line| {
+        if let (Some(keys), Some(center)) = (&mut keys, line.reading().draft()) {
+            keys.add(line.number(), center);
+        }
         if args.summary {
             summary::add(line, context, &mut summary);
         }
@@ -229,6 +235,13 @@ fn stream(
             }
         }
     })?;
+    if let Some(keys) = keys {
+        let found = twice::judge(keys, source, context, options).map_err(Trouble::Reading)?;
+        checked.report.absorb(found, options.limits.findings);
+    }
+    if let Some((lost, _)) = &checked.broken_off {
+        summary.add_unread(lost);
+    }
     checked.summary = args.summary.then_some(summary);
     let written = match args.format {
         Format::Text if by_line => text::write_found(&checked, args, to),

@@ -42,6 +42,8 @@ const USAGE: Phrase = Phrase::new(
   --calendar 文件      节假日安排（holiday-cn 的一年一个文件）或季节与学期表；可重复；
                        有错误则不核对任何资料
   --ndjson             不论文件名，每行都是一个中心的记录
+  --twice              另查 .ndjson 中重复登记的中心；名称可能相同时，文件要再读一遍
+                       （标准输入不能再读，只查编号，名称不断定）
   --threads 数目       用几个线程核对 .ndjson（默认 1）；输出与一个线程时相同；
                        须以 cargo run --features parallel 构建
   -h --help            显示本说明
@@ -86,6 +88,8 @@ options
   --calendar FILE          the holidays of a year in the form of holiday-cn, or a table of seasons; may be
                            repeated; nothing is checked if there is an error in it
   --ndjson                 every line is the record of one center, whatever the name of the file
+  --twice                  find centers that stand twice in .ndjson, too; where names may be the same, a file
+                           is read again (standard input cannot be: there, names are left open)
   --threads NUMBER         check .ndjson on so many threads (default 1); the output is the same as on one;
                            takes a build with cargo run --features parallel
   -h --help                this text

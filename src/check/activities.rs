@@ -4,7 +4,10 @@ use super::known_keys::KnownKeys;
 use super::outdoors::is_outdoors;
 use super::walk::{Walk, run};
 use crate::path::Path;
-use crate::records::{ActivityDraft, AudienceDraft, CenterDraft, CenterField, DutyDraft, SectionDraft, ServiceDraft};
+use crate::records::{
+    ActivityDraft, AudienceDraft, CenterDraft, CenterField, DutyDraft, PersonDraft, SectionDraft, ServiceDraft,
+    SpaceDraft, TeamDraft,
+};
 use crate::rules::bookings::Apart;
 use crate::rules::record::outside_opening_hours::OpenHours;
 use crate::rules::{Rule, record};
@@ -12,20 +15,17 @@ use crate::vocab::Key;
 
 /// What the activities of a center refer to.
 struct Known<'k, 'd> {
-    center: &'d CenterDraft,
     open: &'k OpenHours<'d>,
-    spaces: &'k KnownKeys<'d>,
-    services: KnownKeys<'d>,
-    people: KnownKeys<'d>,
-    teams: KnownKeys<'d>,
+    spaces: &'k KnownKeys<'d, SpaceDraft>,
+    services: KnownKeys<'d, ServiceDraft>,
+    people: KnownKeys<'d, PersonDraft>,
+    teams: KnownKeys<'d, TeamDraft>,
 }
 
 impl<'d> Known<'_, 'd> {
     /// The service that has a key, and its place.
     fn service(&self, key: &'d Key) -> Option<(usize, &'d ServiceDraft)> {
-        let place = self.services.place_of(key)?;
-        let service = self.center.services.given()?.items.get(place)?.given()?;
-        Some((place, service))
+        Some((self.services.place_of(key)?, self.services.get(key)?))
     }
 }
 
@@ -40,11 +40,10 @@ impl Walk<'_> {
     pub(super) fn activities<'d>(
         &mut self,
         center: &'d CenterDraft,
-        (spaces, open): (&KnownKeys<'d>, &OpenHours<'d>),
+        (spaces, open): (&KnownKeys<'d, SpaceDraft>, &OpenHours<'d>),
         at: &Path<'_>,
     ) {
         let known = Known {
-            center,
             open,
             spaces,
             services: KnownKeys::of(center, CenterField::services, &center.services, |service| &service.key),
@@ -84,7 +83,7 @@ impl Walk<'_> {
         self.organization(&activity.organizer, &at.key("organizer"));
         self.references(&activity.teams, &known.teams, &center.key("teams"), &at.key("teams"));
         self.references(&activity.spaces, known.spaces, &center.key("spaces"), &at.key("spaces"));
-        let outdoors = is_outdoors(&activity.spaces, known.center, known.spaces);
+        let outdoors = is_outdoors(&activity.spaces, known.spaces);
         self.sessions_within(&activity.sessions, (known.open, center, outdoors), &at.key("sessions"));
         self.dates(&activity.dates, &at.key("dates"));
         let list = at.key("sections");
@@ -117,8 +116,7 @@ impl Walk<'_> {
         }
         self.references(&section.spaces, known.spaces, &center.key("spaces"), &at.key("spaces"));
         let has_spaces = !section.spaces.given().map_or(section.spaces.is_missing(), |list| list.items.is_empty());
-        let outdoors =
-            if has_spaces { is_outdoors(&section.spaces, known.center, known.spaces) } else { activity_is_outdoors };
+        let outdoors = if has_spaces { is_outdoors(&section.spaces, known.spaces) } else { activity_is_outdoors };
         self.sessions_within(&section.sessions, (known.open, center, outdoors), &at.key("sessions"));
         self.dates(&section.dates, &at.key("dates"));
     }

@@ -10,7 +10,7 @@ use crate::finding::Fact;
 use crate::path::Path;
 use crate::records::{
     AgesDraft, AudienceDraft, Center, CenterDraft, CenterField, DatedHoursDraft, OrganizationDraft, ServiceItemDraft,
-    SessionDraft,
+    SessionDraft, SpaceDraft,
 };
 use crate::rule::Probe;
 use crate::rules::record::outside_opening_hours::OpenHours;
@@ -83,15 +83,16 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn reference<'d>(&mut self, key: &'d Key, known: &KnownKeys<'d>, list: &Path<'_>, place: &Path<'_>) {
-        let target = Target { list, complete: known.all, found: known.contains(key) };
+    pub(super) fn reference<T>(&mut self, key: &Key, known: &KnownKeys<'_, T>, list: &Path<'_>, place: &Path<'_>) {
+        let found = known.contains(key);
+        let target = Target { list, complete: !found && known.are_all(), found };
         run!(self, record::unknown_reference, || Fact::text(key.as_str()), &target, place);
     }
 
-    pub(super) fn references<'d>(
+    pub(super) fn references<T>(
         &mut self,
-        keys: &'d Field<List<Key>>,
-        known: &KnownKeys<'d>,
+        keys: &Field<List<Key>>,
+        known: &KnownKeys<'_, T>,
         list: &Path<'_>,
         at: &Path<'_>,
     ) {
@@ -103,7 +104,7 @@ impl Walk<'_> {
     fn services<'d>(
         &mut self,
         center: &'d CenterDraft,
-        (known, open): (&KnownKeys<'d>, &OpenHours<'d>),
+        (known, open): (&KnownKeys<'d, SpaceDraft>, &OpenHours<'d>),
         at: &Path<'_>,
     ) {
         let list = at.key("services");
@@ -116,7 +117,7 @@ impl Walk<'_> {
                 self.audience(audience, &service_at.key("audience"));
             }
             self.organization(&service.provider, &service_at.key("provider"));
-            let is_outdoors = is_outdoors(&service.spaces, center, known);
+            let is_outdoors = is_outdoors(&service.spaces, known);
             self.sessions_within(&service.sessions, (open, at, is_outdoors), &service_at.key("sessions"));
             self.references(&service.spaces, known, &at.key("spaces"), &service_at.key("spaces"));
             let items = service_at.key("items");
@@ -131,7 +132,7 @@ impl Walk<'_> {
         self.organization(&item.department, &at.key("department"));
     }
 
-    fn tenants<'d>(&mut self, center: &'d CenterDraft, known: &KnownKeys<'d>, at: &Path<'_>) {
+    fn tenants(&mut self, center: &CenterDraft, known: &KnownKeys<'_, SpaceDraft>, at: &Path<'_>) {
         let list = at.key("tenants");
         for (place, tenant) in center.tenants.items() {
             let tenant_at = list.index(place);

@@ -11,9 +11,10 @@ use crate::finding::Fact;
 use crate::path::Path;
 use crate::records::{
     AssetDraft, CenterDraft, CenterField, CultureSiteDraft, DistrictDraft, DistrictField, NeedsSurveyDraft,
-    ProjectDraft, ReuseDraft,
+    ProjectDraft, ReuseDraft, SpaceDraft,
 };
 use crate::rules::policy::plan_behind_target::Progress;
+use crate::rules::record::count_contradicts_list::Lists;
 use crate::rules::record::project_contradicts_center::{Found, Serving};
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
@@ -30,7 +31,7 @@ struct Known<'d> {
     projects: KnownIds<ProjectId>,
     serving: Serving,
     /// The keys of the spaces of centers, by the place of the center: looked up once for each that is asked about.
-    spaces: BTreeMap<usize, KnownKeys<'d>>,
+    spaces: BTreeMap<usize, KnownKeys<'d, SpaceDraft>>,
 }
 
 impl<'d> Known<'d> {
@@ -50,7 +51,7 @@ impl<'d> Known<'d> {
         self.district.centers.given()?.items.get(place)?.given()
     }
 
-    fn spaces(&mut self, place: usize) -> Option<&KnownKeys<'d>> {
+    fn spaces(&mut self, place: usize) -> Option<&KnownKeys<'d, SpaceDraft>> {
         let center = self.center(place)?;
         Some(match self.spaces.entry(place) {
             Entry::Occupied(known) => known.into_mut(),
@@ -116,9 +117,12 @@ impl Walk<'_> {
             self.survey(survey, &known, &list.index(place), at);
         }
         let list = at.key("counts");
+        let lists = if district.counts.is_missing() { None } else { Some(Lists::of(district)) };
         for (place, count) in district.counts.items() {
             let count_at = list.index(place);
-            run!(self, record::count_contradicts_list, count, district, &count_at);
+            if let Some(lists) = &lists {
+                run!(self, record::count_contradicts_list, count, (district, lists), &count_at);
+            }
             self.sources(&count.sources, count, &count_at);
         }
     }

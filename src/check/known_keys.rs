@@ -1,55 +1,65 @@
 //! What the parts of a center call each other by.
 
+use std::cell::OnceCell;
+
 use crate::field::{Field, List};
 use crate::records::{CenterDraft, CenterField};
 use crate::vocab::Key;
 
-/// Up to this many keys, looking at each costs less than sorting them, and nothing is allocated.
-const FEW_KEYS: usize = 16;
+/// Up to this many items, looking at the key of each costs less than sorting them, and nothing is allocated.
+const FEW: usize = 16;
 
-/// The keys of a list of a center, and whether there are no others.
-pub(super) struct KnownKeys<'d> {
-    /// In the order of the list where they are few, sorted where they are many.
-    few: [Option<(&'d Key, usize)>; FEW_KEYS],
-    many: Vec<(&'d Key, usize)>,
-    pub(super) all: bool,
+/// The keys of a list of a center, and whether there are no others. Nothing is done before somebody asks.
+pub(super) struct KnownKeys<'d, T> {
+    center: &'d CenterDraft,
+    field: CenterField,
+    list: &'d Field<List<T>>,
+    key: fn(&T) -> &Field<Key>,
+    sorted: OnceCell<Vec<(&'d Key, usize)>>,
+    all: OnceCell<bool>,
 }
 
-impl<'d> KnownKeys<'d> {
-    pub(super) fn of<T>(
+impl<'d, T> KnownKeys<'d, T> {
+    pub(super) fn of(
         center: &'d CenterDraft,
         field: CenterField,
         list: &'d Field<List<T>>,
-        key: impl Fn(&'d T) -> &'d Field<Key>,
+        key: fn(&T) -> &Field<Key>,
     ) -> Self {
-        let keys = || list.items().filter_map(|(place, item)| Some((key(item).given()?, place)));
-        let mut known = Self { few: [None; FEW_KEYS], many: Vec::new(), all: false };
-        let mut count = 0;
-        for found in keys() {
-            if let Some(slot) = known.few.get_mut(count) {
-                *slot = Some(found);
-            }
-            count += 1;
-        }
-        if count > FEW_KEYS {
-            known.many = keys().collect();
-            known.many.sort_unstable();
-        }
-        let whole = list.given().is_some_and(|list| list.omitted == 0 && list.items.len() == count);
-        known.all = whole && center.claims_all(field);
-        known
+        Self { center, field, list, key, sorted: OnceCell::new(), all: OnceCell::new() }
     }
 
-    pub(super) fn contains(&self, key: &'d Key) -> bool {
+    fn keys(&self) -> impl Iterator<Item = (&'d Key, usize)> + use<'d, T> {
+        let key = self.key;
+        self.list.items().filter_map(move |(place, item)| Some((key(item).given()?, place)))
+    }
+
+    pub(super) fn contains(&self, key: &Key) -> bool {
         self.place_of(key).is_some()
     }
 
+    /// Whether what has none of the keys is not in the list.
+    pub(super) fn are_all(&self) -> bool {
+        let whole = |list: &List<T>| list.omitted == 0 && list.items.len() == self.keys().count();
+        *self.all.get_or_init(|| self.list.given().is_some_and(whole) && self.center.claims_all(self.field))
+    }
+
+    /// The first item that has the key.
+    pub(super) fn get(&self, key: &Key) -> Option<&'d T> {
+        self.list.given()?.items.get(self.place_of(key)?)?.given()
+    }
+
     /// The place of the first item that has the key.
-    pub(super) fn place_of(&self, key: &'d Key) -> Option<usize> {
-        if self.many.is_empty() {
-            return self.few.iter().flatten().find(|(known, _)| *known == key).map(|(_, place)| *place);
+    pub(super) fn place_of(&self, key: &Key) -> Option<usize> {
+        if self.list.given().is_none_or(|list| list.items.len() <= FEW) {
+            return self.keys().find(|(known, _)| *known == key).map(|(_, place)| place);
         }
-        let first = self.many.partition_point(|(known, _)| *known < key);
-        self.many.get(first).filter(|(known, _)| *known == key).map(|(_, place)| *place)
+        let sorted = self.sorted.get_or_init(|| {
+            let mut sorted: Vec<_> = self.keys().collect();
+            sorted.sort_unstable();
+            sorted
+        });
+        let first = sorted.partition_point(|(known, _)| *known < key);
+        sorted.get(first).filter(|(known, _)| *known == key).map(|(_, place)| *place)
     }
 }

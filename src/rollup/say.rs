@@ -129,26 +129,30 @@ impl DistrictSummary {
         for (year, figures) in self.plans() {
             match (year, lang) {
                 (Some(year), Lang::Zh) => write!(to, "\n{year} 年计划：")?,
-                (Some(year), Lang::En) => write!(to, "\nplan of {year}: ")?,
+                (Some(year), Lang::En) => write!(to, "\ntasks of {year}: ")?,
                 (None, Lang::Zh) => to.write_str("\n未说明年份的计划任务：")?,
                 (None, Lang::En) => to.write_str("\nplans and tasks of no year: ")?,
             }
             let (target, tasks) = (figures.target(), figures.projects());
             match (lang, figures.plans() > figures.without_target()) {
-                (Lang::Zh, true) => write!(to, "{target} 项；列出 {tasks} 项")?,
-                (Lang::Zh, false) => write!(to, "未说明项数；列出 {tasks} 项")?,
-                (Lang::En, true) => write!(to, "{target} tasks; listed: {tasks}")?,
-                (Lang::En, false) => write!(to, "number of tasks not said; listed: {tasks}")?,
+                (Lang::Zh, true) => write!(to, "{target} 项")?,
+                (Lang::Zh, false) => to.write_str("未说明项数")?,
+                (Lang::En, true) => write!(to, "{target} planned")?,
+                (Lang::En, false) => to.write_str("number of tasks not said")?,
             }
-            if figures.unlisted() > 0 {
+            match (lang, tasks) {
+                (Lang::Zh, 0) => to.write_str("；没有列出任务")?,
+                (Lang::Zh, _) => write!(to, "；列出 {tasks} 项，完成 {} 项", figures.delivered())?,
+                (Lang::En, 0) => to.write_str("; none is listed")?,
+                (Lang::En, _) => write!(to, "; listed: {tasks}, delivered: {}", figures.delivered())?,
+            }
+            match (lang, figures.open()) {
+                (_, 0) => {}
+                (Lang::Zh, open) => write!(to, "，不能断定 {open} 项")?,
+                (Lang::En, open) => write!(to, ", cannot be told: {open}")?,
+            }
+            if figures.unlisted() > 0 && tasks > 0 {
                 to.write_str(if lang == Lang::Zh { "（清单不全）" } else { " (the list is not complete)" })?;
-            }
-            let (delivered, open) = (figures.delivered(), figures.open());
-            match (lang, open) {
-                (Lang::Zh, 0) => write!(to, "，其中完成 {delivered} 项")?,
-                (Lang::Zh, _) => write!(to, "，其中完成 {delivered} 项，不能断定 {open} 项")?,
-                (Lang::En, 0) => write!(to, ", delivered: {delivered}")?,
-                (Lang::En, _) => write!(to, ", delivered: {delivered}, cannot be told: {open}")?,
             }
             let Some(year) = year.filter(|_| figures.plans() > 0) else { continue };
             to.write_str(match (self.is_plan_met(year), lang) {
@@ -230,5 +234,66 @@ impl<W: Ord + Say> Tally<W> {
         let unsaid = (self.unsaid > 0).then(|| format!("{unsaid} {}", self.unsaid));
         let parts: Vec<String> = said.chain(unsaid).collect();
         write!(to, "{label}{}", parts.join(gap))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Context;
+    use crate::records::DistrictDraft;
+    use crate::report::Report;
+
+    /// What is said of the plans of a document, in both languages.
+    fn plans(text: &str) -> [String; 2] {
+        let district: DistrictDraft = serde_json::from_str(text).unwrap();
+        let summary = DistrictSummary::of_district(&district, &Report::default(), &Context::default());
+        [Lang::Zh, Lang::En].map(|lang| {
+            let said = summary.in_lang(lang).to_string();
+            let lines = said.lines().skip_while(|line| !line.contains("计划") && !line.contains("tasks"));
+            let lines: Vec<&str> = lines.take_while(|line| !line.starts_with(['记', 'r'])).collect();
+            lines.join("\n")
+        })
+    }
+
+    #[test]
+    fn a_plan_is_told_with_what_became_of_its_tasks() {
+        let tasks = r#"
+            { "id": "5a0c3f5e-0000-4000-8000-000000000001", "plan_year": 2023, "state": "in-use" },
+            { "id": "5a0c3f5e-0000-4000-8000-000000000002", "plan_year": 2023 }"#;
+        let with = |target: &str, rest: &str| {
+            plans(&format!(r#"{{ "plans": [{{ "year": 2023{target} }}], "projects": [{tasks}]{rest} }}"#))
+        };
+        let by_state = ["  状态：投用 1，未说明 1", "  by state: in use 1, not said 1"];
+        for (said, expected) in [
+            (
+                with(r#", "target": 1"#, ""),
+                [
+                    "2023 年计划：1 项；列出 2 项，完成 1 项，不能断定 1 项；已按计划完成",
+                    "tasks of 2023: 1 planned; listed: 2, delivered: 1, cannot be told: 1; the plan is fulfilled",
+                ],
+            ),
+            (
+                with(r#", "target": 3"#, ""),
+                [
+                    "2023 年计划：3 项；列出 2 项，完成 1 项，不能断定 1 项；尚未按计划完成",
+                    "tasks of 2023: 3 planned; listed: 2, delivered: 1, cannot be told: 1; the plan is not fulfilled",
+                ],
+            ),
+            (
+                with("", r#", "partial": ["projects"]"#),
+                [
+                    "2023 年计划：未说明项数；列出 2 项，完成 1 项，不能断定 1 项（清单不全）；不能断定是否按计划完成",
+                    "tasks of 2023: number of tasks not said; listed: 2, delivered: 1, cannot be told: 1 (the list is not complete); \
+                 it cannot be told whether the plan is fulfilled",
+                ],
+            ),
+        ] {
+            assert_eq!(said, [0, 1].map(|lang| format!("{}\n{}", expected[lang], by_state[lang])));
+        }
+        let [zh, en] = plans(r#"{ "plans": [{ "year": 2023, "target": 35 }], "partial": ["projects"] }"#);
+        assert_eq!(zh, "2023 年计划：35 项；没有列出任务；不能断定是否按计划完成");
+        assert_eq!(en, "tasks of 2023: 35 planned; none is listed; it cannot be told whether the plan is fulfilled");
+        assert_eq!(plans("{}"), ["", ""]);
     }
 }

@@ -3,8 +3,9 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::districts::district_draft;
 use super::junk::written;
-use super::records::{Fill, center_draft, conforming_draft, district_draft};
+use super::records::{Fill, center_draft, conforming_draft};
 use crate::check::Options;
 use crate::context::Context;
 use crate::json::read_str;

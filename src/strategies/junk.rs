@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value};
 
-use super::records::{Fill, center_draft, district_draft};
+use super::districts::district_draft;
+use super::records::{Fill, center_draft};
 use crate::path::Pointer;
 use crate::record::Model;
 use crate::records::{Center, District};

@@ -12,7 +12,7 @@ use crate::records::CenterDraft;
 /// The ids and the hashed names of the centers of a stream, each with its line.
 ///
 /// They take 21 bytes for each id and 13 for each name. The keys of parts of a stream are merged into those of the whole; the order does not
-/// matter. See [the module](self) for how they are used.
+/// matter. The module [`twice`](crate::twice) shows how they are used.
 #[derive(Clone, Debug)]
 pub struct Keys {
     hashing: Hashing,

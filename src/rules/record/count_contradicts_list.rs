@@ -30,11 +30,40 @@ pub(crate) static CARD: Card = Card {
 };
 
 /// How many items a list holds.
+#[derive(Clone, Copy, Debug)]
 struct Held {
     /// Those that are what they should be.
     given: u64,
     /// All of them.
     all: u64,
+}
+
+/// How many items each list of a document holds. It is made once for a document.
+#[derive(Debug)]
+pub(crate) struct Lists {
+    held: Vec<(DistrictField, Held)>,
+}
+
+impl Lists {
+    pub(crate) fn of(district: &DistrictDraft) -> Self {
+        let held = [
+            (DistrictField::divisions, held(&district.divisions)),
+            (DistrictField::communities, held(&district.communities)),
+            (DistrictField::centers, held(&district.centers)),
+            (DistrictField::assets, held(&district.assets)),
+            (DistrictField::projects, held(&district.projects)),
+            (DistrictField::plans, held(&district.plans)),
+            (DistrictField::culture_sites, held(&district.culture_sites)),
+            (DistrictField::surveys, held(&district.surveys)),
+            (DistrictField::counts, held(&district.counts)),
+            (DistrictField::sources, held(&district.sources)),
+        ];
+        Self { held: held.into_iter().filter_map(|(list, held)| Some((list, held?))).collect() }
+    }
+
+    fn of_list(&self, list: DistrictField) -> Option<Held> {
+        self.held.iter().find(|(known, _)| *known == list).map(|(_, held)| *held)
+    }
 }
 
 fn held<T>(list: &Field<List<T>>) -> Option<Held> {
@@ -43,27 +72,19 @@ fn held<T>(list: &Field<List<T>>) -> Option<Held> {
     Some(Held { given, all: list.items.len() as u64 + list.omitted })
 }
 
-pub(crate) fn check(stated: &StatedCountDraft, district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
+pub(crate) fn check(
+    stated: &StatedCountDraft,
+    (district, lists): (&DistrictDraft, &Lists),
+    at: &Path<'_>,
+    probe: &mut Probe<'_>,
+) {
     let (of_at, count_at) = (at.key("of"), at.key("count"));
     let (Some(of), Some(count)) = (stated.of.given(), stated.count.given()) else {
         let malformed = if stated.of.given().is_none() { &of_at } else { &count_at };
         return probe.undecided(at, vec![malformed.to_pointer()]);
     };
-    let held = match of {
-        DistrictField::divisions => held(&district.divisions),
-        DistrictField::communities => held(&district.communities),
-        DistrictField::centers => held(&district.centers),
-        DistrictField::assets => held(&district.assets),
-        DistrictField::projects => held(&district.projects),
-        DistrictField::plans => held(&district.plans),
-        DistrictField::culture_sites => held(&district.culture_sites),
-        DistrictField::surveys => held(&district.surveys),
-        DistrictField::counts => held(&district.counts),
-        DistrictField::sources => held(&district.sources),
-        DistrictField::format | DistrictField::name | DistrictField::edition | DistrictField::partial => None,
-    };
     let now = is_of_the_time(&stated.as_of, &district.edition);
-    let (Some(held), true) = (held, now != Answer::No) else { return probe.not_applicable() };
+    let (Some(held), true) = (lists.of_list(*of), now != Answer::No) else { return probe.not_applicable() };
     let count_is = u64::from(count.get());
     let complete = district.claims_all(*of) && held.given == held.all;
     if held.all == count_is {
@@ -106,7 +127,7 @@ mod tests {
         let count: StatedCountDraft = serde_json::from_str(&format!("{{ {count} }}")).unwrap();
         let district: DistrictDraft = serde_json::from_str(&format!("{{ {district} }}")).unwrap();
         let counts = Path::ROOT.key("counts");
-        judge(&CARD, |probe| check(&count, &district, &counts.index(0), probe))
+        judge(&CARD, |probe| check(&count, (&district, &Lists::of(&district)), &counts.index(0), probe))
     }
 
     const TWO: &str = r#""of": "culture_sites", "count": 2"#;
@@ -148,6 +169,16 @@ mod tests {
             ("2024-01", Tally { not_applicable: 1, ..Tally::default() }),
         ] {
             assert_eq!(look(&at(as_of), district).0, expected, "{as_of}");
+        }
+    }
+
+    #[test]
+    fn every_list_of_a_document_can_be_counted() {
+        let lists = DistrictField::ALL.iter().filter(|field| field.is_list());
+        for list in lists {
+            let count = format!(r#""of": "{}", "count": 0"#, list.as_str());
+            let district = format!(r#""{}": []"#, list.as_str());
+            assert_eq!(look(&count, &district).0, Tally { met: 1, ..Tally::default() }, "{}", list.as_str());
         }
     }
 

@@ -1,0 +1,34 @@
+//! Centers that stand twice in a stream. A file is read a second time, where names may be the same.
+
+use std::collections::hash_map::RandomState;
+use std::fs::File;
+use std::hash::BuildHasher;
+use std::io::{self, BufReader};
+
+use neighborhood_center::records::CenterDraft;
+use neighborhood_center::twice::{Keys, Trial};
+use neighborhood_center::{Context, Options, Report, json};
+
+use crate::args::Source;
+
+/// No keys yet, with a seed that nobody can know who writes the stream. What is found does not depend on it.
+pub(crate) fn keys() -> Keys {
+    Keys::new(RandomState::new().hash_one(()))
+}
+
+/// What stands twice. Of standard input, which cannot be read again, names that may be the same are left open.
+pub(crate) fn judge(keys: Keys, source: &Source, context: &Context, options: &Options) -> io::Result<Report> {
+    let suspects = keys.into_suspects(&options.limits);
+    let mut trial = Trial::of(&suspects);
+    if let (Source::File(path), false) = (source, suspects.is_empty()) {
+        let mut lines = json::lines::<CenterDraft, _>(BufReader::new(File::open(path)?), context, options);
+        for suspect in suspects.lines() {
+            lines.advance_to(suspect)?;
+            let Some(line) = lines.next().transpose()? else { break };
+            if let Some(center) = line.reading().draft() {
+                trial.look(line.number(), center);
+            }
+        }
+    }
+    Ok(trial.into_found().report())
+}
