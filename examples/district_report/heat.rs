@@ -110,6 +110,8 @@ struct Square {
 struct Total {
     x: usize,
     communities: usize,
+    /// Whether others may have it, too.
+    open: bool,
 }
 
 impl Heat {
@@ -123,12 +125,11 @@ impl Heat {
         let to_whomever = to_whomever_by_community(document);
         let row = |id| row(document, id, to_whomever.get(&id).copied().unwrap_or(FunctionSet::EMPTY));
         let rows: Vec<Row> = ids(document).into_iter().map(row).collect();
-        let totals = (0..Cell::ALL.len()).map(|place| Total {
-            x: x(place),
-            communities: rows
-                .iter()
-                .filter(|row| row.squares.get(place).is_some_and(|it| it.known == Known::Yes))
-                .count(),
+        let totals = (0..Cell::ALL.len()).map(|place| {
+            let known = || rows.iter().filter_map(|row| row.squares.get(place)).map(|square| square.known);
+            let communities = known().filter(|known| *known == Known::Yes).count();
+            let open = known().any(|known| matches!(known, Known::Function | Known::Nothing));
+            Total { x: x(place), communities, open }
         });
         Self {
             functions: ServiceFunction::ALL.iter().map(said).collect(),
