@@ -195,7 +195,7 @@ lists! {
     findings, finding_of_a_report:
         finding::Evidence, finding::Undecided, finding::Violation, rules::Ledger;
 
-    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally, rollup::DistrictSummary, rollup::FloorArea, rollup::Inputs;
+    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally, rollup::DistrictSummary, rollup::FloorArea, rollup::Gaps, rollup::Inputs;
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
@@ -898,6 +898,7 @@ fn debug_says_something_of_every_type() {
     said.of(&summary);
     said.of(&summary.inputs());
     said.of(&summary.floor_area());
+    said.of(&summary.gaps());
     said.of(&summary.centers()[0]);
     summary.merge(rollup::DistrictSummary::of_district(
         &serde_json::from_str(r#"{ "plans": [{ "year": 2023, "target": 35 }] }"#).unwrap(),
