@@ -229,8 +229,9 @@ fn lines_that_nobody_looked_at_again_are_left_open() {
     let suspects = keys(Keys::new(7), &drafts(&[twice.clone(), twice]), |_| true).into_suspects(&Limits::default());
     assert_eq!(suspects.lines().collect::<Vec<_>>(), [1, 2]);
     let report = Trial::of(&suspects).into_found().report();
-    assert_eq!((report.counts().error, report.counts().undecided), (0, 2));
-    assert!(report.truncated());
+    assert_eq!((report.counts().error, report.counts().undecided, report.truncated()), (0, 2, false));
+    let told: Vec<_> = report.undecided().iter().map(|open| (open.line(), open.because()[0].as_str())).collect();
+    assert_eq!(told, [(Some(1), "/name"), (Some(2), "/name")]);
 }
 
 #[test]
@@ -244,6 +245,26 @@ fn a_line_that_comes_late_is_not_looked_at() {
     }
     let report = trial.into_found().report();
     assert_eq!((report.counts().error, report.counts().undecided), (0, 1));
+    assert_eq!(report.undecided()[0].line(), Some(1));
+}
+
+#[test]
+fn what_two_passes_leave_open_is_told_once_a_line() {
+    // The second center has a name that it may share if it is in the community of the first.
+    let centers = drafts(&[json!({ "name": "甲", "community": id(101) }), json!({ "name": "甲" })]);
+    let suspects = |nth| keys(Keys::new(7).part(nth, 2), &centers, |_| true).into_suspects(&Limits::default());
+    let looked_at = [0, 1].map(suspects).map(|suspects| try_all(&suspects, &centers));
+    let missed = [0, 1].map(suspects).map(|suspects| Trial::of(&suspects).into_found());
+    let merged = looked_at.into_iter().chain(missed).reduce(|mut all, next| {
+        all.merge(next);
+        all
+    });
+    let report = merged.unwrap().report();
+    assert_eq!((report.counts().error, report.counts().undecided, report.truncated()), (0, 2, false));
+    let told = |open: &neighborhood_center::finding::Undecided| {
+        open.because().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(report.undecided().iter().map(told).collect::<Vec<_>>(), [vec!["/name"], vec!["/community", "/name"]]);
 }
 
 #[test]

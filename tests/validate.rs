@@ -510,8 +510,32 @@ fn centers_that_stand_twice_in_a_stream_are_told_with_the_first() {
     let piped = report(feed(&["--policy", "none", "--twice", "--ndjson", "--format", "json", "-"], lines.as_bytes()));
     assert_eq!(
         (piped.counts().error, piped.counts().undecided - file.counts().undecided, piped.truncated()),
-        (1, 2, true)
+        (1, 2, false)
     );
+    let told = feed(&["--policy", "none", "--twice", "--ndjson", "-"], lines.as_bytes());
+    assert!(told.out.contains("    - 资料不能再读一遍，名称相同与否未能核对（请改用文件）：2 处\n"), "{}", told.out);
+    assert!(!told.out.contains("结果过多"), "{}", told.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_once_and_not_opened_again() {
+    let center = |id: u64| {
+        format!(
+            r#"{{"id":"5a0c3f5e-0000-4000-8000-{id:012}","community":"5a0c3f5e-0000-4000-8000-0000000000c1","name":"甲"}}"#
+        )
+    };
+    let text = [center(1), center(2)].join("\n");
+    let pipe = Scratch::new("pipe.ndjson", b"");
+    fs::remove_file(pipe.path()).unwrap();
+    assert!(Command::new("mkfifo").arg(pipe.path()).status().unwrap().success());
+    let path = pipe.path().to_owned();
+    let writer = std::thread::spawn(move || fs::write(path, text));
+    let ran = run(&["--policy", "none", "--lang", "en", "--twice", pipe.path()]);
+    writer.join().unwrap().unwrap();
+    let told = "    - the input cannot be read twice, so that its names were not compared (use a file): 2\n";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
 
 #[test]
