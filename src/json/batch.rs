@@ -83,6 +83,11 @@ impl<R: BufRead> Feed<R> {
         Self { cut: Cut::new(from), limit: options.limits.record_bytes, ended: false, failed: None }
     }
 
+    /// The same, whose first line has this number.
+    pub(super) fn numbered_from(self, line: u64) -> Self {
+        Self { cut: self.cut.numbered_from(line), ..self }
+    }
+
     /// Puts the next lines in the place of those that are held. At the end of the stream there are none.
     pub(super) fn fill(&mut self, batch: &mut Batch) {
         let threads = rayon::current_num_threads().max(1);

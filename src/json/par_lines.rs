@@ -60,6 +60,12 @@ pub struct ParLines<'c, D, R> {
 }
 
 impl<D: Check + Send, R: BufRead + Send> ParLines<'_, D, R> {
+    /// As [`Lines::numbered_from`](super::Lines::numbered_from), before a line was given out.
+    #[must_use]
+    pub fn numbered_from(self, line: u64) -> Self {
+        Self { feed: self.feed.numbered_from(line), ..self }
+    }
+
     /// Checks a batch, and reads the next meanwhile. Tells whether there was one.
     fn turn(&mut self) -> bool {
         if self.held.is_empty() {

@@ -167,7 +167,7 @@ impl Found {
 
         let names = &record::same_center_twice::CARD;
         let only_missed = self.missed.iter().filter(|line| self.open.binary_search(line).is_err()).count();
-        let undecided = (self.open.len() + only_missed) as u64 + left_out;
+        let undecided = left_out.saturating_add((self.open.len() + only_missed) as u64);
         told.counts(names, (with_name > 1, self.names.len() as u64, undecided));
         for (line, NameTwice { place, name, first: (first, first_place) }) in &self.names_twice {
             let at = (*line, place.pointer());
@@ -184,7 +184,7 @@ impl Found {
         told.findings.undecided.truncate(self.limit);
         let kept = told.findings.violations.len() + told.findings.undecided.len();
         let counts = told.findings.counts;
-        told.findings.truncated = (kept as u64) < counts.error + counts.undecided;
+        told.findings.truncated = (kept as u64) < counts.error.saturating_add(counts.undecided);
         Report::new(None, told.ledger, told.findings)
     }
 }
@@ -206,8 +206,8 @@ impl Told {
             not_applicable: u64::from(!judged && in_order),
         };
         let counts = &mut self.findings.counts;
-        counts.error += violated;
-        counts.undecided += undecided;
+        counts.error = counts.error.saturating_add(violated);
+        counts.undecided = counts.undecided.saturating_add(undecided);
         self.findings.refused |= violated > 0;
     }
 
