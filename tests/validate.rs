@@ -584,8 +584,9 @@ fn wrong_usage_is_told_in_one_line_on_standard_error() {
         (&["-x", DISTRICT], "没有 -x 这个选项"),
         (&["--ndjson=yes", DISTRICT], "--ndjson 不带值"),
         (&[DISTRICT, "--as-of"], "--as-of 后面缺少值"),
-        (&["--threads", "0", DISTRICT], "--threads 的值应为 1 至 65535 的整数"),
-        (&["--threads", "many", DISTRICT], "--threads 的值应为 1 至 65535 的整数"),
+        (&["--threads", "0", DISTRICT], "--threads 的值应为 1 至 256 的整数"),
+        (&["--threads", "257", DISTRICT], "--threads 的值应为 1 至 256 的整数"),
+        (&["--threads", "many", DISTRICT], "--threads 的值应为 1 至 256 的整数"),
     ];
     for (args, says) in wrong {
         let ran = run(args);
