@@ -13,7 +13,7 @@ use crate::records::{
     AssetDraft, CenterDraft, CenterField, CultureSiteDraft, DistrictDraft, DistrictField, NeedsSurveyDraft,
     ProjectDraft, ReuseDraft, SpaceDraft,
 };
-use crate::rules::policy::plan_behind_target::Progress;
+use crate::rules::progress::Progress;
 use crate::rules::record::count_contradicts_list::Lists;
 use crate::rules::record::project_contradicts_center::{Found, Serving};
 use crate::rules::record::reversed_period::Period;
