@@ -5,7 +5,7 @@
 use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::records::{DistrictDraft, DistrictField, ProjectDraft};
-use crate::rules::lives::Life;
+use crate::rules::lives::{Life, Step};
 use crate::rules::merges::Merges;
 use crate::vocab::{Answer, Date, PartialDate, ProjectState, Year};
 
@@ -73,6 +73,7 @@ impl Progress {
         let is_merged = |project: &ProjectDraft| project.state.given() == Some(&ProjectState::Merged);
         let ends = Merges::of(district, is_merged).ends();
         let firsts = Firsts::of(district);
+        let when_done: Vec<Option<Done>> = items.iter().map(|item| item.given().map(Done::of)).collect();
         let mut tasks: Vec<Task> = Vec::new();
         for place in 0..items.len() {
             if firsts.first_of(place) != place {
@@ -82,8 +83,8 @@ impl Progress {
             let year = year.filter(|_| !firsts.is_of_two_years(place));
             // What took it over may stand twice too, and be told in two ways.
             let end = ends.get(place).copied().flatten().filter(|end| !firsts.is_contradicted(*end));
-            let done = match end.and_then(project) {
-                Some(end) if !firsts.is_contradicted(place) => is_done(end, year),
+            let done = match end.and_then(|end| when_done.get(end).copied().flatten()) {
+                Some(done) if !firsts.is_contradicted(place) => done.by(year),
                 _ => Answer::CannotSay,
             };
             // What has no id may be a task that is listed besides.
@@ -151,33 +152,48 @@ fn rank(done: Answer) -> u8 {
     }
 }
 
-/// Whether a task that nobody took over was complete or in use when the year was over.
-fn is_done(task: &ProjectDraft, by: Option<Year>) -> Answer {
-    match (task.state.given().and_then(|state| state.is_delivered()), by) {
-        (None, _) => Answer::CannotSay,
-        (Some(false), _) => Answer::No,
-        (Some(true), None) => Answer::Yes,
-        (Some(true), Some(year)) => is_done_by(task, year),
-    }
+/// Whether a task that nobody took over is done, and what its history tells of when.
+#[derive(Clone, Copy, Debug)]
+struct Done {
+    is_done: Option<bool>,
+    earliest: Option<Date>,
+    latest: Option<Date>,
+    /// Whether it surely was not done before the step that says so.
+    told_all: bool,
 }
 
-/// Whether a task that is done was so when the year was over, as its history tells.
-fn is_done_by(task: &ProjectDraft, year: Year) -> Answer {
-    let is_delivered = |state: Option<ProjectState>| state.and_then(ProjectState::is_delivered) == Some(true);
-    let (Some(life), Some(year_end)) = (Life::of_project(task), Date::new(year.get(), 12, 31)) else {
-        return Answer::CannotSay;
-    };
-    let Some(nth) = life.steps.iter().position(|step| is_delivered(step.state)) else { return Answer::CannotSay };
-    let (before, since) = life.steps.split_at_checked(nth).unwrap_or_default();
-    let date = |step: &crate::rules::lives::Step<'_, ProjectState>| step.on.and_then(|on| on.given().copied());
-    // Steps stand in their order: it was done no earlier than any step before it, and no later than any after.
-    let earliest = before.iter().chain(since.first()).filter_map(date).map(PartialDate::first_day).max();
-    let latest = since.iter().filter_map(date).map(PartialDate::last_day).min();
-    let told_all = life.whole && before.iter().all(|step| step.state.is_some());
-    match (earliest.map(|day| day <= year_end), latest.map(|day| day <= year_end)) {
-        (Some(true) | None, Some(true)) => Answer::Yes,
-        (Some(false), Some(false) | None) if told_all => Answer::No,
-        _ => Answer::CannotSay,
+impl Done {
+    fn of(task: &ProjectDraft) -> Self {
+        let is_done = task.state.given().and_then(|state| state.is_delivered());
+        let unknown = Self { is_done, earliest: None, latest: None, told_all: false };
+        let Some(life) = Life::of_project(task).filter(|_| is_done == Some(true)) else { return unknown };
+        let is_delivered = |state: Option<ProjectState>| state.and_then(ProjectState::is_delivered) == Some(true);
+        let Some(nth) = life.steps.iter().position(|step| is_delivered(step.state)) else { return unknown };
+        let (before, since) = life.steps.split_at_checked(nth).unwrap_or_default();
+        let date = |step: &Step<'_, ProjectState>| step.on.and_then(|on| on.given().copied());
+        // Steps stand in their order: it was done no earlier than any step before it, and no later than any after.
+        Self {
+            is_done,
+            earliest: before.iter().chain(since.first()).filter_map(date).map(PartialDate::first_day).max(),
+            latest: since.iter().filter_map(date).map(PartialDate::last_day).min(),
+            told_all: life.whole && before.iter().all(|step| step.state.is_some()),
+        }
+    }
+
+    /// Whether it was done when a year was over; without a year, whether it is done.
+    fn by(self, year: Option<Year>) -> Answer {
+        match (self.is_done, year.map(|year| Date::new(year.get(), 12, 31))) {
+            (None, _) | (Some(true), Some(None)) => Answer::CannotSay,
+            (Some(false), _) => Answer::No,
+            (Some(true), None) => Answer::Yes,
+            (Some(true), Some(Some(year_end))) => {
+                match (self.earliest.map(|day| day <= year_end), self.latest.map(|day| day <= year_end)) {
+                    (Some(true) | None, Some(true)) => Answer::Yes,
+                    (Some(false), Some(false) | None) if self.told_all => Answer::No,
+                    _ => Answer::CannotSay,
+                }
+            }
+        }
     }
 }
 
