@@ -24,7 +24,7 @@ record! {
         optional center: CenterId,
         /// The community that it is for.
         optional community: CommunityId,
-        /// The idle resources that it takes up: each as a whole, unless a reuse of the resource for this task names a part.
+        /// The idle resources that it takes up: each as a whole, unless a reuse of the resource for this task says more.
         list assets: AssetId,
         /// Who pays for it.
         list funding: Funding,
