@@ -1324,3 +1324,13 @@ fn a_calendar_that_cannot_be_used_checks_nothing_and_tells_why() {
     assert_eq!(run(&[SEASONS]).code, 0);
     assert!(run(&[faulty.path()]).out.contains("2024 年节假日安排"));
 }
+
+#[test]
+fn a_document_that_holds_only_plans_and_tasks_is_none_of_a_center() {
+    for list in ["assets", "projects", "plans", "culture_sites", "surveys", "counts"] {
+        let file = Scratch::new("district.json", format!(r#"{{ "{list}": [] }}"#).as_bytes());
+        let ran = run(&["--lang", "en", file.path()]);
+        assert!(ran.out.contains("format"), "{list}: {}", ran.out);
+        assert!(!ran.out.contains("unknown-field"), "{list}: {}", ran.out);
+    }
+}
