@@ -195,11 +195,11 @@ lists! {
     findings, finding_of_a_report:
         finding::Evidence, finding::Undecided, finding::Violation, rules::Ledger;
 
-    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally, rollup::DistrictSummary, rollup::FloorArea, rollup::Inputs;
+    numbers_of_a_report, on_the_wire: finding::Counts, finding::Tally, rollup::DistrictSummary, rollup::FloorArea, rollup::Gaps, rollup::Inputs;
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
-    errors, error: twice::DifferentKeys, vocab::IllegalMove<vocab::Lifecycle>, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
+    errors, error: twice::CannotMerge, twice::SameLine, vocab::IllegalMove<vocab::Lifecycle>, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
     what_policies_come_to, compared: twice::Found, calendar::Calendar, rollup::CommunityFigures, rollup::PlanFigures, rollup::Standing, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
@@ -898,6 +898,7 @@ fn debug_says_something_of_every_type() {
     said.of(&summary);
     said.of(&summary.inputs());
     said.of(&summary.floor_area());
+    said.of(&summary.gaps());
     said.of(&summary.centers()[0]);
     summary.merge(rollup::DistrictSummary::of_district(
         &serde_json::from_str(r#"{ "plans": [{ "year": 2023, "target": 35 }] }"#).unwrap(),
@@ -916,8 +917,10 @@ fn debug_says_something_of_every_type() {
     let mut lines = json::lines::<records::CenterDraft, _>("{}".as_bytes(), &context, &options);
     said.of(&lines);
     said.of(&lines.next().unwrap().unwrap());
-    let keys = twice::Keys::new(1);
+    let mut keys = twice::Keys::new(1);
+    keys.add(1, &bare).unwrap();
     said.of(&keys);
+    said.of(&keys.add(1, &bare).unwrap_err());
     said.of(&twice::Keys::new(2).merge(keys.clone()).unwrap_err());
     let suspects = keys.into_suspects(&options.limits);
     said.of(&suspects);

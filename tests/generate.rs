@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 
 use neighborhood_center::policy::Policy;
 use neighborhood_center::records::CenterDraft;
+use neighborhood_center::twice::{Keys, Trial};
 use neighborhood_center::{Context, Options, Report, json};
 use serde_json::Value;
 
@@ -71,6 +72,70 @@ fn every_record_has_an_id_of_its_own() {
 }
 
 #[test]
+fn every_record_says_that_it_is_made_up() {
+    for center in values(&made(&["--records", "200", "--fault-rate", "0"])) {
+        for place in
+            ["/name", "/aliases/0", "/sites/0/address", "/operator/name", "/features/0/name", "/sources/0/title"]
+        {
+            let text = center.pointer(place).and_then(Value::as_str).unwrap();
+            assert!(text.contains("虚构"), "{place}: {text}");
+        }
+        assert_eq!(center.pointer("/sources/0/confidence").unwrap(), "unverified");
+        // Where the equator meets the prime meridian there is the sea.
+        let degrees = |key: &str| center["sites"][0]["location"][key].as_f64().unwrap();
+        assert!(degrees("latitude") < 0.1 && degrees("longitude") < 0.1);
+        assert!(center.pointer("/contact/phones/0").unwrap().as_str().unwrap().ends_with("0000000"));
+    }
+}
+
+/// How many records have the id of one before, and how many its name and community.
+fn repeated(stream: &[u8]) -> (u64, u64) {
+    let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
+    let (mut same_id, mut same_name) = (0, 0);
+    for center in values(stream) {
+        same_id += u64::from(!ids.insert(center["id"].to_string()));
+        same_name += u64::from(!names.insert((center["community"].to_string(), center["name"].to_string())));
+    }
+    (same_id, same_name)
+}
+
+/// How many ids and names of a stream stand twice, as the crate has it.
+fn found_twice(stream: &[u8]) -> (u64, u64) {
+    let (context, options) = (Context::new(Policy::none()), Options::default());
+    let drafts: Vec<_> = json::lines::<CenterDraft, _>(stream, &context, &options)
+        .map(|line| line.map(|line| (line.number(), line.reading().draft().unwrap().clone())).unwrap())
+        .collect();
+    let mut keys = Keys::new(1);
+    drafts.iter().for_each(|(line, center)| keys.add(*line, center).unwrap());
+    let suspects = keys.into_suspects(&options.limits);
+    let mut trial = Trial::of(&suspects);
+    drafts.iter().for_each(|(line, center)| trial.look(*line, center));
+    let report = trial.into_found().report();
+    let violated = |rule| report.ledger().iter().find(|(card, _)| card.id == rule).unwrap().1.violated;
+    (violated("duplicate-center-id"), violated("same-center-twice"))
+}
+
+#[test]
+fn a_share_of_records_repeats_an_id_or_a_name_and_is_found() {
+    let once = made(&["--records", "400", "--fault-rate", "0"]);
+    assert_eq!((repeated(&once), found_twice(&once)), ((0, 0), (0, 0)));
+    let some = ["--records", "400", "--fault-rate", "0", "--twice-rate", "0.5"];
+    let twice = made(&some);
+    let (ids, names) = repeated(&twice);
+    // Half of the records, half of these by the id: six times the deviation of so many throws of two coins.
+    assert!((48..=152).contains(&ids) && (48..=152).contains(&names), "{ids}, {names}");
+    assert_eq!(found_twice(&twice), (ids, names));
+    assert!(check(&twice).is_clean());
+    // What does not repeat stays as it is, and pieces are pieces of the whole.
+    let changed = values(&once).iter().zip(&values(&twice)).filter(|(one, two)| one != two).count() as u64;
+    assert_eq!(changed, ids + names);
+    let piece = made(&[&some[2..], &["--first", "300", "--records", "100"]].concat());
+    assert!(twice.ends_with(&piece));
+    let (ids, names) = repeated(&made(&["--records", "300", "--fault-rate", "0", "--twice-rate", "1"]));
+    assert_eq!(ids + names, 299);
+}
+
+#[test]
 fn escaped_text_says_the_same() {
     let escaped = made(&["--records", "20", "--escaped"]);
     assert!(escaped.is_ascii());
@@ -86,6 +151,7 @@ fn what_is_asked_wrongly_is_refused() {
         &["--fault-rate", "1.01"],
         &["--fault-rate", "0.005"],
         &["--fault-rate", "."],
+        &["--twice-rate", "2"],
         &["--fault-rate", "5"],
         &["--wanted"],
         &["file"],

@@ -200,3 +200,47 @@ fn a_million_empty_lines_hold_no_memory() {
     assert_eq!((report.counts().records, report.counts().error), (2 * AROUND, 2 * AROUND / 10));
     assert_eq!(report.violations().last().and_then(|found| found.line()), Some(2 * AROUND + 1_000_000));
 }
+
+/// How far a stream is read ahead of what is given out decides what is held, on however many threads.
+#[cfg(feature = "parallel")]
+#[test]
+fn lists_of_empty_items_are_not_held_by_the_dozen_on_any_number_of_threads() {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    struct Counted<'c> {
+        made: Made,
+        read: &'c AtomicU64,
+    }
+
+    impl Read for Counted<'_> {
+        fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+            let length = self.made.read(to)?;
+            self.read.fetch_add(length as u64, Ordering::Relaxed);
+            Ok(length)
+        }
+    }
+
+    const LINES: u64 = 16;
+    const LISTS: [&str; 8] = ["services", "spaces", "tenants", "people", "activities", "features", "sites", "areas"];
+    // 80,000 items of which each takes some hundreds of bytes: some 30 MB of a line of 240 kB.
+    let list = |name: &str| format!("\"{name}\":[{}{{}}]", "{},".repeat(9_999));
+    let line = format!("{{{}}}\n", LISTS.map(list).join(","));
+    let length = line.len() as u64;
+    for threads in [2, 32] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let read = AtomicU64::new(0);
+        let ahead = pool.install(|| {
+            let counted = Counted { made: Made::of(vec![(line.clone().into_bytes(), LINES)]), read: &read };
+            let (context, options) = (Context::new(Policy::none()), Options::default());
+            let (mut given, mut most) = (0, 0);
+            for line in json::par_lines::<CenterDraft, _>(BufReader::new(counted), &context, &options) {
+                assert!(line.is_ok());
+                given += length;
+                most = most.max(read.load(Ordering::Relaxed) - given);
+            }
+            assert_eq!(given, LINES * length);
+            most
+        });
+        assert!(ahead <= 5 * length, "{} lines ahead on {threads} threads", ahead / length);
+    }
+}

@@ -69,7 +69,7 @@ fn summary(lines: &[Line]) -> DistrictSummary {
 /// The figures that do not come from reports.
 fn census(summary: &DistrictSummary) -> serde_json::Value {
     let mut written = serde_json::to_value(summary).unwrap();
-    for key in ["inputs", "counts", "findings", "ledger", "truncated"] {
+    for key in ["inputs", "gaps", "counts", "findings", "ledger", "truncated"] {
         written.as_object_mut().unwrap().remove(key);
     }
     written

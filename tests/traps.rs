@@ -440,7 +440,8 @@ fn a_scattered_center_is_as_large_as_its_sites_together() {
 fn a_plan_of_35_is_not_fulfilled_by_what_is_only_planned_canceled_or_merged_away() {
     let task = |nth: usize, state: &str| {
         let id = format!("9c0ec700-0000-4000-8000-{nth:012}");
-        json!({ "id": id, "plan_year": 2023, "state": state })
+        let history = json!([{ "state": state, "on": "2023-12" }]);
+        json!({ "id": id, "plan_year": 2023, "state": state, "history": history })
     };
     let judged = |last: Value, more: Value| {
         let mut tasks: Vec<Value> = (1..=33).map(|nth| task(nth, "in-use")).collect();
@@ -470,6 +471,13 @@ fn a_plan_of_35_is_not_fulfilled_by_what_is_only_planned_canceled_or_merged_away
         let partial = judged(task(35, not_done), json!({ "partial": ["projects"] }));
         assert_eq!(tally(&partial, rule), UNDECIDED);
     }
+    // What came to use in the year after was not done in time, and of what has no day nobody can say.
+    let mut late = task(35, "in-use");
+    late["history"][0]["on"] = json!("2024-01-01");
+    assert_eq!(found(&judged(late, json!({}))), [(rule, "/plans/0/target".to_owned())]);
+    let mut undated = task(35, "in-use");
+    undated["history"] = json!([]);
+    assert_eq!(tally(&judged(undated, json!({})), rule), UNDECIDED);
     // The year was not over when the document was written.
     let early = judged(task(35, "planned"), json!({ "edition": "2023-08" }));
     assert_eq!(tally(&early, rule), Tally { not_applicable: 1, ..Tally::default() });

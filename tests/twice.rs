@@ -25,7 +25,7 @@ fn drafts(centers: &[Value]) -> Vec<CenterDraft> {
 fn keys(keys: Keys, centers: &[CenterDraft], mine: impl Fn(usize) -> bool) -> Keys {
     let mut keys = keys;
     for (nth, center) in centers.iter().enumerate().filter(|(nth, _)| mine(*nth)) {
-        keys.add(nth as u64 + 1, center);
+        keys.add(nth as u64 + 1, center).unwrap();
     }
     keys
 }
@@ -125,6 +125,25 @@ proptest! {
     }
 
     #[test]
+    fn keys_that_came_as_json_say_what_those_say_that_stayed(
+        centers in proptest::collection::vec(center(), 0..14), owners in proptest::collection::vec(0_usize..3, 14),
+        part in (0_u32..3, 1_u32..4),
+    ) {
+        let centers = drafts(&centers);
+        let limits = Limits::default();
+        let own = || Keys::new(7).part(part.0, part.1);
+        let mut merged = own();
+        for owner in 0..3 {
+            let sent = serde_json::to_string(&keys(own(), &centers, |nth| owners[nth] == owner)).unwrap();
+            let came: Keys = serde_json::from_str(&sent).unwrap();
+            prop_assert_eq!(&serde_json::to_string(&came).unwrap(), &sent);
+            merged.merge(came).unwrap();
+        }
+        let whole = try_all(&keys(own(), &centers, |_| true).into_suspects(&limits), &centers);
+        prop_assert_eq!(try_all(&merged.into_suspects(&limits), &centers), whole);
+    }
+
+    #[test]
     fn several_passes_over_parts_of_the_keys_say_what_one_says(
         centers in proptest::collection::vec(center(), 0..14), of in 1_u32..5, limit in 0_usize..4, backwards in any::<bool>(),
     ) {
@@ -158,7 +177,7 @@ fn of_a_million_centers_with_one_id_all_are_counted_and_a_thousand_told() {
     let memory = allocation_counter::measure(|| {
         let mut keys = Keys::new(7);
         for line in 1..=CENTERS {
-            keys.add(line, &center);
+            keys.add(line, &center).unwrap();
         }
         assert_eq!(keys.len() as u64, 2 * CENTERS);
         let suspects = keys.into_suspects(&Limits::default());
@@ -197,7 +216,7 @@ fn a_center_of_a_million_takes_no_more_than_48_bytes() {
     let mut found = None;
     let memory = allocation_counter::measure(|| {
         let mut keys = Keys::new(7);
-        province(CENTERS).for_each(|(line, center)| keys.add(line, &center));
+        province(CENTERS).for_each(|(line, center)| keys.add(line, &center).unwrap());
         let suspects = keys.into_suspects(&Limits::default());
         found = Some((suspects.lines().len(), Trial::of(&suspects).into_found().report()));
     });
@@ -214,13 +233,60 @@ fn a_part_of_the_keys_takes_a_part_of_the_memory() {
     const CENTERS: u64 = 200_000;
     let whole = allocation_counter::measure(|| {
         let mut keys = Keys::new(7);
-        province(CENTERS).for_each(|(line, center)| keys.add(line, &center));
+        province(CENTERS).for_each(|(line, center)| keys.add(line, &center).unwrap());
     });
     let quarter = allocation_counter::measure(|| {
         let mut keys = Keys::new(7).part(2, 4);
-        province(CENTERS).for_each(|(line, center)| keys.add(line, &center));
+        province(CENTERS).for_each(|(line, center)| keys.add(line, &center).unwrap());
     });
     assert!(quarter.bytes_max * 3 < whole.bytes_max, "{} of {}", quarter.bytes_max, whole.bytes_max);
+}
+
+#[test]
+fn many_keys_come_as_they_were_sent() {
+    let mut keys = Keys::new(7);
+    // More than one run.
+    province(20_000).for_each(|(line, center)| keys.add(line, &center).unwrap());
+    let sent = serde_json::to_vec(&keys).unwrap();
+    // Two digits a byte, of two names and an id, and next to nothing besides.
+    assert!(sent.len() < 20_000 * 2 * (21 + 2 * 13) * 102 / 100, "{}", sent.len());
+    let mut came: Keys = serde_json::from_slice(&sent).unwrap();
+    assert_eq!(came.len(), 60_000);
+    assert_eq!(
+        came.clone().merge(keys).unwrap_err().to_string().split(';').next(),
+        Some("there are keys of line 1 already")
+    );
+    province(1).for_each(|(_, center)| came.add(20_001, &center).unwrap());
+    let report = Trial::of(&came.into_suspects(&Limits::default())).into_found().report();
+    assert_eq!((report.counts().error, report.violations()[0].related_line()), (1, Some(1)));
+}
+
+#[test]
+fn a_part_of_a_stream_is_numbered_from_where_it_begins() {
+    let text =
+        [json!({ "id": id(1), "name": "甲" }), json!({ "id": id(1), "name": "乙" })].map(|center| center.to_string());
+    let (context, options) = (Context::new(Policy::none()), Options::default());
+    let read = |nth: usize, first: u64| {
+        let mut keys = Keys::new(7);
+        for line in json::lines::<CenterDraft, _>(text[nth].as_bytes(), &context, &options).numbered_from(first) {
+            let line = line.unwrap();
+            keys.add(line.number(), line.reading().draft().unwrap()).unwrap();
+        }
+        keys
+    };
+    let mut keys = read(0, 1);
+    assert!(keys.merge(read(1, 1)).is_err());
+    keys.merge(read(1, 2)).unwrap();
+    let report = Trial::of(&keys.into_suspects(&options.limits)).into_found().report();
+    let told = &report.violations()[0];
+    assert_eq!((told.rule(), told.line(), told.related_line()), (RULES[0], Some(2), Some(1)));
+    // Every finding, and the break of a reader, tell the same number.
+    let broken =
+        json::lines::<CenterDraft, _>("{".as_bytes(), &context, &options).numbered_from(9).next().unwrap().unwrap();
+    assert_eq!(broken.reading().report().violations()[0].line(), Some(9));
+    let mut past = json::lines::<CenterDraft, _>("\n{}\n{}".as_bytes(), &context, &options).numbered_from(9);
+    past.advance_to(11).unwrap();
+    assert_eq!(past.next().unwrap().unwrap().number(), 11);
 }
 
 #[test]
@@ -229,8 +295,9 @@ fn lines_that_nobody_looked_at_again_are_left_open() {
     let suspects = keys(Keys::new(7), &drafts(&[twice.clone(), twice]), |_| true).into_suspects(&Limits::default());
     assert_eq!(suspects.lines().collect::<Vec<_>>(), [1, 2]);
     let report = Trial::of(&suspects).into_found().report();
-    assert_eq!((report.counts().error, report.counts().undecided), (0, 2));
-    assert!(report.truncated());
+    assert_eq!((report.counts().error, report.counts().undecided, report.truncated()), (0, 2, false));
+    let told: Vec<_> = report.undecided().iter().map(|open| (open.line(), open.because()[0].as_str())).collect();
+    assert_eq!(told, [(Some(1), "/name"), (Some(2), "/name")]);
 }
 
 #[test]
@@ -244,6 +311,26 @@ fn a_line_that_comes_late_is_not_looked_at() {
     }
     let report = trial.into_found().report();
     assert_eq!((report.counts().error, report.counts().undecided), (0, 1));
+    assert_eq!(report.undecided()[0].line(), Some(1));
+}
+
+#[test]
+fn what_two_passes_leave_open_is_told_once_a_line() {
+    // The second center has a name that it may share if it is in the community of the first.
+    let centers = drafts(&[json!({ "name": "甲", "community": id(101) }), json!({ "name": "甲" })]);
+    let suspects = |nth| keys(Keys::new(7).part(nth, 2), &centers, |_| true).into_suspects(&Limits::default());
+    let looked_at = [0, 1].map(suspects).map(|suspects| try_all(&suspects, &centers));
+    let missed = [0, 1].map(suspects).map(|suspects| Trial::of(&suspects).into_found());
+    let merged = looked_at.into_iter().chain(missed).reduce(|mut all, next| {
+        all.merge(next);
+        all
+    });
+    let report = merged.unwrap().report();
+    assert_eq!((report.counts().error, report.counts().undecided, report.truncated()), (0, 2, false));
+    let told = |open: &neighborhood_center::finding::Undecided| {
+        open.because().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(report.undecided().iter().map(told).collect::<Vec<_>>(), [vec!["/name"], vec!["/community", "/name"]]);
 }
 
 #[test]

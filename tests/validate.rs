@@ -510,8 +510,32 @@ fn centers_that_stand_twice_in_a_stream_are_told_with_the_first() {
     let piped = report(feed(&["--policy", "none", "--twice", "--ndjson", "--format", "json", "-"], lines.as_bytes()));
     assert_eq!(
         (piped.counts().error, piped.counts().undecided - file.counts().undecided, piped.truncated()),
-        (1, 2, true)
+        (1, 2, false)
     );
+    let told = feed(&["--policy", "none", "--twice", "--ndjson", "-"], lines.as_bytes());
+    assert!(told.out.contains("    - 资料不能再读一遍，名称相同与否未能核对（请改用文件）：2 处\n"), "{}", told.out);
+    assert!(!told.out.contains("结果过多"), "{}", told.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_read_once_and_not_opened_again() {
+    let center = |id: u64| {
+        format!(
+            r#"{{"id":"5a0c3f5e-0000-4000-8000-{id:012}","community":"5a0c3f5e-0000-4000-8000-0000000000c1","name":"甲"}}"#
+        )
+    };
+    let text = [center(1), center(2)].join("\n");
+    let pipe = Scratch::new("pipe.ndjson", b"");
+    fs::remove_file(pipe.path()).unwrap();
+    assert!(Command::new("mkfifo").arg(pipe.path()).status().unwrap().success());
+    let path = pipe.path().to_owned();
+    let writer = std::thread::spawn(move || fs::write(path, text));
+    let ran = run(&["--policy", "none", "--lang", "en", "--twice", pipe.path()]);
+    writer.join().unwrap().unwrap();
+    let told = "    - the input cannot be read twice, so that its names were not compared (use a file): 2\n";
+    assert!(ran.out.contains(told), "{}", ran.out);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
 
 #[test]
@@ -560,8 +584,9 @@ fn wrong_usage_is_told_in_one_line_on_standard_error() {
         (&["-x", DISTRICT], "没有 -x 这个选项"),
         (&["--ndjson=yes", DISTRICT], "--ndjson 不带值"),
         (&[DISTRICT, "--as-of"], "--as-of 后面缺少值"),
-        (&["--threads", "0", DISTRICT], "--threads 的值应为 1 至 65535 的整数"),
-        (&["--threads", "many", DISTRICT], "--threads 的值应为 1 至 65535 的整数"),
+        (&["--threads", "0", DISTRICT], "--threads 的值应为 1 至 256 的整数"),
+        (&["--threads", "257", DISTRICT], "--threads 的值应为 1 至 256 的整数"),
+        (&["--threads", "many", DISTRICT], "--threads 的值应为 1 至 256 的整数"),
     ];
     for (args, says) in wrong {
         let ran = run(args);
@@ -1298,4 +1323,14 @@ fn a_calendar_that_cannot_be_used_checks_nothing_and_tells_why() {
     assert_eq!(run(&[one.path()]).code, 0);
     assert_eq!(run(&[SEASONS]).code, 0);
     assert!(run(&[faulty.path()]).out.contains("2024 年节假日安排"));
+}
+
+#[test]
+fn a_document_that_holds_only_plans_and_tasks_is_none_of_a_center() {
+    for list in ["assets", "projects", "plans", "culture_sites", "surveys", "counts"] {
+        let file = Scratch::new("district.json", format!(r#"{{ "{list}": [] }}"#).as_bytes());
+        let ran = run(&["--lang", "en", file.path()]);
+        assert!(ran.out.contains("format"), "{list}: {}", ran.out);
+        assert!(!ran.out.contains("unknown-field"), "{list}: {}", ran.out);
+    }
 }

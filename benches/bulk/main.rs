@@ -64,7 +64,7 @@ fn compared(records: u64, context: &Context, options: &Options) -> Report {
     for line in json::lines::<CenterDraft, _>(stream, context, options) {
         let line = line.unwrap();
         if let Some(center) = line.reading().draft() {
-            keys.add(line.number(), center);
+            keys.add(line.number(), center).unwrap();
         }
         total.absorb(line.into_reading().into_parts().0, options.limits.findings);
     }

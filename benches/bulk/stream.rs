@@ -4,8 +4,8 @@ use std::io::Read;
 
 use crate::corpus;
 
-const SEED: u64 = 20_230_811;
-const FAULTS_PER_HUNDRED: u64 = 5;
+const RECIPE: corpus::Recipe =
+    corpus::Recipe { seed: 20_230_811, faults_per_hundred: 5, twice_per_hundred: 0, escaped: false };
 /// Records that are made once. The stream repeats them, each time as other centers of other communities.
 const POOL: u64 = 1_000;
 /// Digits at the end of an id, in which the number of the record stands.
@@ -28,7 +28,7 @@ struct Pooled {
 
 impl Pooled {
     fn new(number: u64) -> Self {
-        let text = corpus::record(number, SEED, FAULTS_PER_HUNDRED, false);
+        let text = corpus::record(number, &RECIPE);
         let last_digits = |before: &str| {
             let id = text.find(before).unwrap() + before.len();
             id + text[id..].find('"').unwrap() - DIGITS

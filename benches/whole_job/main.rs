@@ -127,8 +127,9 @@ fn rules(drafts: &[CenterDraft], times: usize, context: &Context, options: &Opti
 /// The bytes of a stream of records, one on each line.
 fn ndjson(records: u64, seed: u64, faults_per_hundred: u64, escaped: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
+    let recipe = corpus::Recipe { seed, faults_per_hundred, twice_per_hundred: 0, escaped };
     for number in 0..records {
-        bytes.extend_from_slice(corpus::record(number, seed, faults_per_hundred, escaped).as_bytes());
+        bytes.extend_from_slice(corpus::record(number, &recipe).as_bytes());
         bytes.push(b'\n');
     }
     bytes

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::corpus::Recipe;
+
 /// What the arguments ask for.
 pub(crate) enum Wish {
     Help,
@@ -14,9 +16,7 @@ pub(crate) enum Wish {
 pub(crate) struct Args {
     records: u64,
     first: u64,
-    pub(crate) faults_per_hundred: u64,
-    pub(crate) seed: u64,
-    pub(crate) escaped: bool,
+    pub(crate) recipe: Recipe,
 }
 
 impl Args {
@@ -28,15 +28,17 @@ impl Args {
 
 /// Reads the arguments to the end.
 pub(crate) fn read(mut from: Parser) -> Result<Wish, lexopt::Error> {
-    let mut args = Args { records: 3, first: 0, faults_per_hundred: 5, seed: 20_230_811, escaped: false };
+    let recipe = Recipe { seed: 20_230_811, faults_per_hundred: 5, twice_per_hundred: 0, escaped: false };
+    let mut args = Args { records: 3, first: 0, recipe };
     while let Some(arg) = from.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(Wish::Help),
             Arg::Long("records") => args.records = from.value()?.parse()?,
             Arg::Long("first") => args.first = from.value()?.parse()?,
-            Arg::Long("fault-rate") => args.faults_per_hundred = from.value()?.parse_with(hundredths)?,
-            Arg::Long("seed") => args.seed = from.value()?.parse()?,
-            Arg::Long("escaped") => args.escaped = true,
+            Arg::Long("fault-rate") => args.recipe.faults_per_hundred = from.value()?.parse_with(hundredths)?,
+            Arg::Long("twice-rate") => args.recipe.twice_per_hundred = from.value()?.parse_with(hundredths)?,
+            Arg::Long("seed") => args.recipe.seed = from.value()?.parse()?,
+            Arg::Long("escaped") => args.recipe.escaped = true,
             other => return Err(other.unexpected()),
         }
     }

@@ -1,18 +1,78 @@
-//! A seeded corpus of centers as a district might publish them: about 3 KB each, Chinese text, some with a fault.
+//! A seeded corpus of centers as a district might publish them: about 4.3 KB each, Chinese text, some with a fault.
 //!
-//! The centers are made up. Nothing in them is a fact about any real place.
+//! The centers are made up, and each record says so: 虚构 stands in its names, its address and its source, which is not verified. It
+//! lies in the ocean where both coordinates are nearly 0, and its telephone is mostly zeros.
 
 use serde_json::{Value, json};
 
-/// One record of the stream. It depends on the seed and its number only.
-pub(crate) fn record(number: u64, seed: u64, faults_per_hundred: u64, escaped: bool) -> String {
-    let mut dice = fastrand::Rng::with_seed(seed ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    let mut record = center(&mut dice, number);
-    if dice.u64(0..100) < faults_per_hundred {
+/// What records are made of.
+pub(crate) struct Recipe {
+    pub(crate) seed: u64,
+    /// Records with one fault in each.
+    pub(crate) faults_per_hundred: u64,
+    /// Records that have the id, or the name and the community, of one before.
+    pub(crate) twice_per_hundred: u64,
+    /// Whether characters outside ASCII are written as `\uXXXX`.
+    pub(crate) escaped: bool,
+}
+
+/// One record of the stream. It depends on the recipe and its number only.
+pub(crate) fn record(number: u64, recipe: &Recipe) -> String {
+    let mut dice = recipe.dice(number);
+    let drawn = Identity::draw(&mut dice, number);
+    let mut record = center(&mut dice, &recipe.again(number, drawn));
+    if dice.u64(0..100) < recipe.faults_per_hundred {
         break_something(&mut record, &mut dice);
     }
     let text = record.to_string();
-    if escaped { escape(&text) } else { text }
+    if recipe.escaped { escape(&text) } else { text }
+}
+
+/// What tells a center from others.
+struct Identity {
+    place: &'static str,
+    team: &'static str,
+    id: String,
+    community: String,
+}
+
+impl Identity {
+    fn draw(dice: &mut fastrand::Rng, number: u64) -> Self {
+        let place = COMMUNITIES[dice.usize(..COMMUNITIES.len())];
+        let team = SURNAMES[dice.usize(..SURNAMES.len())];
+        let id = format!(
+            "{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}",
+            dice.u32(1..),
+            dice.u16(..),
+            number & 0xFFF,
+            0,
+            number + 1
+        );
+        let community = format!("{:08x}-{:04x}-4000-8000-{:012x}", dice.u32(1..), dice.u16(..), number + 1);
+        Self { place, team, id, community }
+    }
+}
+
+impl Recipe {
+    fn dice(&self, number: u64) -> fastrand::Rng {
+        fastrand::Rng::with_seed(self.seed ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// The identity of a record, of which some is that of one before, if it is one of those that repeat. What else it says is drawn
+    /// as if it were not.
+    fn again(&self, number: u64, drawn: Identity) -> Identity {
+        let mut dice = fastrand::Rng::with_seed(!self.seed ^ number.wrapping_mul(0xD1B5_4A32_D192_ED03));
+        if number == 0 || dice.u64(0..100) >= self.twice_per_hundred {
+            return drawn;
+        }
+        let before = dice.u64(..number);
+        let first = self.again(before, Identity::draw(&mut self.dice(before), before));
+        if dice.bool() {
+            Identity { id: first.id, ..drawn }
+        } else {
+            Identity { place: first.place, community: first.community, ..drawn }
+        }
+    }
 }
 
 /// Every character outside ASCII as `\uXXXX`, which is what Python's `json` writes by default.
@@ -30,18 +90,14 @@ fn escape(text: &str) -> String {
 const COMMUNITIES: [&str; 8] = ["青云", "临河", "望春", "石桥", "梧桐", "槐树街", "南苑", "和平里"];
 const SURNAMES: [&str; 6] = ["芳华", "同心", "和睦", "银龄", "晨光", "四季"];
 
-fn center(dice: &mut fastrand::Rng, number: u64) -> Value {
-    let place = COMMUNITIES[dice.usize(..COMMUNITIES.len())];
-    let team = SURNAMES[dice.usize(..SURNAMES.len())];
-    let id =
-        format!("{:08x}-{:04x}-4{:03x}-8{:03x}-{:012x}", dice.u32(1..), dice.u16(..), number & 0xFFF, 0, number + 1);
-    let community = format!("{:08x}-{:04x}-4000-8000-{:012x}", dice.u32(1..), dice.u16(..), number + 1);
+fn center(dice: &mut fastrand::Rng, identity: &Identity) -> Value {
+    let Identity { place, team, id, community } = identity;
     let floor = dice.u32(600..3000);
     let month = dice.u32(1..=12);
     json!({
         "id": id,
-        "name": format!("{place}社区邻里中心"),
-        "aliases": [format!("{place}家园")],
+        "name": format!("{place}虚构邻里中心"),
+        "aliases": [format!("虚构{place}")],
         "tier": "community",
         "community": community,
         "status": "open",
@@ -52,8 +108,8 @@ fn center(dice: &mut fastrand::Rng, number: u64) -> Value {
         ],
         "sites": [{
             "key": "main",
-            "address": format!("{place}路{}号院内临街二层小楼", dice.u32(1..300)),
-            "location": { "datum": "gcj-02", "latitude": 34.6, "longitude": 112.4 }
+            "address": format!("{place}路{}号院虚构的二层小楼", dice.u32(1..300)),
+            "location": { "datum": "gcj-02", "latitude": 0.01, "longitude": 0.001 }
         }],
         "spaces": [
             { "key": "hall", "name": "一站式服务大厅", "kind": "service-hall", "floor": 1, "exposure": "indoor", "capacity": 60 },
@@ -78,7 +134,7 @@ fn center(dice: &mut fastrand::Rng, number: u64) -> Value {
               "audience": { "groups": ["middle", "old"] }, "charge": "free", "capacity": 24, "spaces": ["gym"] },
             { "key": "daycare", "name": "老年人日间照料", "kind": "day-care", "functions": ["elderly-care"],
               "audience": { "ages": [{ "from": 60 }] },
-              "provider": { "name": format!("{team}养老服务中心"), "kind": "social-enterprise", "credit_code": "91350100M000100Y43" },
+              "provider": { "name": format!("{team}虚构养老中心"), "kind": "social-enterprise", "credit_code": "91350100M000100Y43" },
               "delivered_by": ["staff"], "charge": "low-cost", "capacity": 30,
               "sessions": [
                 { "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "08:30", "closes": "11:30" },
@@ -94,7 +150,7 @@ fn center(dice: &mut fastrand::Rng, number: u64) -> Value {
             { "format": "parcel-station", "name": "快递驿站", "space": "hall" },
             { "format": "barber", "name": format!("{team}理发店") }
         ],
-        "operator": { "name": format!("{place}社区居民委员会"), "kind": "community-committee" },
+        "operator": { "name": format!("{place}虚构居民委员会"), "kind": "community-committee" },
         "hours": [
             { "weekdays": ["monday", "tuesday", "wednesday", "thursday", "friday"], "opens": "08:30", "closes": "21:00",
               "public_holidays": "except", "make_up_workdays": "also" },
@@ -116,9 +172,9 @@ fn center(dice: &mut fastrand::Rng, number: u64) -> Value {
                   "capacity": 12, "enrolled": dice.u32(2..=12) }
               ] }
         ],
-        "features": [{ "name": format!("{place}书香社区"), "functions": ["culture"] }],
-        "contact": { "phones": ["0379-65510101"], "emails": ["center@example.org"], "links": ["https://example.org/centers"] },
-        "sources": [{ "title": format!("{place}社区邻里中心基本情况登记表"), "published": "2023-08", "confidence": "official" }]
+        "features": [{ "name": format!("{place}虚构书香"), "functions": ["culture"] }],
+        "contact": { "phones": ["0300-20000000"], "emails": ["center@example.org"], "links": ["https://example.org/centers"] },
+        "sources": [{ "title": format!("{place}虚构资料（程序生成，并非实情）"), "published": "2023-08", "confidence": "unverified" }]
     })
 }
 

@@ -4,7 +4,7 @@
 //! cargo run --release --example generate -- --records 10000 > synthetic-province.ndjson
 //! ```
 //!
-//! The centers are made up, and nothing in them is a fact about any real place. A record depends on the seed and on its
+//! The centers are made up, and each record says so (虚构). A record depends on the seed and on its
 //! number only: the same arguments give the same bytes, and a stream that is made in pieces, on one machine or on many, is
 //! the stream that is made at once.
 //!
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 /// Writes the records, each before the next is made.
 fn make(args: &Args, to: &mut impl Write) -> io::Result<()> {
     for number in args.numbers() {
-        to.write_all(corpus::record(number, args.seed, args.faults_per_hundred, args.escaped).as_bytes())?;
+        to.write_all(corpus::record(number, &args.recipe).as_bytes())?;
         to.write_all(b"\n")?;
     }
     Ok(())

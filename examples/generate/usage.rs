@@ -13,6 +13,8 @@ options
                    第一条的序号，从 0 起（默认 0），用于分段生成
   --fault-rate P   the share of records with one fault in each, from 0 to 1 in hundredths (default 0.05)
                    含一处错误的记录所占比例，0 至 1，精确到百分之一（默认 0.05）
+  --twice-rate P   the share of records that have the id, or the name and the community, of one before (default 0)
+                   编号、或名称和社区与前面某条相同的记录所占比例（默认 0）
   --seed N         what the records are drawn from (default 20230811): same seed, same bytes
                    随机种子（默认 20230811）：种子相同，字节相同
   --escaped        write characters outside ASCII as \\uXXXX, as the `json` of Python does

@@ -236,7 +236,8 @@ impl Kind {
         let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
         let Ok(object) = serde_json::from_slice::<HashMap<String, IgnoredAny>>(text) else { return Self::District };
         let has = |key| object.contains_key(key);
-        if has("centers") || has("communities") {
+        let lists = ["centers", "communities", "assets", "projects", "plans", "culture_sites", "surveys", "counts"];
+        if lists.into_iter().any(has) {
             Self::District
         } else if has("layers") {
             Self::PolicySet

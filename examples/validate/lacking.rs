@@ -60,6 +60,12 @@ const LACKING: [(&str, Phrase); 29] = [
     ("spaces", Phrase::new("空间清单不全（spaces）", "the list of spaces is not complete (`spaces`)")),
     ("spaces/*/areas", Phrase::new("空间未写面积（areas）", "the area of a space (`areas`)")),
 ];
+/// A rule that reads an input a second time, and what it lacks where that cannot be done.
+const READS_AGAIN: (&str, &str) = ("same-center-twice", "name");
+const NOT_AGAIN: Phrase = Phrase::new(
+    "资料不能再读一遍，名称相同与否未能核对（请改用文件）",
+    "the input cannot be read twice, so that its names were not compared (use a file)",
+);
 const NO_DATE: Phrase = Phrase::new("未指定核对日期（--as-of）", "the day that the check speaks of (--as-of)");
 
 /// What is known of what is lacking in one input.
@@ -114,6 +120,9 @@ impl<'r> Lacking<'r> {
             || (faulty.is_none() && ["valid_from", "valid_until"].iter().any(|key| pattern.ends_with(key)));
         if undecided.needs_date() && dateless {
             return NO_DATE.text(lang).to_owned();
+        }
+        if READS_AGAIN == (undecided.rule(), pattern.as_str()) {
+            return NOT_AGAIN.text(lang).to_owned();
         }
         match LACKING.iter().find(|(known, _)| *known == pattern) {
             Some((_, words)) if faulty.is_none() => words.text(lang).to_owned(),

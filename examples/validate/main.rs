@@ -218,7 +218,8 @@ fn stream(
     let mut summary = DistrictSummary::default();
     let mut checked = input::check_lines(from, (args.threads, context, options), |line| {
         if let (Some(keys), Some(center)) = (&mut keys, line.reading().draft()) {
-            keys.add(line.number(), center);
+            // A stream that is read to its end has each line once.
+            let _ = keys.add(line.number(), center);
         }
         if args.summary {
             summary::add(line, context, &mut summary);

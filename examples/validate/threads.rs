@@ -7,9 +7,12 @@ use neighborhood_center::records::CenterDraft;
 use neighborhood_center::vocab::Phrase;
 use neighborhood_center::{Context, Options};
 
-/// A number of threads, from 1.
+/// A number of threads, from 1 to [`MOST`].
 #[derive(Clone, Copy)]
 pub(crate) struct Threads(u16);
+
+/// More than any machine of today puts to use.
+const MOST: u16 = 256;
 
 /// The lines of a stream, in order.
 type Lines<'c> = Box<dyn Iterator<Item = Result<Line<CenterDraft>, BrokenOff>> + 'c>;
@@ -19,16 +22,16 @@ impl Threads {
 
     /// So many threads, of which more than one take the feature `parallel`.
     pub(crate) fn of(text: &str) -> Result<Self, Phrase> {
-        match text.parse() {
-            Ok(0) | Err(_) => Err(Phrase::new(
-                "--threads 的值应为 1 至 65535 的整数",
-                "the value of --threads must be a whole number from 1 to 65535",
+        match text.parse().ok().filter(|number| (1..=MOST).contains(number)) {
+            None => Err(Phrase::new(
+                "--threads 的值应为 1 至 256 的整数",
+                "the value of --threads must be a whole number from 1 to 256",
             )),
-            Ok(number) if number > 1 && !cfg!(feature = "parallel") => Err(Phrase::new(
+            Some(number) if number > 1 && !cfg!(feature = "parallel") => Err(Phrase::new(
                 "--threads 大于 1 时，须以 cargo run --features parallel 构建本程序",
                 "for more than one of --threads, this program must be built with cargo run --features parallel",
             )),
-            Ok(number) => Ok(Self(number)),
+            Some(number) => Ok(Self(number)),
         }
     }
 

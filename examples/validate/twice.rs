@@ -16,11 +16,16 @@ pub(crate) fn keys() -> Keys {
     Keys::new(RandomState::new().hash_one(()))
 }
 
-/// What stands twice. Of standard input, which cannot be read again, names that may be the same are left open.
+/// What stands twice. Of what cannot be read again, as standard input and a pipe, names that may be the same are left open.
 pub(crate) fn judge(keys: Keys, source: &Source, context: &Context, options: &Options) -> io::Result<Report> {
     let suspects = keys.into_suspects(&options.limits);
     let mut trial = Trial::of(&suspects);
-    if let (Source::File(path), false) = (source, suspects.is_empty()) {
+    let again = match source {
+        // Whoever opens a pipe again waits for ever.
+        Source::File(path) if !suspects.is_empty() && path.metadata()?.is_file() => Some(path),
+        Source::File(_) | Source::Standard => None,
+    };
+    if let Some(path) = again {
         let mut lines = json::lines::<CenterDraft, _>(BufReader::new(File::open(path)?), context, options);
         for suspect in suspects.lines() {
             lines.advance_to(suspect)?;

@@ -43,7 +43,7 @@ const USAGE: Phrase = Phrase::new(
                        有错误则不核对任何资料
   --ndjson             不论文件名，每行都是一个中心的记录
   --twice              另查 .ndjson 中重复登记的中心；名称可能相同时，文件要再读一遍
-                       （标准输入不能再读，只查编号，名称不断定）
+                       （标准输入和管道不能再读，只查编号，名称不断定）
   --threads 数目       用几个线程核对 .ndjson（默认 1）；输出与一个线程时相同；
                        须以 cargo run --features parallel 构建
   -h --help            显示本说明
@@ -89,7 +89,7 @@ options
                            repeated; nothing is checked if there is an error in it
   --ndjson                 every line is the record of one center, whatever the name of the file
   --twice                  find centers that stand twice in .ndjson, too; where names may be the same, a file
-                           is read again (standard input cannot be: there, names are left open)
+                           is read again (standard input and pipes cannot be: there, names are left open)
   --threads NUMBER         check .ndjson on so many threads (default 1); the output is the same as on one;
                            takes a build with cargo run --features parallel
   -h --help                this text

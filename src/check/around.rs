@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::context::Context;
-use crate::field::Field;
 use crate::path::{Path, Pointer};
 use crate::policy::{Communities, Known, Place, Policy, code_of};
 use crate::records::{CenterDraft, CommunityDraft, DistrictDraft, DistrictField};
@@ -115,10 +114,8 @@ impl Around {
 fn unlisted_centers(district: &DistrictDraft) -> Vec<Pointer> {
     let (centers, partial) = (Path::ROOT.key("centers"), Path::ROOT.key("partial"));
     let mut places = Vec::new();
-    match &district.partial {
-        Field::Missing => {}
-        Field::Given(partial) if partial.is_whole() && !partial.words.contains(DistrictField::centers) => {}
-        _ => places.push(partial.to_pointer()),
+    if !district.claims_all(DistrictField::centers) {
+        places.push(partial.to_pointer());
     }
     match district.centers.given() {
         Some(list) => {

@@ -13,7 +13,7 @@ use crate::records::{
     AssetDraft, CenterDraft, CenterField, CultureSiteDraft, DistrictDraft, DistrictField, NeedsSurveyDraft,
     ProjectDraft, ReuseDraft, SpaceDraft,
 };
-use crate::rules::policy::plan_behind_target::Progress;
+use crate::rules::progress::Progress;
 use crate::rules::record::count_contradicts_list::Lists;
 use crate::rules::record::project_contradicts_center::{Found, Serving};
 use crate::rules::record::reversed_period::Period;
@@ -29,7 +29,7 @@ struct Known<'d> {
     centers: KnownIds<CenterId>,
     assets: KnownIds<AssetId>,
     projects: KnownIds<ProjectId>,
-    serving: Serving,
+    serving: Serving<'d>,
     /// The keys of the spaces of centers, by the place of the center: looked up once for each that is asked about.
     spaces: BTreeMap<usize, KnownKeys<'d, SpaceDraft>>,
 }
@@ -228,6 +228,7 @@ impl Walk<'_> {
         for (place, id) in survey.communities.items() {
             self.id_reference(*id, known.communities, &document.key("communities"), &communities.index(place));
         }
+        record::count_contradicts_list::check_topics(survey, at, &mut self.probe(Rule::count_contradicts_list));
         let topics = at.key("topics");
         for (place, topic) in survey.topics.items() {
             run!(self, record::suspicious_text, topic, &topics.index(place));

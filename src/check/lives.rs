@@ -28,6 +28,13 @@ impl Walk<'_> {
     }
 
     fn life<S: State>(&mut self, life: &Life<'_, S>, dates: &[Dated<'_, S>], at: &Path<'_>) {
+        let as_of = self.context.date();
+        record::status_contradicts_date::check_last_step(
+            life,
+            as_of,
+            at,
+            &mut self.probe(Rule::status_contradicts_date),
+        );
         run!(self, record::illegal_move, life, at);
         run!(self, record::history_out_of_order, life, at);
         run!(self, record::state_contradicts_history, life, dates, at);

@@ -76,6 +76,15 @@ impl<W: Word> Field<W> {
 }
 
 impl<W: Member> Field<SetDraft<W>> {
+    /// Whether a set that names what is partial leaves this word out, as far as it can be read.
+    pub(crate) fn surely_lacks(&self, word: W) -> bool {
+        match self {
+            Self::Missing => true,
+            Self::Malformed(_) => false,
+            Self::Given(set) => set.is_whole() && !set.words.contains(word),
+        }
+    }
+
     /// What somebody ticked in a form: the words, and what is wrong with the others; nothing where nothing is.
     ///
     /// ```

@@ -19,7 +19,7 @@ pub(super) struct Cut<R> {
     from: R,
     /// The beginning of a line that the reader has handed over in pieces.
     carry: Vec<u8>,
-    /// Lines that were cut off.
+    /// Lines that were cut off, or are before the first.
     lines: u64,
     /// Bytes in them.
     bytes: u64,
@@ -32,9 +32,14 @@ impl<R: BufRead> Cut<R> {
         Self { from, carry: Vec::new(), lines: 0, bytes: 0, begun: 0 }
     }
 
+    /// The same, as a part of a longer stream: the next line has this number.
+    pub(super) fn numbered_from(self, line: u64) -> Self {
+        Self { lines: line.saturating_sub(1), ..self }
+    }
+
     /// Where the next line begins.
     pub(super) fn place(&self) -> Place {
-        Place { line: self.lines + 1, offset: self.bytes, in_stream: true }
+        Place { line: self.lines.saturating_add(1), offset: self.bytes, in_stream: true }
     }
 
     /// Whether a part of the next line has come.
@@ -66,7 +71,7 @@ impl<R: BufRead> Cut<R> {
             if end.is_some() && self.begun == 0 && line.len() <= limit {
                 let taken = take(Piece::Whole(line), place);
                 self.from.consume(used);
-                self.lines += 1;
+                self.lines = self.lines.saturating_add(1);
                 self.bytes += used as u64;
                 return Ok(Some(taken));
             }
@@ -86,7 +91,7 @@ impl<R: BufRead> Cut<R> {
             Some(beyond) => take(Piece::Oversized(beyond), place),
             None => take(Piece::Whole(&self.carry), place),
         };
-        self.lines += 1;
+        self.lines = self.lines.saturating_add(1);
         self.bytes += self.begun + end;
         self.begun = 0;
         taken

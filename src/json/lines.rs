@@ -45,6 +45,22 @@ pub struct Lines<'c, D, R> {
 }
 
 impl<D: Check, R: BufRead> Lines<'_, D, R> {
+    /// The same, as a part of a longer stream: its first line has this number, from 1. Bytes are counted from where the part begins.
+    ///
+    /// ```
+    /// use neighborhood_center::records::CenterDraft;
+    /// use neighborhood_center::{Context, Options, json};
+    ///
+    /// let (context, options) = (Context::default(), Options::default());
+    /// let mut lines = json::lines::<CenterDraft, _>("{}".as_bytes(), &context, &options).numbered_from(500_001);
+    /// assert_eq!(lines.next().transpose()?.map(|line| line.number()), Some(500_001));
+    /// # Ok::<(), json::BrokenOff>(())
+    /// ```
+    #[must_use]
+    pub fn numbered_from(self, line: u64) -> Self {
+        Self { cut: self.cut.numbered_from(line), ..self }
+    }
+
     /// Passes over all lines before this one, which are neither read nor checked. Lines that were given out already do not come again.
     ///
     /// # Errors

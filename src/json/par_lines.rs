@@ -13,7 +13,8 @@ use crate::context::Context;
 /// It takes the threads of the rayon pool in which it is asked for the next line, or else of the global pool. Lines are
 /// read in batches of some dozens for each thread, the next batch while one is checked, so that a line is given out only when the batch after it
 /// has come: for a stream that somebody waits at the other end of, use [`lines`](super::lines). Memory stays within
-/// two batches of text and what was made of one, whatever the stream.
+/// two batches of text and what was made of one, whatever the stream: of lines with many items a batch has few, so that about 8 MiB are
+/// made of it for each thread, 64 MiB on any number of threads, and one line more.
 ///
 /// ```
 /// use neighborhood_center::records::CenterDraft;
@@ -60,6 +61,12 @@ pub struct ParLines<'c, D, R> {
 }
 
 impl<D: Check + Send, R: BufRead + Send> ParLines<'_, D, R> {
+    /// As [`Lines::numbered_from`](super::Lines::numbered_from), before a line was given out.
+    #[must_use]
+    pub fn numbered_from(self, line: u64) -> Self {
+        Self { feed: self.feed.numbered_from(line), ..self }
+    }
+
     /// Checks a batch, and reads the next meanwhile. Tells whether there was one.
     fn turn(&mut self) -> bool {
         if self.held.is_empty() {

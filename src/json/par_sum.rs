@@ -13,8 +13,8 @@ use crate::report::Report;
 
 /// As [`check_lines`](super::check_lines), on all cores: the same report, byte for byte.
 ///
-/// It takes the threads of the rayon pool in which it is called, or else of the global pool. Memory stays within some dozens of
-/// lines for each thread, and the findings that are kept.
+/// It takes the threads of the rayon pool in which it is called, or else of the global pool. Memory is bounded as
+/// that of [`par_lines`](super::par_lines()), and by the findings that are kept.
 ///
 /// ```
 /// use neighborhood_center::records::CenterDraft;

@@ -61,7 +61,7 @@ record! {
         optional center: CenterId,
         /// The keys of the spaces of that center that it is now.
         list spaces: Key,
-        /// Which part of the resource; without it, all of it.
+        /// Which part of the resource, by its name. Without it nobody knows whether it is all of it.
         optional part: Text,
         /// When that began.
         optional began: PartialDate,

@@ -83,11 +83,7 @@ impl CenterDraft {
     /// Whether absence from this list means absence: the list is given, well-formed, and not called partial.
     #[must_use]
     pub(crate) fn claims_all(&self, list: CenterField) -> bool {
-        match &self.partial {
-            crate::field::Field::Missing => true,
-            crate::field::Field::Malformed(_) => false,
-            crate::field::Field::Given(partial) => partial.is_whole() && !partial.words.contains(list),
-        }
+        self.partial.surely_lacks(list)
     }
 }
 

@@ -7,7 +7,6 @@ use super::needs_survey::NeedsSurvey;
 use super::plan::Plan;
 use super::project::Project;
 use super::source::Source;
-use crate::field::Field;
 use crate::record::{lists_all, record};
 use crate::vocab::{Count, FormatVersion, Name, PartialDate, Set};
 
@@ -49,11 +48,7 @@ impl DistrictDraft {
     /// Whether absence from this list means absence, as far as the document names the lists that are partial.
     #[must_use]
     pub(crate) fn claims_all(&self, list: DistrictField) -> bool {
-        match &self.partial {
-            Field::Missing => true,
-            Field::Malformed(_) => false,
-            Field::Given(partial) => partial.is_whole() && !partial.words.contains(list),
-        }
+        self.partial.surely_lacks(list)
     }
 }
 

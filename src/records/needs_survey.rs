@@ -15,7 +15,7 @@ record! {
         optional conducted: PartialDate,
         /// What they were asked about.
         list topics: Name,
-        /// About how many topics they were asked, where the source does not name them all.
+        /// How many topics they were asked about, where the source does not name them all.
         optional topic_count: Count,
         /// How many returns were valid.
         optional valid_returns: Count,
@@ -25,6 +25,14 @@ record! {
         list sources: Source,
         /// Which of the lists above do not claim to be complete.
         optional partial: Set<NeedsSurveyField>,
+    }
+}
+
+impl NeedsSurveyDraft {
+    /// Whether absence from this list means absence, as far as the survey names the lists that are partial.
+    #[must_use]
+    pub(crate) fn claims_all(&self, list: NeedsSurveyField) -> bool {
+        self.partial.surely_lacks(list)
     }
 }
 

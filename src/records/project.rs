@@ -1,6 +1,5 @@
 use super::organization::Organization;
 use super::source::Source;
-use crate::field::Field;
 use crate::record::{lists_all, record};
 use crate::vocab::{
     AcquisitionMode, AssetId, CenterId, CommunityId, Name, PartialDate, ProjectId, ProjectState, Set, Text, Year, Yuan,
@@ -25,7 +24,7 @@ record! {
         optional center: CenterId,
         /// The community that it is for.
         optional community: CommunityId,
-        /// The idle resources that it takes up: each as a whole, unless a reuse of the resource for this task names a part.
+        /// The idle resources that it takes up: each as a whole, unless a reuse of the resource for this task says more.
         list assets: AssetId,
         /// Who pays for it.
         list funding: Funding,
@@ -42,11 +41,7 @@ impl ProjectDraft {
     /// Whether absence from this list means absence, as far as the task names the lists that are partial.
     #[must_use]
     pub(crate) fn claims_all(&self, list: ProjectField) -> bool {
-        match &self.partial {
-            Field::Missing => true,
-            Field::Malformed(_) => false,
-            Field::Given(partial) => partial.is_whole() && !partial.words.contains(list),
-        }
+        self.partial.surely_lacks(list)
     }
 }
 

@@ -1,11 +1,12 @@
 use super::centers::Centers;
-use super::floor_area::{FloorArea, PerHundredHouseholds};
+use super::floor_area::FloorArea;
 use super::join::Join;
 use super::offering::Offering;
 use super::spread::Spread;
 use crate::vocab::{CellSet, Count, Lifecycle, Name, Setting, SettingSet, Tier};
 
-/// What the records that were added come to for one community.
+/// What the records that were added come to for one community. Whether records may be missing, the
+/// [summary](super::DistrictSummary::gaps) tells, and so it is the summary that answers about coverage and floor area.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommunityFigures {
     pub(super) name: Option<Name>,
@@ -66,19 +67,6 @@ impl CommunityFigures {
     #[must_use]
     pub fn perhaps(&self) -> CellSet {
         self.offering.possible.without(self.offering.offered)
-    }
-
-    /// The floor area of the centers that serve it.
-    #[must_use]
-    pub fn floor_area(&self) -> FloorArea {
-        self.floor_area
-    }
-
-    /// The floor area for every 100 households; `None` where it is not known exactly, households are not known or disagree, or a
-    /// center is there for other communities as well.
-    #[must_use]
-    pub fn area_per_100_households(&self) -> Option<PerHundredHouseholds> {
-        if self.floor_area.shared > 0 { None } else { self.floor_area.per_100(self.households) }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::vocab::{Answer, AreaKind, Count, Lang, Say, SquareMeters};
 pub struct FloorArea {
     /// How many centers state a floor area.
     pub known: u64,
-    /// How many do not, or leave open whether they are in use or whom else they serve.
+    /// How many do not, or leave open whether they are in use or whom else they serve; and one where other centers may be missing.
     pub unknown: u64,
     /// What is stated, whatever qualifies it.
     pub stated_hundredths: u64,
@@ -51,6 +51,11 @@ impl FloorArea {
             unbounded: u64::from(most.is_none()),
             shared: u64::from(is_shared),
         }
+    }
+
+    /// The same where other centers may be missing.
+    pub(super) fn perhaps_more(self, is_open: bool) -> Self {
+        Self { unknown: self.unknown.saturating_add(is_open.into()), ..self }
     }
 
     /// The area, if all centers state it and state it exactly; in hundredths of a square meter.

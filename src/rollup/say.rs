@@ -47,6 +47,7 @@ impl Say for DistrictSummary {
             by_tier.write(&of(if zh { "层级：" } else { "by tier: " }), lang, to)?;
             by_setting.write(&of(if zh { "城区：" } else { "by part of town: " }), lang, to)?;
         }
+        self.say_gaps(lang, to)?;
         self.say_communities(lang, to)?;
         self.say_plans(lang, to)?;
         to.write_str("\n")?;
@@ -67,12 +68,49 @@ impl Say for DistrictSummary {
 }
 
 impl DistrictSummary {
+    /// What may be missing, before what is counted.
+    fn say_gaps(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let gaps = self.gaps();
+        let lists = [
+            (self.inputs().unread, 0, "未能读出的资料", "inputs that could not be read"),
+            (gaps.center_lists, gaps.lost_centers, "中心清单不全的资料", "documents that may not list all centers"),
+            (
+                gaps.community_lists,
+                gaps.lost_communities,
+                "社区清单不全的资料",
+                "documents that may not list all communities",
+            ),
+        ];
+        let mut is_first = true;
+        for (documents, lost, zh, en) in lists.into_iter().filter(|(documents, ..)| *documents > 0) {
+            match (lang, std::mem::take(&mut is_first)) {
+                (Lang::Zh, true) => to.write_str("\n可能有遗漏，未计入的不等于没有：")?,
+                (Lang::Zh, false) => to.write_str("，")?,
+                (Lang::En, true) => {
+                    to.write_str("\nsome may be missing, and what is not counted may be there all the same: ")?
+                }
+                (Lang::En, false) => to.write_str(", ")?,
+            }
+            match (lang, lost) {
+                (Lang::Zh, 0) => write!(to, "{zh} {documents} 份")?,
+                (Lang::Zh, _) => write!(to, "{zh} {documents} 份（有 {lost} 项未能读出）")?,
+                (Lang::En, 0) => write!(to, "{en}: {documents}")?,
+                (Lang::En, _) => write!(to, "{en}: {documents} (not readable: {lost})")?,
+            }
+        }
+        Ok(())
+    }
+
     fn say_communities(&self, lang: Lang, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         let communities = self.community_count();
         let served = self.communities().filter(|(_, figures)| figures.served_by() > 0).count();
-        match lang {
-            Lang::Zh => write!(to, "\n社区 {communities} 个，其中有在用中心服务的 {served} 个")?,
-            Lang::En => write!(to, "\ncommunities: {communities}; served by a center in use: {served}")?,
+        match (lang, self.may_lack_centers() || self.adrift() > 0) {
+            (Lang::Zh, false) => write!(to, "\n社区 {communities} 个，其中有在用中心服务的 {served} 个")?,
+            (Lang::Zh, true) => write!(to, "\n社区 {communities} 个，其中有在用中心服务的至少 {served} 个")?,
+            (Lang::En, false) => write!(to, "\ncommunities: {communities}; served by a center in use: {served}")?,
+            (Lang::En, true) => {
+                write!(to, "\ncommunities: {communities}; served by a center in use: {served} or more")?
+            }
         }
         match (lang, self.adrift()) {
             (_, 0) => {}
@@ -254,6 +292,32 @@ mod tests {
             let lines: Vec<&str> = lines.take_while(|line| !line.starts_with(['记', 'r'])).collect();
             lines.join("\n")
         })
+    }
+
+    #[test]
+    fn what_may_be_missing_is_told_before_what_is_counted() {
+        let said = |text: &str| {
+            let district: DistrictDraft = serde_json::from_str(text).unwrap();
+            let mut summary = DistrictSummary::of_district(&district, &Report::default(), &Context::default());
+            let whole = summary.in_lang(Lang::Zh).to_string();
+            summary.add_unread(&Report::default());
+            [Lang::Zh, Lang::En]
+                .map(|lang| summary.in_lang(lang).to_string())
+                .into_iter()
+                .chain([whole])
+                .collect::<Vec<_>>()
+        };
+        let told = said(r#"{ "communities": [{ "name": "甲社区" }], "centers": [5, 6], "partial": ["centers"] }"#);
+        let zh = "\n可能有遗漏，未计入的不等于没有：未能读出的资料 1 份，中心清单不全的资料 1 份（有 2 项未能读出），\
+                  社区清单不全的资料 1 份（有 1 项未能读出）\n社区 0 个，其中有在用中心服务的至少 0 个";
+        let en = "\nsome may be missing, and what is not counted may be there all the same: inputs that could not be read: 1, \
+                  documents that may not list all centers: 1 (not readable: 2), \
+                  documents that may not list all communities: 1 (not readable: 1)\ncommunities: 0; served by a center in use: 0 or more";
+        for (told, expected) in told.iter().zip([zh, en]) {
+            assert!(told.contains(expected), "{told}");
+        }
+        let whole = said(r#"{ "communities": [], "centers": [] }"#).pop().unwrap();
+        assert!(whole.contains("\n中心 0 个\n社区 0 个，其中有在用中心服务的 0 个"), "{whole}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::centers::{CenterCount, Centers, is_in_use};
 use super::community_figures::CommunityFigures;
 use super::floor_area::{FloorArea, PerHundredHouseholds};
+use super::gaps::Gaps;
 use super::inputs::Inputs;
 use super::join::Join;
 use super::offering::Offering;
@@ -61,6 +62,7 @@ const CODES: usize = 16;
 pub struct DistrictSummary {
     pub(super) as_of: Option<Spread<Date>>,
     pub(super) inputs: Inputs,
+    pub(super) gaps: Gaps,
     pub(super) counts: Counts,
     pub(super) truncated: bool,
     pub(super) communities: Smallest<CommunityId, CommunityFigures, COMMUNITIES>,
@@ -108,6 +110,7 @@ impl DistrictSummary {
             return summary;
         }
         summary.add_report(report);
+        summary.gaps = Gaps::of(district);
         let known = Communities::of_district(district, context.communities());
         for (_, community) in district.communities.items() {
             if let Some(facts) = community.id.given().and_then(|id| known.get(*id)) {
@@ -128,6 +131,7 @@ impl DistrictSummary {
     pub fn merge(&mut self, other: Self) {
         Spread::join(&mut self.as_of, other.as_of);
         self.inputs.add(other.inputs);
+        self.gaps.join(other.gaps);
         self.counts.add(other.counts);
         self.truncated |= other.truncated;
         self.unplaced.join(other.unplaced);
@@ -162,6 +166,18 @@ impl DistrictSummary {
     #[must_use]
     pub fn inputs(&self) -> Inputs {
         self.inputs
+    }
+
+    /// What may be missing from the documents that were added.
+    #[must_use]
+    pub fn gaps(&self) -> Gaps {
+        self.gaps
+    }
+
+    /// Whether there may be centers that are not counted: an input could not be read, or a document does not list all of its centers.
+    #[must_use]
+    pub fn may_lack_centers(&self) -> bool {
+        self.inputs.unread > 0 || self.gaps.center_lists > 0
     }
 
     /// What the reports count, all of it.
@@ -223,9 +239,10 @@ impl DistrictSummary {
     }
 
     /// Whether a community is offered a function for a group: no where no record that was added can be of a center that does, cannot
-    /// say where some may be, because they do not say whom they serve, all that they offer, or whether they are in use.
+    /// say where some may be, because they do not say whom they serve, all that they offer, or whether they are in use, or because
+    /// [centers may be missing](Self::may_lack_centers).
     ///
-    /// It is an answer about the records that were added: another summary may hold the center that is missing here.
+    /// It is an answer about what was added: another summary may hold the center that is missing here.
     #[must_use]
     pub fn covers(&self, community: CommunityId, cell: Cell) -> Answer {
         let figures = self.community(community);
@@ -233,7 +250,11 @@ impl DistrictSummary {
         let is_forgotten = figures.is_none() && self.communities.has_dropped();
         if offering.offered.contains(cell) {
             Answer::Yes
-        } else if is_forgotten || offering.possible.contains(cell) || self.adrift.1.contains(cell) {
+        } else if is_forgotten
+            || self.may_lack_centers()
+            || offering.possible.contains(cell)
+            || self.adrift.1.contains(cell)
+        {
             Answer::CannotSay
         } else {
             Answer::No
@@ -254,20 +275,36 @@ impl DistrictSummary {
     /// The floor area of all centers that are, or may be, in use, each counted once.
     #[must_use]
     pub fn floor_area(&self) -> FloorArea {
-        self.floor_area
+        self.floor_area.perhaps_more(self.may_lack_centers())
     }
 
-    /// The floor area of all centers for every 100 households of all communities; `None` where any of it is not known exactly.
+    /// The floor area of the centers that serve one community. Those that do not say whom they serve may be among them.
+    #[must_use]
+    pub fn floor_area_of(&self, community: CommunityId) -> Option<FloorArea> {
+        let may_be_more = self.may_lack_centers() || self.adrift() > 0;
+        self.community(community).map(|figures| figures.floor_area.perhaps_more(may_be_more))
+    }
+
+    /// The floor area for every 100 households of one community; `None` where it is not known exactly, households are not known or
+    /// disagree, or a center is there for other communities as well.
+    #[must_use]
+    pub fn area_per_100_households_of(&self, community: CommunityId) -> Option<PerHundredHouseholds> {
+        let area = self.floor_area_of(community).filter(|area| area.shared == 0)?;
+        area.per_100(self.community(community)?.households())
+    }
+
+    /// The floor area of all centers for every 100 households of all communities; `None` where any of it is not known exactly, or
+    /// centers or communities may be missing.
     #[must_use]
     pub fn area_per_100_households(&self) -> Option<PerHundredHouseholds> {
-        if self.communities.has_dropped() {
+        if self.communities.has_dropped() || self.gaps.community_lists > 0 {
             return None;
         }
         let mut households = 0_u64;
         for (_, figures) in self.communities.iter() {
             households += u64::from(figures.households?.only()?.get());
         }
-        PerHundredHouseholds::new(self.floor_area.exact_hundredths()?, households)
+        PerHundredHouseholds::new(self.floor_area().exact_hundredths()?, households)
     }
 
     /// How far the plans of each year have come. Under no year stands what names none: tasks that may be of any.
@@ -391,7 +428,7 @@ impl<'d> Policies<'d> {
 mod tests {
     use super::*;
     use crate::check::check;
-    use crate::vocab::{AgeGroup, Lang, Lifecycle, Name, Say, ServiceFunction, Setting};
+    use crate::vocab::{AgeGroup, Lang, Lifecycle, Name, Say, ServiceFunction, Setting, SquareMeters};
 
     /// Two communities, of which the second is told of twice with different households; an open center in the first that serves
     /// both, one that is planned in the second, and one that says neither where it is nor in what state.
@@ -465,7 +502,7 @@ mod tests {
     #[test]
     fn an_area_that_two_communities_share_is_of_neither_alone_and_of_both_together() {
         let summary = of(&only_two());
-        assert_eq!(summary.community(id("c1")).unwrap().area_per_100_households(), None);
+        assert_eq!(summary.area_per_100_households_of(id("c1")), None);
         let ratio = summary.area_per_100_households().unwrap();
         assert_eq!((ratio.hundredths(), ratio.households()), (90_000, 3_000));
         assert_eq!(ratio.in_lang(Lang::En).to_string(), "30.00 m²");
@@ -483,6 +520,76 @@ mod tests {
         assert_eq!((households.least().get(), households.most().get()), (1_000, 1_200));
         assert_eq!(both.community(id("c1")).unwrap().setting(), None);
         assert_eq!(both.area_per_100_households(), None);
+    }
+
+    /// A community with an open center that lists all of its services, which are none, and its floor area: 30 m² for 100 households.
+    const WHOLE: &str = r#"{
+        "format": 1, "name": "示例区",
+        "communities": [
+            { "id": "5a0c3f5e-0000-4000-8000-0000000000c1", "name": "甲社区", "households": 2000 }
+        ],
+        "centers": [
+            { "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "甲邻里中心", "status": "open", "services": [],
+              "community": "5a0c3f5e-0000-4000-8000-0000000000c1", "areas": [{ "kind": "floor", "square_meters": 600 }] }
+        ]
+    }"#;
+
+    /// Whether the community of [`WHOLE`] is covered, how much area there is for 100 of its households, for 100 of all, and whether
+    /// that reaches 31 m².
+    fn answers(summary: &DistrictSummary) -> (Answer, Option<u64>, Option<u64>, Answer) {
+        let hundredths = |ratio: PerHundredHouseholds| ratio.hundredths() * 100 / ratio.households();
+        let reaches = summary.floor_area_of(id("c1")).map(|area| {
+            area.reaches(SquareMeters::whole(31), summary.community(id("c1")).and_then(CommunityFigures::households))
+        });
+        (
+            summary.covers(id("c1"), Cell::new(ServiceFunction::ElderlyCare, AgeGroup::Old)),
+            summary.area_per_100_households_of(id("c1")).map(hundredths),
+            summary.area_per_100_households().map(hundredths),
+            reaches.unwrap(),
+        )
+    }
+
+    #[test]
+    fn where_a_center_or_a_community_may_be_missing_nothing_is_denied_and_no_ratio_is_given() {
+        assert_eq!(answers(&of(WHOLE)), (Answer::No, Some(3_000), Some(3_000), Answer::No));
+        let lost = (Answer::CannotSay, None, None, Answer::CannotSay);
+        let center = r#"{ "id": "5a0c3f5e-0000-4000-8000-000000000001","#;
+        for (change, to, expected, gaps) in [
+            (r#""name": "示例区","#, r#""name": "示例区", "partial": ["centers"],"#, lost, (1, 0, 0, 0)),
+            (r#""name": "示例区","#, r#""name": "示例区", "partial": ["centres"],"#, lost, (1, 0, 1, 0)),
+            (center, &format!("5, [], {center}"), lost, (1, 2, 0, 0)),
+            (
+                r#""name": "示例区","#,
+                r#""name": "示例区", "partial": ["communities"],"#,
+                (Answer::No, Some(3_000), None, Answer::No),
+                (0, 0, 1, 0),
+            ),
+            (
+                r#""communities": ["#,
+                r#""communities": [5, { "name": "乙社区" },"#,
+                (Answer::No, Some(3_000), None, Answer::No),
+                (0, 0, 1, 2),
+            ),
+        ] {
+            let summary = of(&WHOLE.replacen(change, to, 1));
+            let Gaps { center_lists, lost_centers, community_lists, lost_communities } = summary.gaps();
+            assert_eq!((center_lists, lost_centers, community_lists, lost_communities), gaps, "{to}");
+            assert_eq!(answers(&summary), expected, "{to}");
+            assert_eq!(answers(&of(WHOLE).merged(summary)).0, expected.0, "{to}");
+        }
+        let mut unread = of(WHOLE);
+        unread.add_unread(&Report::default());
+        assert_eq!(answers(&unread), lost);
+        let without = of(r#"{ "format": 1, "name": "示例区" }"#).gaps();
+        assert_eq!((without.center_lists, without.community_lists), (1, 1));
+    }
+
+    #[test]
+    fn a_center_that_does_not_say_whom_it_serves_leaves_open_how_much_area_a_community_has() {
+        let adrift = r#"[{ "id": "5a0c3f5e-0000-4000-8000-000000000002", "services": [],
+              "areas": [{ "kind": "floor", "square_meters": 100 }] },"#;
+        let summary = of(&WHOLE.replacen(r#""centers": ["#, &format!(r#""centers": {adrift}"#), 1));
+        assert_eq!(answers(&summary), (Answer::No, None, Some(3_500), Answer::CannotSay));
     }
 
     #[test]

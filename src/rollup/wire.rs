@@ -8,6 +8,7 @@ use super::centers::{CenterCount, Centers};
 use super::community_figures::CommunityFigures;
 use super::demander::Demander;
 use super::floor_area::FloorArea;
+use super::gaps::Gaps;
 use super::inputs::Inputs;
 use super::join::Join;
 use super::offering::Offering;
@@ -29,6 +30,7 @@ struct Wire {
     format: u32,
     as_of: Option<Spread<Date>>,
     inputs: Inputs,
+    gaps: Gaps,
     counts: Counts,
     truncated: bool,
     /// Whether there were more communities, and more standings, than are kept.
@@ -154,6 +156,7 @@ impl From<&DistrictSummary> for Wire {
             format: FORMAT,
             as_of: summary.as_of,
             inputs: summary.inputs,
+            gaps: summary.gaps,
             counts: summary.counts,
             truncated: summary.truncated,
             communities_dropped: summary.communities.has_dropped(),
@@ -257,6 +260,7 @@ impl<'de> Deserialize<'de> for DistrictSummary {
         let mut summary = Self {
             as_of: read.as_of,
             inputs: read.inputs,
+            gaps: read.gaps,
             counts: read.counts,
             truncated: read.truncated,
             unplaced: read_centers(read.unplaced),

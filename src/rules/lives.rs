@@ -13,6 +13,12 @@ pub(crate) trait State: Member {
 
     fn may_become(self, to: Self, mode: Option<AcquisitionMode>) -> Answer;
     fn next(self, mode: Option<AcquisitionMode>) -> Set<Self>;
+    /// Whether what all is for has begun by now: a center has opened, a task is complete; `None` where the state does not tell.
+    fn has_begun(self) -> Option<bool>;
+    /// Whether it says of a time before it that what all is for had begun.
+    fn looks_back(self) -> bool;
+    /// Whether the two words themselves exclude that one follows the other.
+    fn excludes(self, to: Self) -> bool;
     fn fact(self) -> Fact;
     fn facts(states: Set<Self>) -> Fact;
 }
@@ -26,6 +32,19 @@ impl State for Lifecycle {
 
     fn next(self, _: Option<AcquisitionMode>) -> Set<Self> {
         Self::next(self)
+    }
+
+    fn has_begun(self) -> Option<bool> {
+        self.has_opened()
+    }
+
+    fn looks_back(self) -> bool {
+        matches!(self, Self::Suspended | Self::Closed)
+    }
+
+    fn excludes(self, to: Self) -> bool {
+        let is_undone = self.has_opened() == Some(true) && to.has_opened() == Some(false);
+        self != to && (self.has_closed() == Some(true) || is_undone)
     }
 
     fn fact(self) -> Fact {
@@ -46,6 +65,18 @@ impl State for ProjectState {
 
     fn next(self, mode: Option<AcquisitionMode>) -> Set<Self> {
         Self::next(self, mode)
+    }
+
+    fn has_begun(self) -> Option<bool> {
+        self.is_delivered()
+    }
+
+    fn looks_back(self) -> bool {
+        false
+    }
+
+    fn excludes(self, to: Self) -> bool {
+        self.is_delivered() == Some(true) && to == Self::Planned
     }
 
     fn fact(self) -> Fact {

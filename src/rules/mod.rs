@@ -5,6 +5,7 @@ pub(crate) mod classes;
 pub(crate) mod lives;
 pub(crate) mod merges;
 pub(crate) mod policy;
+pub(crate) mod progress;
 pub(crate) mod record;
 pub(crate) mod repeats;
 pub(crate) mod uses;

@@ -193,10 +193,6 @@ pub(super) fn development(fill: Fill) -> impl Strategy<Value = Development> {
     )
 }
 
-fn delivers(project: &ProjectDraft) -> bool {
-    matches!(project.state.given(), Some(ProjectState::Completed | ProjectState::InUse))
-}
-
 /// Puts it into a document: gives its records their ids, and lets them refer to others that are there.
 pub(super) fn develop(district: &mut DistrictDraft, mut has: Development) {
     let ids = has.ids;
@@ -214,12 +210,17 @@ pub(super) fn develop(district: &mut DistrictDraft, mut has: Development) {
         .items()
         .map(|(_, center)| center.status.given().and_then(|status| status.has_opened()) != Some(false))
         .collect();
+    let opened: Vec<_> =
+        district.centers.items().map(|(_, center)| center.opened.given().map(|opened| opened.last_day())).collect();
     // The first idle resource, the first task and the first culture site are of one center, and so on.
     let of = |place: usize| has.picks.get(place).filter(|_| !homes.is_empty()).map(|pick| pick.index(homes.len()));
     for (place, project) in given(&mut has.projects).enumerate() {
         project.id = id(place).try_into().map_or(Field::Missing, Field::Given);
         let Some(home) = of(place) else { continue };
-        if project.state.given() == Some(&ProjectState::InUse) && open.get(home) == Some(&false) {
+        let last = project.history.items().filter_map(|(_, step)| step.on.given()).last();
+        let is_early =
+            last.zip(opened.get(home).copied().flatten()).is_some_and(|(on, opened)| on.first_day() < opened);
+        if project.state.given() == Some(&ProjectState::InUse) && (open.get(home) == Some(&false) || is_early) {
             continue;
         }
         if let Some((center, community)) = homes.get(home) {
@@ -255,13 +256,17 @@ pub(super) fn develop(district: &mut DistrictDraft, mut has: Development) {
     }
     for (place, survey) in given(&mut has.surveys).enumerate() {
         survey.id = id(place).try_into().map_or(Field::Missing, Field::Given);
+        if let (Some(topics), Field::Given(_)) = (survey.topics.given(), &survey.topic_count) {
+            let topics = u32::try_from(topics.items.len()).ok().and_then(Count::new);
+            survey.topic_count = topics.map_or(Field::Missing, Field::Given);
+        }
         if let Some((_, Field::Given(community))) = of(place).and_then(|home| homes.get(home)) {
             survey.communities = vec![*community].into();
         }
     }
     if let Field::Given(mut plan) = has.plan {
-        let delivered = has.projects.items().filter(|(_, project)| project.plan_year == plan.year && delivers(project));
-        plan.target = u32::try_from(delivered.count()).ok().and_then(Count::new).map_or(Field::Missing, Field::Given);
+        // What no day is told of may have been done too late.
+        plan.target = Count::new(0).map_or(Field::Missing, Field::Given);
         district.plans = vec![plan].into();
     }
     if let Field::Given(mut counted) = has.counted {

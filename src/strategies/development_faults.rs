@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::fault::{OneFault, center, changed, district, put};
 use super::words;
-use crate::vocab::Lifecycle;
+use crate::vocab::{AcquisitionMode, Answer, Lifecycle, PartialDate, ProjectState};
 
 pub(super) fn development_fault(rule: &'static str) -> Option<BoxedStrategy<OneFault>> {
     Some(match rule {
@@ -21,20 +21,45 @@ pub(super) fn development_fault(rule: &'static str) -> Option<BoxedStrategy<OneF
             }
             Some(format!("/{list}/1/{key}"))
         }),
-        "illegal-move" => changed(rule, center(), illegal_moves(), |record, (from, to)| {
-            lived(record, json!([{ "status": from }, { "status": to }]))?;
-            Some("/history/1/status".to_owned())
-        }),
+        "illegal-move" => prop_oneof![
+            changed(rule, center(), illegal_moves(), |record, (from, to)| {
+                lived(record, json!([{ "status": from }, { "status": to }]))?;
+                Some("/history/1/status".to_owned())
+            }),
+            changed(rule, district(), illegal_steps(), |record, (mode, from, to)| {
+                let task = worked(record, json!([{ "state": from }, { "state": to }]))?;
+                put(task, "/mode", json!(mode))?;
+                Some("/projects/0/history/1/state".to_owned())
+            }),
+        ]
+        .boxed(),
         "history-out-of-order" => {
-            changed(rule, center(), (words::date(2015..2018), words::date(2019..2022)), |record, (early, late)| {
-                lived(record, json!([{ "status": "planned", "on": late }, { "status": "open", "on": early }]))?;
-                Some("/history/1/on".to_owned())
-            })
+            let dates = || (words::date(2015..2018), words::date(2019..2022));
+            prop_oneof![
+                changed(rule, center(), dates(), |record, (early, late)| {
+                    lived(record, json!([{ "status": "planned", "on": late }, { "status": "open", "on": early }]))?;
+                    Some("/history/1/on".to_owned())
+                }),
+                changed(rule, district(), dates(), |record, (early, late)| {
+                    let steps = json!([{ "state": "planned", "on": late }, { "state": "canceled", "on": early }]);
+                    worked(record, steps)?;
+                    Some("/projects/0/history/1/on".to_owned())
+                }),
+            ]
+            .boxed()
         }
-        "state-contradicts-history" => changed(rule, center(), states_apart(), |record, (now, told)| {
-            lived(record, json!([{ "status": told }]))?;
-            put(record, "/status", json!(now))
-        }),
+        "state-contradicts-history" => prop_oneof![
+            changed(rule, center(), states_apart(), |record, (now, told)| {
+                lived(record, json!([{ "status": told }]))?;
+                put(record, "/status", json!(now))
+            }),
+            changed(rule, district(), tasks_apart(), |record, (now, told)| {
+                let task = worked(record, json!([{ "state": told }]))?;
+                put(task, "/state", json!(now))?;
+                Some("/projects/0/state".to_owned())
+            }),
+        ]
+        .boxed(),
         "circular-merge" => changed(rule, district(), Just(()), |record, ()| {
             let ids = [0, 1].map(|nth| record.pointer(&format!("/projects/{nth}/id")).cloned());
             let [Some(first), Some(second)] = ids else { return None };
@@ -60,23 +85,52 @@ pub(super) fn development_fault(rule: &'static str) -> Option<BoxedStrategy<OneF
         }),
         "asset-reused-twice" => {
             let time = || (words::partial_date(2012..2014), words::partial_date(2015..2017));
-            changed(rule, district(), (time(), time()), |record, ((began, ended), (again, until))| {
+            // The later one is told, the second where both begin on a day that may be the same.
+            let later = |one: PartialDate, other: PartialDate| usize::from(other.last_day() >= one.last_day());
+            let reuses = move |record: &mut Value, (one, other): (Span, Span), part: String| {
                 let ids = [0, 1].map(|nth| record.pointer(&format!("/centers/{nth}/id")).cloned());
                 let reuses = json!([
-                    { "center": ids[0], "began": began, "ended": ended },
-                    { "center": ids[1], "began": again, "ended": until },
+                    { "center": ids[0], "part": part, "began": one.0, "ended": one.1 },
+                    { "center": ids[1], "part": part, "began": other.0, "ended": other.1 },
                 ]);
                 put(record, "/assets/0/reuses", reuses)?;
-                // The later one is told, the second where both begin on a day that may be the same.
-                let later = usize::from(again.last_day() >= began.last_day());
-                Some(format!("/assets/0/reuses/{later}"))
+                Some(format!("/assets/0/reuses/{}", later(one.0, other.0)))
+            };
+            let tasks = move |record: &mut Value, (one, other): (Span, Span)| {
+                let asset = record.pointer("/assets/0/id")?.clone();
+                put(record, "/assets/0/reuses", json!([]))?;
+                for (nth, (began, ended)) in [one, other].into_iter().enumerate() {
+                    let center = record.pointer(&format!("/centers/{nth}/id"))?.clone();
+                    let task = record.pointer_mut(&format!("/projects/{nth}"))?;
+                    let fields = task.as_object_mut()?;
+                    fields.retain(|key, _| !matches!(key.as_str(), "community" | "merged_into" | "plan_year"));
+                    put(task, "/center", center)?;
+                    put(task, "/state", json!("completed"))?;
+                    put(task, "/assets", json!([asset]))?;
+                    let begins = json!({ "state": "under-construction", "on": began });
+                    put(task, "/history", json!([begins, { "state": "completed", "on": ended }]))?;
+                }
+                Some(format!("/projects/{}/assets/0", later(one.0, other.0)))
+            };
+            prop_oneof![
+                changed(rule, district(), (time(), time(), "[一二三]楼"), move |record, (one, other, part)| {
+                    reuses(record, (one, other), part)
+                }),
+                changed(rule, district(), (time(), time()), tasks),
+            ]
+            .boxed()
+        }
+        "count-contradicts-list" => {
+            changed(rule, district(), (1_u64..1_000, any::<bool>()), |record, (more, of_topics)| {
+                if of_topics {
+                    let topics = record.pointer("/surveys/0/topics")?.as_array()?.len() as u64;
+                    return put(record, "/surveys/0/topic_count", json!(topics + more));
+                }
+                let centers = record.get("centers")?.as_array()?.len() as u64;
+                put(record, "/counts", json!([{ "of": "centers", "count": centers + more }]))?;
+                Some("/counts/0/count".to_owned())
             })
         }
-        "count-contradicts-list" => changed(rule, district(), 1_u64..1_000, |record, more| {
-            let centers = record.get("centers")?.as_array()?.len() as u64;
-            put(record, "/counts", json!([{ "of": "centers", "count": centers + more }]))?;
-            Some("/counts/0/count".to_owned())
-        }),
         "plan-behind-target" => changed(rule, district(), (2015_u32..2019, 1_u64..1_000), |record, (year, more)| {
             let tasks = record.get("projects")?.as_array()?.len() as u64;
             put(record, "/plans", json!([{ "year": year, "target": tasks + more }]))?;
@@ -92,6 +146,29 @@ fn lived(center: &mut Value, history: Value) -> Option<()> {
     put(center, "/history", history)?;
     Some(())
 }
+
+/// Gives the first task another history, and takes away what may contradict it.
+fn worked(district: &mut Value, history: Value) -> Option<&mut Value> {
+    let task = district.pointer_mut("/projects/0")?;
+    task.as_object_mut()?.retain(|key, _| !matches!(key.as_str(), "state" | "center" | "community" | "merged_into"));
+    put(task, "/history", history)?;
+    Some(task)
+}
+
+/// A mode, and two states of a task of which the second then cannot follow the first.
+fn illegal_steps() -> impl Strategy<Value = (AcquisitionMode, ProjectState, ProjectState)> {
+    (words::any_of::<AcquisitionMode>(), words::any_of::<ProjectState>(), words::any_of::<ProjectState>())
+        .prop_filter("that may be legal", |(mode, from, to)| from.may_become(*to, Some(*mode)) == Answer::No)
+}
+
+/// Two different states of a task.
+fn tasks_apart() -> impl Strategy<Value = (ProjectState, ProjectState)> {
+    (words::any_of::<ProjectState>(), words::any_of::<ProjectState>())
+        .prop_filter("they are the same", |(now, told)| now != told)
+}
+
+/// When a use began and ended.
+type Span = (PartialDate, PartialDate);
 
 /// Two states of a center of which the second cannot follow the first.
 fn illegal_moves() -> impl Strategy<Value = (Lifecycle, Lifecycle)> {

@@ -1,7 +1,9 @@
 //! How many centers there are.
 
+use serde::{Deserialize, Serialize};
+
 /// How many centers there are, whatever part of their keys is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Census {
     pub(super) with_id: u64,
     pub(super) with_name: u64,
@@ -12,9 +14,9 @@ pub(super) struct Census {
 impl Census {
     /// Adds those of another part of the stream.
     pub(super) fn add(&mut self, other: Self) {
-        self.with_id += other.with_id;
-        self.with_name += other.with_name;
-        self.left_out += other.left_out;
+        self.with_id = self.with_id.saturating_add(other.with_id);
+        self.with_name = self.with_name.saturating_add(other.with_name);
+        self.left_out = self.left_out.saturating_add(other.left_out);
     }
 
     /// Joins those of another pass over the same stream, which may have left out others: at least so many are.

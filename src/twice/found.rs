@@ -29,8 +29,8 @@ pub struct Found {
     names_twice: BTreeMap<u64, NameTwice>,
     /// The lines whose community would tell whether they share a name, in the same way.
     open: Vec<LineBytes>,
-    /// Suspected lines that nobody looked at.
-    missed: u64,
+    /// Suspected lines that nobody looked at, in the same way.
+    missed: Vec<LineBytes>,
 }
 
 /// An id that an earlier line has.
@@ -84,7 +84,7 @@ impl Found {
             names: Vec::new(),
             names_twice: BTreeMap::new(),
             open: Vec::new(),
-            missed: 0,
+            missed: Vec::new(),
         }
     }
 
@@ -110,14 +110,19 @@ impl Found {
         self.open.push(line_bytes(line));
     }
 
-    pub(super) fn without(mut self, missed: u64) -> Self {
-        self.missed += missed;
+    /// Nobody looked at these lines.
+    pub(super) fn without(&mut self, missed: impl Iterator<Item = LineBytes>) {
+        self.missed.extend(missed);
+    }
+
+    /// The same, with its lines in order.
+    pub(super) fn settled(mut self) -> Self {
         self.settle();
         self
     }
 
     fn settle(&mut self) {
-        for lines in [&mut self.names, &mut self.open] {
+        for lines in [&mut self.names, &mut self.open, &mut self.missed] {
             lines.sort_unstable();
             lines.dedup();
         }
@@ -141,7 +146,7 @@ impl Found {
             }
         }
         self.open.extend(other.open);
-        self.missed += other.missed;
+        self.missed.extend(other.missed);
         self.settle();
         self.ids_twice = std::mem::take(&mut self.ids_twice).into_iter().take(self.limit).collect();
         self.names_twice = std::mem::take(&mut self.names_twice).into_iter().take(self.limit).collect();
@@ -161,25 +166,25 @@ impl Found {
         }
 
         let names = &record::same_center_twice::CARD;
-        let undecided = self.open.len() as u64 + left_out + self.missed;
+        let only_missed = self.missed.iter().filter(|line| self.open.binary_search(line).is_err()).count();
+        let undecided = left_out.saturating_add((self.open.len() + only_missed) as u64);
         told.counts(names, (with_name > 1, self.names.len() as u64, undecided));
         for (line, NameTwice { place, name, first: (first, first_place) }) in &self.names_twice {
             let at = (*line, place.pointer());
             told.violation(names, at, Fact::text(name.as_str()), (*first, first_place.pointer()));
         }
-        for line in self.open.iter().take(self.limit) {
-            told.findings.undecided.push(Undecided {
-                card: names,
-                line: Some(line_of(*line)),
-                path: Path::ROOT.to_pointer(),
-                because: vec![Path::ROOT.key("community").to_pointer()],
-                needs_date: false,
-                demanded_by: None,
-            });
+        let open = self.open.iter().take(self.limit).map(|line| (*line, "community"));
+        // Which of its names were to be compared, only a second look would tell.
+        let missed = self.missed.iter().take(self.limit).map(|line| (*line, "name"));
+        let mut lacking: Vec<(LineBytes, &str)> = open.chain(missed).collect();
+        lacking.sort_unstable();
+        for (line, key) in lacking {
+            told.undecided(names, line_of(line), Path::ROOT.key(key).to_pointer());
         }
+        told.findings.undecided.truncate(self.limit);
         let kept = told.findings.violations.len() + told.findings.undecided.len();
         let counts = told.findings.counts;
-        told.findings.truncated = (kept as u64) < counts.error + counts.undecided;
+        told.findings.truncated = (kept as u64) < counts.error.saturating_add(counts.undecided);
         Report::new(None, told.ledger, told.findings)
     }
 }
@@ -201,9 +206,24 @@ impl Told {
             not_applicable: u64::from(!judged && in_order),
         };
         let counts = &mut self.findings.counts;
-        counts.error += violated;
-        counts.undecided += undecided;
+        counts.error = counts.error.saturating_add(violated);
+        counts.undecided = counts.undecided.saturating_add(undecided);
         self.findings.refused |= violated > 0;
+    }
+
+    /// For lack of what it is undecided on a line, of which what is lacking may come one by one.
+    fn undecided(&mut self, card: &'static Card, line: u64, lacking: Pointer) {
+        match self.findings.undecided.last_mut() {
+            Some(last) if last.line == Some(line) => last.because.push(lacking),
+            _ => self.findings.undecided.push(Undecided {
+                card,
+                line: Some(line),
+                path: Path::ROOT.to_pointer(),
+                because: vec![lacking],
+                needs_date: false,
+                demanded_by: None,
+            }),
+        }
     }
 
     fn violation(

@@ -1,10 +1,15 @@
 //! Hashes with a seed, so that nobody who writes a stream can choose which of its names have the same.
+//!
+//! SipHash-1-3 (Aumasson and Bernstein, 2012), whose first key is the seed: the same on every machine and in every release, so that
+//! keys can be merged wherever they were made.
 
-use std::hash::{DefaultHasher, Hasher};
+use siphasher::sip::SipHasher13;
 
 use super::entry::Mark;
 use crate::vocab::{CenterId, CommunityId, Name};
 
+/// The second key, which is that of the published test vectors.
+const SECOND: u64 = 0x0F0E_0D0C_0B0A_0908;
 /// The bits of the hash of a community that are kept.
 const COMMUNITY: u64 = (1 << 40) - 1;
 
@@ -26,11 +31,12 @@ impl Hashing {
         Self { seed, bits }
     }
 
+    pub(super) fn seed(self) -> u64 {
+        self.seed
+    }
+
     fn of(self, bytes: &[u8]) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        hasher.write_u64(self.seed);
-        hasher.write(bytes);
-        hasher.finish() & self.bits
+        SipHasher13::new_with_keys(self.seed, SECOND).hash(bytes) & self.bits
     }
 
     /// By what the ids are parted.
@@ -59,5 +65,22 @@ impl Marks {
         let hash = self.hashing.of(name.as_str().as_bytes());
         let ([.., a, b, c], [d, e, f, g, h]) = (hash.to_be_bytes(), self.community);
         ([a, b, c, d, e, f, g, h], hash >> 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_those_of_the_published_vectors_of_siphash_1_3() {
+        let hashing = Hashing::new(0x0706_0504_0302_0100);
+        for (length, expected) in [
+            (0, [0xDC, 0xC4, 0x0F, 0x05, 0x58, 0x01, 0xAC, 0xAB]),
+            (1, [0x93, 0xCA, 0x57, 0x7D, 0xF3, 0x9B, 0xF4, 0xC9]),
+        ] {
+            let bytes: Vec<u8> = (0..length).collect();
+            assert_eq!(hashing.of(&bytes).to_le_bytes(), expected, "{length}");
+        }
     }
 }

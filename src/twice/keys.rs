@@ -1,8 +1,10 @@
 //! The first pass: the keys of every center.
 
 use super::census::Census;
+use super::clash::{CannotMerge, SameLine};
 use super::entry::{LAST_LINE, id_entry, name_entry};
 use super::hashing::Hashing;
+use super::line_set::LineSet;
 use super::part::Part;
 use super::runs::Runs;
 use super::suspects::Suspects;
@@ -11,16 +13,18 @@ use crate::records::CenterDraft;
 
 /// The ids and the hashed names of the centers of a stream, each with its line.
 ///
-/// They take 21 bytes for each id and 13 for each name. The keys of parts of a stream are merged into those of the whole; the order does not
-/// matter. The module [`twice`](crate::twice) shows how they are used.
+/// They take 21 bytes for each id, 13 for each name, and a bit for each line. The keys of parts of a stream are merged into those of the
+/// whole; the order does not matter. They are written and read back by serde, twice as long, for parts that other machines
+/// saw; whoever reads that reads the seed. The module [`twice`](crate::twice) shows how they are used.
 #[derive(Clone, Debug)]
 pub struct Keys {
-    hashing: Hashing,
-    part: Part,
-    at_most: usize,
-    ids: Runs<21>,
-    names: Runs<13>,
-    census: Census,
+    pub(super) hashing: Hashing,
+    pub(super) part: Part,
+    pub(super) at_most: usize,
+    pub(super) lines: LineSet,
+    pub(super) ids: Runs<21>,
+    pub(super) names: Runs<13>,
+    pub(super) census: Census,
 }
 
 impl Keys {
@@ -32,6 +36,7 @@ impl Keys {
             hashing: Hashing::new(seed),
             part: Part::WHOLE,
             at_most: usize::MAX,
+            lines: LineSet::default(),
             ids: Runs::default(),
             names: Runs::default(),
             census: Census::default(),
@@ -71,8 +76,15 @@ impl Keys {
         self.len() == 0
     }
 
-    /// Adds the center on a line. Every line has a number of its own, from 1: in a part of a stream, that which it has in the whole.
-    pub fn add(&mut self, line: u64, center: &CenterDraft) {
+    /// Adds the center on a line. Every line has a number of its own, from 1: in a part of a stream, that which it has in the whole
+    /// ([`Lines::numbered_from`](crate::json::Lines::numbered_from)).
+    ///
+    /// # Errors
+    /// There is a center of this line already. It stays, and this one is not added.
+    pub fn add(&mut self, line: u64, center: &CenterDraft) -> Result<(), SameLine> {
+        if line <= LAST_LINE && !self.lines.insert(line) {
+            return Err(SameLine(line));
+        }
         let id = center.id.given().copied();
         let names = || center.name.given().into_iter().chain(center.aliases.items().map(|(_, alias)| alias));
         self.census.with_id += u64::from(id.is_some());
@@ -81,7 +93,7 @@ impl Keys {
         // Counted only near the bound.
         if line > LAST_LINE || (room < 1 << 16 && room < names().count() + 1) {
             self.census.left_out += 1;
-            return;
+            return Ok(());
         }
         if let Some(id) = id.filter(|id| self.part.has(|| self.hashing.of_id(*id))) {
             self.ids.push(id_entry(id, line));
@@ -93,16 +105,22 @@ impl Keys {
                 self.names.push(name_entry(mark, line));
             }
         }
+        Ok(())
     }
 
     /// Adds the keys of another part of the stream.
     ///
     /// # Errors
-    /// The others are of another seed, or another of so many parts of the keys.
-    pub fn merge(&mut self, other: Self) -> Result<(), DifferentKeys> {
+    /// The others are of another seed, or another of so many parts of the keys, or of a line of which there are keys already. Then none is
+    /// added.
+    pub fn merge(&mut self, other: Self) -> Result<(), CannotMerge> {
         if self.hashing != other.hashing || self.part != other.part {
-            return Err(DifferentKeys);
+            return Err(CannotMerge::DifferentKeys);
         }
+        if let Some(line) = self.lines.common(&other.lines) {
+            return Err(SameLine(line).into());
+        }
+        self.lines.append(other.lines);
         self.ids.append(other.ids);
         self.names.append(other.names);
         self.census.add(other.census);
@@ -117,11 +135,6 @@ impl Keys {
         Suspects::of((hashing, part), ids.into_sorted(), names.into_sorted(), census, limits.findings)
     }
 }
-
-/// Keys that cannot be merged: they were made with different seeds, or are different parts of the keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("keys of different seeds or parts cannot be merged")]
-pub struct DifferentKeys;
 
 #[cfg(test)]
 mod tests {
@@ -141,7 +154,7 @@ mod tests {
 
     fn judged(mut keys: Keys, centers: &[CenterDraft]) -> (usize, Report) {
         let lines = || (1..).zip(centers);
-        lines().for_each(|(line, center)| keys.add(line, center));
+        lines().for_each(|(line, center)| keys.add(line, center).unwrap());
         let suspects = keys.into_suspects(&Limits::default());
         let mut trial = Trial::of(&suspects);
         lines().for_each(|(line, center)| trial.look(line, center));
@@ -170,9 +183,60 @@ mod tests {
     #[test]
     fn keys_of_different_seeds_or_parts_are_not_merged() {
         for other in [Keys::new(2), Keys::new(1).part(0, 2)] {
-            assert_eq!(Keys::new(1).merge(other), Err(DifferentKeys));
+            assert_eq!(Keys::new(1).merge(other), Err(CannotMerge::DifferentKeys));
         }
         assert_eq!(Keys::new(1).part(1, 2).merge(Keys::new(1).part(3, 2)), Ok(()));
+    }
+
+    #[test]
+    fn two_centers_of_one_line_are_not_put_together() {
+        let centers = [center("1", &["甲"]), center("1", &["乙"])];
+        let of = |lines: &[u64]| {
+            let mut keys = Keys::new(1);
+            lines.iter().zip(&centers).for_each(|(line, center)| keys.add(*line, center).unwrap());
+            keys
+        };
+        let mut keys = of(&[1, 2]);
+        assert_eq!(keys.add(2, &centers[0]), Err(SameLine(2)));
+        assert_eq!(keys.merge(of(&[3, 2])), Err(SameLine(2).into()));
+        assert_eq!(keys.len(), 2);
+        assert_eq!(keys.merge(of(&[4, 3])), Ok(()));
+        assert_eq!(keys.len(), 4);
+    }
+
+    #[test]
+    fn keys_are_written_with_their_lines_and_their_bytes() {
+        let mut keys = Keys::new(0x5EED).part(1, 2).part(0, 1);
+        let id = "5a0c3f5e-0000-4000-8000-00000000000a";
+        let mut center = center("1", &["甲"]);
+        center.id = crate::field::Field::Given(id.parse().unwrap());
+        keys.add(258, &center).unwrap();
+        let written = serde_json::to_value(&keys).unwrap();
+        // The line is the last five bytes.
+        assert_eq!(written["ids"], serde_json::json!(["5a0c3f5e00004000800000000000000a0000000102"]));
+        let name = written["names"][0].as_str().unwrap();
+        assert_eq!((name.len(), name.get(16..)), (26, Some("0000000102")));
+        // Four lines to a digit, the first of them on the left.
+        let lines = format!("{}2{}", "0".repeat(64), "0".repeat(959));
+        assert_eq!(written["lines"], serde_json::json!([{ "page": 0, "bits": lines }]));
+        let rest =
+            serde_json::json!({ "format": 1, "hash": "siphash-1-3", "seed": "0000000000005eed", "part": 0, "of": 1 });
+        assert!(rest.as_object().unwrap().iter().all(|(key, value)| written[key] == *value), "{written}");
+        for (place, value, expected) in [
+            ("/format", serde_json::json!(2), "the keys are written in form 2 by `siphash-1-3`"),
+            ("/hash", "fnv\u{202E}".into(), r"by `fnv\u{202E}`, this version reads 1 by `siphash-1-3`"),
+            ("/seed", "5eed".into(), "the seed has to be 16 hexadecimal digits"),
+            ("/of", 0.into(), "there is no part 0 of 0"),
+            ("/ids/0", "5a0c".into(), "42 hexadecimal digits"),
+            ("/ids/0", "5a0c3f5e00004000800000000000000a0000000103".into(), "a key of line 259"),
+            ("/names/0", "甲".into(), "26 hexadecimal digits"),
+            ("/lines/0/bits", "20".into(), "1,024 hexadecimal digits"),
+        ] {
+            let mut changed = written.clone();
+            *changed.pointer_mut(place).unwrap() = value;
+            let error = serde_json::from_value::<Keys>(changed).unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        }
     }
 
     #[test]

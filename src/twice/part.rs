@@ -16,6 +16,12 @@ impl Part {
         Self { nth: u64::from(nth) % of, of }
     }
 
+    /// Which part it is, of how many.
+    pub(super) fn numbers(self) -> (u32, u32) {
+        let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        (number(self.nth), number(self.of))
+    }
+
     pub(super) fn has(self, hash: impl FnOnce() -> u64) -> bool {
         self.of <= 1 || hash() % self.of == self.nth
     }

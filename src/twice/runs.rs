@@ -36,6 +36,17 @@ impl<const N: usize> Runs<N> {
         }
     }
 
+    /// All entries in runs, in no order.
+    pub(super) fn runs(&self) -> impl Iterator<Item = &[[u8; N]]> {
+        let last = Some(self.last.as_slice()).filter(|last| !last.is_empty());
+        self.full.iter().map(Vec::as_slice).chain(last)
+    }
+
+    /// All entries, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8; N]> {
+        self.runs().flatten()
+    }
+
     pub(super) fn append(&mut self, other: Self) {
         self.full.extend(other.full);
         other.last.into_iter().for_each(|entry| self.push(entry));

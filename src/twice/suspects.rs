@@ -59,8 +59,14 @@ impl Suspects {
         &self.found
     }
 
-    pub(super) fn has_line(&self, line: u64) -> bool {
-        self.lines.binary_search(&line_bytes(line)).is_ok()
+    /// The place of a line among those that have to be looked at again.
+    pub(super) fn place_of(&self, line: u64) -> Option<usize> {
+        self.lines.binary_search(&line_bytes(line)).ok()
+    }
+
+    /// So many of them, from a place on.
+    pub(super) fn some_lines(&self, from: usize, many: usize) -> impl Iterator<Item = LineBytes> {
+        self.lines.iter().skip(from).take(many).copied()
     }
 
     /// The marks of names in a community.

@@ -16,8 +16,8 @@ pub struct Trial<'s> {
     first: HashMap<(CommunityId, Name), (u64, NamePlace)>,
     /// The names that a center of no known community may have.
     anywhere: HashMap<Name, Anywhere>,
-    last: u64,
-    looked: usize,
+    /// How many of the suspected lines are behind, looked at or not.
+    behind: usize,
 }
 
 /// What was seen of a name that a center of no known community may have.
@@ -33,24 +33,15 @@ impl<'s> Trial<'s> {
     /// The second pass, which has looked at no line yet.
     #[must_use]
     pub fn of(suspects: &'s Suspects) -> Self {
-        Self {
-            suspects,
-            found: suspects.found().clone(),
-            first: HashMap::new(),
-            anywhere: HashMap::new(),
-            last: 0,
-            looked: 0,
-        }
+        Self { suspects, found: suspects.found().clone(), first: HashMap::new(), anywhere: HashMap::new(), behind: 0 }
     }
 
     /// Looks at the center on a line. Lines must come in their order; one that comes late, or comes again, is not looked at. A line that
     /// nobody suspects is passed over.
     pub fn look(&mut self, line: u64, center: &CenterDraft) {
-        if line <= self.last || !self.suspects.has_line(line) {
-            return;
-        }
-        self.last = line;
-        self.looked += 1;
+        let Some(nth) = self.suspects.place_of(line).filter(|nth| *nth >= self.behind) else { return };
+        self.found.without(self.suspects.some_lines(self.behind, nth - self.behind));
+        self.behind = nth + 1;
         let community = center.community.given().copied();
         let marks = self.suspects.marks_in(community);
         let official = center.name.given().into_iter().map(|name| (NamePlace::Official, name));
@@ -102,7 +93,8 @@ impl<'s> Trial<'s> {
     /// What was found. Lines that were not looked at, though they are suspected, are left out: the rule is undecided for them.
     #[must_use]
     pub fn into_found(self) -> Found {
-        let missed = self.suspects.lines().len().saturating_sub(self.looked);
-        self.found.without(missed as u64)
+        let Self { suspects, mut found, behind, .. } = self;
+        found.without(suspects.some_lines(behind, usize::MAX));
+        found.settled()
     }
 }

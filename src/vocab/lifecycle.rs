@@ -70,7 +70,8 @@ impl Lifecycle {
     ///
     /// No source sets down the moves; they are what the words mean. What is planned is built, improved, or opened in premises that
     /// are ready. What is being built opens. What is open is improved, suspended or closed; an improvement ends with it open,
-    /// suspended or closed; what is suspended opens again, is improved or closes. Nothing follows closing: whoever opens the
+    /// suspended or closed, the latter two only if it was open before, which the state does not tell; what is suspended opens
+    /// again, is improved or closes. Nothing follows closing: whoever opens the
     /// place again plans a center anew. A plan that is given up leaves no center, and is a state of its
     /// [task](super::ProjectState::Canceled).
     ///

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::corpus;
+use crate::corpus::{self, Recipe};
 use crate::rules::{Break, RULES};
 use crate::{FAULTS_PER_HUNDRED, SEED};
 
@@ -14,12 +14,16 @@ pub fn lines() -> Vec<String> {
 
 /// The first record of the corpus without a fault.
 pub fn sound() -> String {
-    corpus::record(0, SEED, 0, false)
+    corpus::record(0, &recipe(0))
 }
 
 /// Records of the corpus, with the faults that it has.
 pub fn record(number: u64) -> String {
-    corpus::record(number, SEED, FAULTS_PER_HUNDRED, false)
+    corpus::record(number, &recipe(FAULTS_PER_HUNDRED))
+}
+
+fn recipe(faults_per_hundred: u64) -> Recipe {
+    Recipe { seed: SEED, faults_per_hundred, twice_per_hundred: 0, escaped: false }
 }
 
 fn broken(mut record: Value, how: &Break) -> String {

@@ -1,21 +1,23 @@
 //! `plan-behind-target`: what a plan set out to do is done when its year is over.
 //!
-//! **Demands** that as many tasks of a year's plan are complete or in use as the plan has for its target. What is planned, being
-//! built or halted is not done; a task that was canceled is not either; one that was merged is done with the one that took it over.
+//! **Demands** that as many tasks of a year's plan were complete or in use at the end of that year as the plan has for its target,
+//! as their histories date it. What is planned, being built or halted is not done; a task that was canceled is not either; one that
+//! was merged is done with the one that took it over. A task that is listed twice counts once.
 //! **Basis**: the report of 2023, which states a plan of 35 tasks.
 //! *Met* by a plan with as many; *violated* by one with fewer; *undecided* where tasks that may not be listed, or of which the
-//! year, the state or what took them over is not known, may make up for it, where the target is malformed, or without a date of
-//! the check in a document that does not say which time it describes; *not applicable* to a plan without a target, and as long as
-//! its year is not over at the time that the document describes, or, where it does not say, on the day of the check.
+//! year, the state, the day on which they were done or what took them over is not known, may make up for it, where the target is
+//! malformed, or without a date of the check in a document that does not say which time it describes; *not applicable* to a plan
+//! without a target, and as long as its year is not over at the time that the document describes, or, where it does not say, on
+//! the day of the check.
 
 use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::path::{Path, Pointer};
+use crate::path::Path;
 use crate::policy::LUOLONG_2023;
-use crate::records::{DistrictDraft, DistrictField, PlanDraft, ProjectDraft};
+use crate::records::{DistrictField, PlanDraft};
 use crate::rule::{Breach, PLACES, Probe};
-use crate::rules::merges::Merges;
-use crate::vocab::{Date, Phrase, ProjectState, Year};
+use crate::rules::progress::{Progress, YearOver, is_over};
+use crate::vocab::{Answer, Date, PartialDate, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "plan-behind-target",
@@ -25,77 +27,18 @@ pub(crate) static CARD: Card = Card {
     title: Phrase::new("年度计划未完成", "a plan has fallen short of its target"),
     facts: &["year", "target", "delivered"],
     says: Phrase::new(
-        "{year}计划任务 {target} 个，已完工或投用 {delivered} 个",
-        "the plan of {year} has {target} tasks; complete or in use: {delivered}",
+        "{year}计划任务 {target} 个，年内完工或投用 {delivered} 个",
+        "the plan of {year} has {target} tasks; complete or in use by the end of it: {delivered}",
     ),
     help: Phrase::new(
-        "谋划、在建、停工和取消的任务不计入；请补登已完成的任务，或更正目标",
-        "tasks that are planned, being built, halted or canceled do not count: record those that are done, or correct the target",
+        "谋划、在建、停工、取消和次年才完工的任务不计入；请补登已完成的任务及其日期，或更正目标",
+        "tasks that are planned, being built, halted or canceled, or were done later, do not count: record those that were done, and when, or correct the target",
     ),
 };
 
-/// How the tasks of a document stand, by the years of their plans.
-///
-/// It is made once for a document, in time n log n; asking it about a plan costs a search and the tasks that are told.
-#[derive(Debug)]
-pub(crate) struct Progress {
-    /// Sorted: the year of every task of a known one, whether it is done, and its place.
-    tasks: Vec<(Year, Done, usize)>,
-    /// The tasks of no known year that are done, or may be.
-    anytime: Vec<usize>,
-    /// What leaves open whether there are more tasks.
-    unlisted: Vec<Pointer>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Done {
-    Yes,
-    Perhaps,
-    No,
-}
-
-impl Progress {
-    pub(crate) fn of(district: &DistrictDraft) -> Self {
-        let is_merged = |project: &ProjectDraft| project.state.given() == Some(&ProjectState::Merged);
-        let ends = Merges::of(district, is_merged).ends();
-        let items = district.projects.given().map_or(&[][..], |list| &list.items);
-        let done = |place: usize| {
-            let end = ends.get(place).copied().flatten().and_then(|end| items.get(end)?.given());
-            match end.and_then(|project| project.state.given()?.is_delivered()) {
-                Some(true) => Done::Yes,
-                Some(false) => Done::No,
-                None => Done::Perhaps,
-            }
-        };
-        let mut progress = Self { tasks: Vec::new(), anytime: Vec::new(), unlisted: Vec::new() };
-        let list = Path::ROOT.key(DistrictField::projects.as_str());
-        for (place, item) in items.iter().enumerate() {
-            match item.given().map(|project| (project.plan_year.given(), done(place))) {
-                Some((Some(year), done)) => progress.tasks.push((*year, done, place)),
-                Some((None, Done::No)) => {}
-                Some((None, _)) | None => progress.anytime.push(place),
-            }
-        }
-        progress.tasks.sort_unstable();
-        if !district.claims_all(DistrictField::projects) {
-            progress.unlisted.push(Path::ROOT.key(DistrictField::partial.as_str()).to_pointer());
-        }
-        if district.projects.given().is_none_or(|list| list.omitted > 0) {
-            progress.unlisted.push(list.to_pointer());
-        }
-        progress
-    }
-
-    fn of_year(&self, year: Year) -> &[(Year, Done, usize)] {
-        let begin = self.tasks.partition_point(|(known, ..)| *known < year);
-        let end = self.tasks.partition_point(|(known, ..)| *known <= year);
-        self.tasks.get(begin..end).unwrap_or_default()
-    }
-}
-
 pub(crate) fn check(
     plan: &PlanDraft,
-    (progress, edition, date): (&Progress, &Field<crate::vocab::PartialDate>, Option<Date>),
+    (progress, edition, date): (&Progress, &Field<PartialDate>, Option<Date>),
     at: &Path<'_>,
     probe: &mut Probe<'_>,
 ) {
@@ -106,46 +49,42 @@ pub(crate) fn check(
     let Some(year) = plan.year.given() else {
         return probe.undecided(&target_at, vec![at.key("year").to_pointer()]);
     };
-    // What the document describes is known of no later time.
-    let seen_in = match edition {
-        Field::Given(edition) => edition.year(),
-        Field::Malformed(_) => return probe.undecided(&target_at, vec![Path::ROOT.key("edition").to_pointer()]),
-        Field::Missing => match date {
-            Some(date) => date.year(),
-            None => return probe.undated(&target_at),
-        },
-    };
-    if seen_in <= year.get() {
-        return probe.not_applicable();
+    match is_over(*year, edition, date) {
+        YearOver::Yes => {}
+        YearOver::NotYet => return probe.not_applicable(),
+        YearOver::BadEdition => return probe.undecided(&target_at, vec![Path::ROOT.key("edition").to_pointer()]),
+        YearOver::NoDate => return probe.undated(&target_at),
     }
-    let Some(target) = plan.target.given().map(|target| target.get() as usize) else {
+    let Some(target) = plan.target.given().map(|target| u64::from(target.get())) else {
         return probe.undecided(&target_at, vec![target_at.to_pointer()]);
     };
-    let tasks = progress.of_year(*year);
-    let perhaps = tasks.partition_point(|(_, done, _)| *done < Done::Perhaps);
-    let not = tasks.partition_point(|(_, done, _)| *done < Done::No);
-    if perhaps >= target {
-        return probe.met();
-    }
     let list = Path::ROOT.key(DistrictField::projects.as_str());
-    if !progress.unlisted.is_empty() || not + progress.anytime.len() >= target {
-        let of_year = tasks.iter().skip(perhaps).take(not - perhaps).map(|(.., place)| *place);
-        let open = of_year.chain(progress.anytime.iter().copied()).take(PLACES);
-        let open = open.map(|place| list.index(place).to_pointer());
-        return probe.undecided(&target_at, progress.unlisted.iter().cloned().chain(open).collect());
+    let of_year = progress.of_year(Some(*year));
+    match progress.reaches(*year, target) {
+        Answer::Yes => probe.met(),
+        Answer::CannotSay => {
+            let tasks = of_year.iter().filter(|task| task.done == Answer::CannotSay);
+            let tasks = tasks.chain(progress.of_year(None).iter().filter(|task| task.done != Answer::No));
+            let open = tasks.take(PLACES).map(|task| list.index(task.place).to_pointer());
+            probe.undecided(&target_at, progress.unlisted().iter().cloned().chain(open).collect());
+        }
+        Answer::No => {
+            let delivered = progress.delivery(Some(*year)).delivered;
+            let facts = [Fact::Year(*year), Fact::Count(target), Fact::Count(delivered)];
+            let mut breach = Breach::at(&target_at, facts);
+            for task in of_year.iter().filter(|task| task.done != Answer::Yes).take(PLACES) {
+                breach = breach.related(&list.index(task.place));
+            }
+            probe.violated(breach);
+        }
     }
-    let facts = [Fact::Year(*year), Fact::Count(target as u64), Fact::Count(perhaps as u64)];
-    let mut breach = Breach::at(&target_at, facts);
-    for (.., place) in tasks.iter().skip(perhaps).take(PLACES) {
-        breach = breach.related(&list.index(*place));
-    }
-    probe.violated(breach);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::finding::Tally;
+    use crate::records::DistrictDraft;
     use crate::rule::{Findings, judge};
     use crate::vocab::Lang;
 
@@ -165,12 +104,13 @@ mod tests {
     }
 
     fn task(nth: u8, state: &str) -> String {
-        format!(r#"{{ "id": "9c0ec700-0000-4000-8000-{nth:012}", "plan_year": 2023, "state": "{state}" }}"#)
+        let history = format!(r#""history": [{{ "state": "{state}", "on": "2023-08" }}]"#);
+        format!(r#"{{ "id": "9c0ec700-0000-4000-8000-{nth:012}", "plan_year": 2023, {history}, "state": "{state}" }}"#)
     }
 
     fn merged(nth: u8, into: u8) -> String {
         let into = format!(r#", "merged_into": "9c0ec700-0000-4000-8000-{into:012}" }}"#);
-        task(nth, "merged").replace(" }", &into)
+        task(nth, "merged").replace(r#""merged" }"#, &format!(r#""merged"{into}"#))
     }
 
     #[test]
@@ -190,8 +130,8 @@ mod tests {
         }
         let (_, findings) = look(&[task(1, "planned"), task(2, "in-use")]);
         let violation = &findings.violations[0];
-        assert_eq!(violation.message(Lang::Zh), "2023年计划任务 2 个，已完工或投用 1 个");
-        let english = "the plan of 2023 has 2 tasks; complete or in use: 1";
+        assert_eq!(violation.message(Lang::Zh), "2023年计划任务 2 个，年内完工或投用 1 个");
+        let english = "the plan of 2023 has 2 tasks; complete or in use by the end of it: 1";
         assert_eq!(violation.message(Lang::En), english);
     }
 
@@ -203,8 +143,25 @@ mod tests {
     }
 
     #[test]
+    fn what_was_done_later_is_not_done_in_time_and_what_has_no_date_may_be() {
+        let late = task(1, "in-use").replace("2023-08", "2025");
+        let (tally, findings) = look(&[late, task(2, "in-use")]);
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        assert_eq!(findings.violations[0].related(), ["/projects/0".parse().unwrap()]);
+        let undated = task(1, "in-use").replace(r#", "on": "2023-08""#, "");
+        let (tally, findings) = look(&[undated, task(2, "in-use")]);
+        assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });
+        assert_eq!(findings.undecided[0].because(), ["/projects/0".parse().unwrap()]);
+    }
+
+    #[test]
+    fn a_task_that_is_listed_twice_counts_once() {
+        assert_eq!(look(&[task(1, "in-use"), task(1, "in-use")]).0, Tally { violated: 1, ..Tally::default() });
+    }
+
+    #[test]
     fn tasks_of_other_years_do_not_count_and_those_of_no_year_may() {
-        let other = task(1, "in-use").replace("2023", "2022");
+        let other = task(1, "in-use").replace(r#""plan_year": 2023"#, r#""plan_year": 2022"#);
         assert_eq!(look(&[other, task(2, "in-use")]).0, Tally { violated: 1, ..Tally::default() });
         let (tally, findings) = look(&[r#"{ "state": "in-use" }"#.to_owned(), task(2, "in-use")]);
         assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });

@@ -177,12 +177,7 @@ pub(crate) fn is_open(center: &CenterDraft) -> bool {
 pub(crate) fn list_doubt(district: &DistrictDraft) -> Vec<Pointer> {
     let place = Path::ROOT.key(DistrictField::centers.as_str());
     let mut because = Vec::new();
-    let claims_all = match &district.partial {
-        Field::Missing => true,
-        Field::Malformed(_) => false,
-        Field::Given(partial) => partial.is_whole() && !partial.words.contains(DistrictField::centers),
-    };
-    if !claims_all {
+    if !district.claims_all(DistrictField::centers) {
         because.push(Path::ROOT.key(DistrictField::partial.as_str()).to_pointer());
     }
     let Some(list) = district.centers.given() else {

@@ -1,7 +1,9 @@
 //! `count-contradicts-list`: a count agrees with the list of what it counts.
 //!
 //! **Demands** that a count of the document, which is stated for the time that the document describes, is how many the list
-//! holds. A count needs no list: a source may state the one and not the other.
+//! holds; and that the topics of a survey are as many as it says. A count that names no time is of the one that the document
+//! describes; one that names another is of the same only on the same day, for in a month or a year much can change. A count needs
+//! no list: a source may state the one and not the other.
 //! **Basis**: the data standard.
 //! *Met* by a list of as many; *violated* by a complete list of another number, and by a partial one of more; *undecided* where a
 //! partial list holds fewer, where items of it are malformed, or where the count or what it counts is; where the count is of a
@@ -11,7 +13,7 @@
 use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
-use crate::records::{DistrictDraft, DistrictField, StatedCountDraft};
+use crate::records::{DistrictDraft, DistrictField, NeedsSurveyDraft, NeedsSurveyField, StatedCountDraft};
 use crate::rule::{Breach, Probe, STANDARD};
 use crate::vocab::{Answer, PartialDate, Phrase};
 
@@ -66,6 +68,27 @@ impl Lists {
     }
 }
 
+/// Judges how many topics a survey says that it had.
+pub(crate) fn check_topics(survey: &NeedsSurveyDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
+    let (count_at, topics_at) = (at.key("topic_count"), at.key("topics"));
+    let (Some(held), false) = (held(&survey.topics), survey.topic_count.is_missing()) else {
+        return probe.not_applicable();
+    };
+    let Some(count) = survey.topic_count.given().map(|count| u64::from(count.get())) else {
+        return probe.undecided(&count_at, vec![count_at.to_pointer()]);
+    };
+    let claims_all = survey.claims_all(NeedsSurveyField::topics);
+    if held.all == count {
+        probe.met();
+    } else if held.given > count || claims_all && held.given == held.all {
+        let facts = [Fact::Count(count), Fact::Field("topics".into()), Fact::Count(held.all)];
+        probe.violated(Breach::at(&count_at, facts).related(&topics_at));
+    } else {
+        let open = if claims_all { topics_at } else { at.key("partial") };
+        probe.undecided(&count_at, vec![open.to_pointer()]);
+    }
+}
+
 fn held<T>(list: &Field<List<T>>) -> Option<Held> {
     let list = list.given()?;
     let given = list.given().count() as u64;
@@ -102,16 +125,20 @@ pub(crate) fn check(
     probe.undecided(&count_at, vec![Path::ROOT.key(open).to_pointer()]);
 }
 
-/// Whether a count is of the time that the document describes: it is where either does not say.
+/// Whether a count is of the time that the document describes: it is where it names no other, and on the same day.
 fn is_of_the_time(as_of: &Field<PartialDate>, edition: &Field<PartialDate>) -> Answer {
     match (as_of, edition) {
-        (Field::Missing, _) | (_, Field::Missing) => Answer::Yes,
-        (Field::Given(as_of), Field::Given(edition)) if as_of == edition => Answer::Yes,
-        (Field::Given(as_of), Field::Given(edition))
-            if as_of.is_before(*edition) == Answer::Yes || as_of.is_after(*edition) == Answer::Yes =>
-        {
-            Answer::No
-        }
+        (Field::Missing, _) => Answer::Yes,
+        (Field::Given(as_of), Field::Given(edition)) => is_one_time(*as_of, *edition),
+        _ => Answer::CannotSay,
+    }
+}
+
+/// Whether two dates are of one time. In one month or year much can change.
+fn is_one_time(one: PartialDate, other: PartialDate) -> Answer {
+    match (one.day(), other.day()) {
+        (Some(one), Some(other)) => (one == other).into(),
+        _ if one.is_before(other) == Answer::Yes || one.is_after(other) == Answer::Yes => Answer::No,
         _ => Answer::CannotSay,
     }
 }
@@ -163,12 +190,47 @@ mod tests {
         let at = |as_of: &str| format!(r#"{TWO}, "as_of": "{as_of}""#);
         let district = r#""edition": "2023-08", "culture_sites": [{}]"#;
         for (as_of, expected) in [
-            ("2023-08", Tally { violated: 1, ..Tally::default() }),
+            ("2023-08", Tally { undecided: 1, ..Tally::default() }),
             ("2023", Tally { undecided: 1, ..Tally::default() }),
             ("2022", Tally { not_applicable: 1, ..Tally::default() }),
             ("2024-01", Tally { not_applicable: 1, ..Tally::default() }),
         ] {
             assert_eq!(look(&at(as_of), district).0, expected, "{as_of}");
+        }
+        let of_a_day = r#""edition": "2023-08-11", "culture_sites": [{}]"#;
+        assert_eq!(look(&at("2023-08-11"), of_a_day).0, Tally { violated: 1, ..Tally::default() });
+        assert_eq!(look(&at("2023-08-10"), of_a_day).0, Tally { not_applicable: 1, ..Tally::default() });
+        assert_eq!(look(TWO, of_a_day).0, Tally { violated: 1, ..Tally::default() });
+        // Of which time the list is, nobody says.
+        assert_eq!(look(&at("2023-08-11"), r#""culture_sites": [{}]"#).0, Tally { undecided: 1, ..Tally::default() });
+        let malformed = format!(r#"{TWO}, "as_of": 5.5"#);
+        assert_eq!(look(&malformed, r#""culture_sites": [{}]"#).0, Tally { undecided: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn the_topics_of_a_survey_are_as_many_as_it_says() {
+        let look = |survey: &str| {
+            let survey: NeedsSurveyDraft = serde_json::from_str(&format!("{{ {survey} }}")).unwrap();
+            let surveys = Path::ROOT.key("surveys");
+            judge(&CARD, |probe| check_topics(&survey, &surveys.index(0), probe))
+        };
+        let (tally, findings) = look(r#""topic_count": 14, "topics": ["甲", "乙"]"#);
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/surveys/0/topic_count");
+        assert_eq!(violation.related(), ["/surveys/0/topics".parse().unwrap()]);
+        for (survey, expected) in [
+            (r#""topic_count": 2, "topics": ["甲", "乙"]"#, Tally { met: 1, ..Tally::default() }),
+            (
+                r#""topic_count": 14, "topics": ["甲"], "partial": ["topics"]"#,
+                Tally { undecided: 1, ..Tally::default() },
+            ),
+            (r#""topic_count": 14, "topics": ["甲", 5]"#, Tally { undecided: 1, ..Tally::default() }),
+            (r#""topic_count": "many", "topics": ["甲"]"#, Tally { undecided: 1, ..Tally::default() }),
+            (r#""topic_count": 14"#, Tally { not_applicable: 1, ..Tally::default() }),
+            (r#""topics": ["甲"]"#, Tally { not_applicable: 1, ..Tally::default() }),
+        ] {
+            assert_eq!(look(survey).0, expected, "{survey}");
         }
     }
 

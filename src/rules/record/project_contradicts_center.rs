@@ -1,10 +1,10 @@
 //! `project-contradicts-center`: a task and the center that it is for do not contradict each other.
 //!
-//! **Demands** that a center has opened for which a task is in use, and that a task is for a community which its center belongs
-//! to or serves. A center that does not say which communities it serves serves its own.
+//! **Demands** that a center has opened for which a task is in use, and no later than the task came to use; and that a task is for
+//! a community which its center belongs to or serves. A center that does not say which communities it serves serves its own.
 //! **Basis**: the data standard.
-//! *Met* by a task in use whose center has opened or may have (an upgrade does not tell), and by a community that the center is
-//! there for; *violated* where both cannot be true; *undecided* where the state or the community of either is malformed, that of
+//! *Met* by a task in use whose center has opened or may have by then (an upgrade does not tell), and by a community that the center
+//! is there for; *violated* where both cannot be true; *undecided* where the state or the community of either is malformed, that of
 //! the center is missing, the list of those that it serves is partial or malformed, or the center is not in the document; *not
 //! applicable* to a task that names no center, or says neither that it is in use nor for which community it is.
 
@@ -13,7 +13,9 @@ use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
 use crate::records::{CenterDraft, CenterField, DistrictDraft, ProjectDraft};
 use crate::rule::{Breach, Probe, STANDARD};
-use crate::vocab::{CommunityId, Phrase, ProjectState};
+use crate::rules::lives::step_at;
+use crate::rules::policy::standing::is_open;
+use crate::vocab::{Answer, CommunityId, PartialDate, Phrase, ProjectState};
 
 pub(crate) static CARD: Card = Card {
     id: "project-contradicts-center",
@@ -30,34 +32,46 @@ pub(crate) static CARD: Card = Card {
 ///
 /// It is made once for a document, in time n log n; asking it costs a search.
 #[derive(Debug)]
-pub(crate) struct Serving {
+pub(crate) struct Serving<'d> {
+    district: &'d DistrictDraft,
+    /// Sorted: the communities of the document, and their places.
+    communities: Vec<(CommunityId, usize)>,
     /// Sorted: the place of the center, and the community.
     pairs: Vec<(usize, CommunityId)>,
-    /// The centers that serve some community which cannot be read.
-    unsure: Vec<usize>,
+    /// The centers that may serve others than those.
+    open: Vec<usize>,
 }
 
-impl Serving {
-    pub(crate) fn of(district: &DistrictDraft) -> Self {
+impl<'d> Serving<'d> {
+    pub(crate) fn of(district: &'d DistrictDraft) -> Self {
         let centers = || district.centers.items();
         let mut pairs: Vec<(usize, CommunityId)> =
             centers().flat_map(|(place, center)| center.serves.items().map(move |(_, id)| (place, *id))).collect();
         pairs.sort_unstable();
-        let whole = |center: &CenterDraft| match &center.serves {
-            Field::Missing => true,
-            Field::Malformed(_) => false,
-            Field::Given(list) => list.omitted == 0 && list.given().count() == list.items.len(),
-        };
-        let unsure = centers().filter(|(_, center)| !whole(center)).map(|(place, _)| place).collect();
-        Self { pairs, unsure }
+        let communities = district.communities.items();
+        let mut communities: Vec<_> = communities.filter_map(|(place, it)| Some((*it.id.given()?, place))).collect();
+        communities.sort_unstable();
+        let open = centers().filter(|(_, center)| is_open(center)).map(|(place, _)| place).collect();
+        Self { district, communities, pairs, open }
+    }
+
+    /// What people call a community; its id where the document does not say.
+    fn name_of(&self, id: CommunityId) -> Fact {
+        let first = self.communities.partition_point(|(known, _)| *known < id);
+        let found = self.communities.get(first).filter(|(known, _)| *known == id);
+        let list = self.district.communities.given();
+        match found.and_then(|(_, place)| list?.items.get(*place)?.given()?.name.given()) {
+            Some(name) => Fact::text(name.as_str()),
+            None => Fact::Text(id.to_string().into()),
+        }
+    }
+
+    fn is_open(&self, place: usize) -> bool {
+        self.open.binary_search(&place).is_ok()
     }
 
     fn names(&self, place: usize, community: CommunityId) -> bool {
         self.pairs.binary_search(&(place, community)).is_ok()
-    }
-
-    fn is_whole(&self, place: usize) -> bool {
-        self.unsure.binary_search(&place).is_err()
     }
 }
 
@@ -66,7 +80,7 @@ impl Serving {
 pub(crate) struct Found<'d> {
     pub(crate) center: &'d CenterDraft,
     pub(crate) place: usize,
-    pub(crate) serving: &'d Serving,
+    pub(crate) serving: &'d Serving<'d>,
 }
 
 pub(crate) fn check(project: &ProjectDraft, found: Option<Found<'_>>, at: &Path<'_>, probe: &mut Probe<'_>) {
@@ -101,8 +115,23 @@ fn state(project: &ProjectDraft, (center, center_at): (&CenterDraft, &Path<'_>),
             let facts = [Fact::ProjectState(*state), Fact::Status(*status)];
             probe.violated(Breach::at(&state_at, facts).related(&status_at));
         }
-        _ => probe.met(),
+        _ => match used_too_early(project, center) {
+            Some((nth, used, opened)) => {
+                let facts = [used, opened].map(Fact::PartialDate);
+                let breach = Breach::at_pointer(step_at(at, nth, "on"), facts);
+                probe.violated(breach.related(&center_at.key("opened")));
+            }
+            None => probe.met(),
+        },
     }
+}
+
+/// The step in which a task surely came to use before its center opened.
+fn used_too_early(project: &ProjectDraft, center: &CenterDraft) -> Option<(usize, PartialDate, PartialDate)> {
+    let opened = *center.opened.given()?;
+    let steps = project.history.items().filter(|(_, step)| step.state.given().is_some_and(is_in_use));
+    let mut dated = steps.filter_map(|(nth, step)| Some((nth, *step.on.given()?, opened)));
+    dated.find(|(_, used, opened)| used.is_before(*opened) == Answer::Yes)
 }
 
 fn community(
@@ -121,12 +150,12 @@ fn community(
     let Some(told) = center.community.given() else {
         return probe.undecided(&here, vec![there.to_pointer()]);
     };
-    if !serving.is_whole(place) {
-        probe.undecided(&here, vec![serves.to_pointer()]);
-    } else if !center.claims_all(CenterField::serves) {
-        probe.undecided(&here, vec![center_at.key("partial").to_pointer()]);
+    if serving.is_open(place) {
+        let is_partial = !center.claims_all(CenterField::serves);
+        let open = if is_partial { center_at.key("partial") } else { serves };
+        probe.undecided(&here, vec![open.to_pointer()]);
     } else {
-        let facts = [said, told].map(|id| Fact::Text(id.to_string().into()));
+        let facts = [said, told].map(|id| serving.name_of(*id));
         probe.violated(Breach::at(&here, facts).related(&there));
     }
 }
@@ -174,6 +203,21 @@ mod tests {
         assert!(violation.refuses_admission());
         assert_eq!(violation.message(Lang::Zh), "任务为“投用”，其中心为“谋划”");
         assert_eq!(violation.message(Lang::En), "the task says in use, its center planned");
+    }
+
+    #[test]
+    fn what_is_in_use_was_not_so_before_its_center_opened() {
+        let used = |on: &str| format!(r#""state": "in-use", "history": [{{ "state": "in-use", "on": "{on}" }}]"#);
+        let (tally, findings) = look(&used("2023-05-01"), r#""status": "open", "opened": "2025-01-01""#);
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/projects/0/history/0/on");
+        assert_eq!(violation.related(), ["/centers/1/opened".parse().unwrap()]);
+        assert_eq!(violation.message(Lang::En), "the task says 2023-05-01, its center 2025-01-01");
+        for on in ["2025-01", "2025", "2026"] {
+            let (tally, _) = look(&used(on), r#""status": "open", "opened": "2025-01-01""#);
+            assert_eq!(tally, Tally { met: 1, ..Tally::default() }, "{on}");
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! history.
 //!
 //! **Demands** that the status of a center, and the state of a task, is that of the last step of its history; that a center's
-//! `opened` is the day of the first step in which it is open, and its `closed` that of the step in which it is closed.
+//! `opened` is the day of the first step in which it is open, and its `closed` that of the step in which it is closed. A step is no
+//! earlier than those before it and no later than those after, whether it is dated or not.
 //! **Basis**: the data standard.
 //! *Met* by a state that is the last one, and by a date that can be that of its step; *violated* where both cannot be
 //! true; *undecided* where the history is partial, so that the step which counts may not be told, where a step or a state before
@@ -13,8 +14,8 @@ use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
 use crate::rule::{Breach, Probe, STANDARD};
-use crate::rules::lives::{Life, State, step_at};
-use crate::vocab::{Answer, PartialDate, Phrase};
+use crate::rules::lives::{Life, State, Step, step_at};
+use crate::vocab::{PartialDate, Phrase};
 
 pub(crate) static CARD: Card = Card {
     id: "state-contradicts-history",
@@ -71,30 +72,42 @@ fn state<S: State>(life: &Life<'_, S>, at: &Path<'_>, probe: &mut Probe<'_>) -> 
 }
 
 /// Judges a date; tells whether there was something to judge.
+///
+/// The steps of a history stand in their order: one is no earlier than any before it, and no later than any after.
 fn date<S: State>(life: &Life<'_, S>, dated: &Dated<'_, S>, at: &Path<'_>, probe: &mut Probe<'_>) -> bool {
-    let found = life.steps.iter().enumerate().find(|(_, step)| step.state == Some(dated.begins));
-    let Some((place, on)) = found.and_then(|(place, step)| Some((place, step.on?))) else { return false };
-    if dated.date.is_missing() || on.is_missing() {
+    let steps = || life.steps.iter().enumerate();
+    let Some((place, step)) = steps().find(|(_, step)| step.state == Some(dated.begins)) else { return false };
+    if dated.date.is_missing() {
         return false;
     }
-    let (date_at, on_at) = (at.key(dated.key), step_at(at, place, "on"));
-    let (Some(said), Some(told)) = (dated.date.given(), on.given()) else {
-        let malformed = if on.given().is_none() { on_at } else { date_at.to_pointer() };
+    let date_at = at.key(dated.key);
+    let on_malformed = step.on.is_some_and(|on| matches!(on, Field::Malformed(_)));
+    let Some(said) = dated.date.given().filter(|_| !on_malformed) else {
+        let malformed = if on_malformed { step_at(at, place, "on") } else { date_at.to_pointer() };
         probe.undecided(&date_at, vec![malformed]);
         return true;
     };
+    let date_of = |(nth, step): (usize, &Step<'_, S>)| Some((nth, step.on?.given().copied()?));
+    // Of several days the one of the step itself is told.
+    let not_before = steps().take(place + 1).filter_map(date_of).max_by_key(|(_, on)| on.first_day());
+    let not_after = steps().skip(place).filter_map(date_of).rev().min_by_key(|(_, on)| on.last_day());
+    let contradiction = |(nth, told): (usize, PartialDate)| {
+        let facts = [Fact::PartialDate(*said), Fact::PartialDate(told)];
+        Breach::at(&date_at, facts).related_pointer(step_at(at, nth, "on"))
+    };
+    let too_late = not_after.filter(|(_, told)| said.first_day() > told.last_day());
+    let too_early = not_before.filter(|(_, told)| said.last_day() < told.first_day());
     // An earlier step that leaves it open whether it had begun, or is not told, may be the one that counts.
-    let earlier = life.steps.iter().take(place);
-    let open = earlier.enumerate().find(|(_, step)| step.state.and_then(dated.has_begun) != Some(false));
-    let contradiction = || Breach::at(&date_at, [Fact::PartialDate(*said), Fact::PartialDate(*told)]);
-    match (said.is_after(*told), said.is_before(*told)) {
-        (Answer::Yes, _) => probe.violated(contradiction().related_pointer(on_at)),
-        (_, Answer::Yes) if !life.whole => probe.undecided(&date_at, vec![at.key("partial").to_pointer()]),
-        (_, Answer::Yes) => match open {
-            None => probe.violated(contradiction().related_pointer(on_at)),
+    let mut open = steps().take(place).filter(|(_, step)| step.state.and_then(dated.has_begun) != Some(false));
+    match (too_late, too_early) {
+        (Some(told), _) => probe.violated(contradiction(told)),
+        (_, Some(_)) if !life.whole => probe.undecided(&date_at, vec![at.key("partial").to_pointer()]),
+        (_, Some(told)) => match open.next() {
+            None => probe.violated(contradiction(told)),
             Some((open, _)) => probe.undecided(&date_at, vec![step_at(at, open, S::KEY)]),
         },
-        _ => probe.met(),
+        _ if not_before.or(not_after).is_some() => probe.met(),
+        _ => return false,
     }
     true
 }
@@ -145,6 +158,23 @@ mod tests {
             assert_eq!(findings.violations[0].path().as_str(), "/opened");
             assert_eq!(findings.violations[0].related(), ["/history/1/on".parse().unwrap()]);
         }
+    }
+
+    #[test]
+    fn an_opening_before_it_was_planned_or_after_it_was_suspended_is_a_violation() {
+        let planned =
+            r#""history": [{ "status": "planned", "on": "2024-02-29" }, { "status": "open", "on": "2024-02" }]"#;
+        let (tally, findings) = of_center(&format!(r#""opened": "2024-02-28", {planned}"#));
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        assert_eq!(findings.violations[0].related(), ["/history/0/on".parse().unwrap()]);
+        assert_eq!(of_center(&format!(r#""opened": "2024-02-29", {planned}"#)).0, Tally { met: 1, ..Tally::default() });
+        let undated = r#""history": [{ "status": "open" }, { "status": "suspended", "on": "2021" }]"#;
+        let (tally, findings) = of_center(&format!(r#""opened": "2023", {undated}"#));
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        assert_eq!(findings.violations[0].related(), ["/history/1/on".parse().unwrap()]);
+        assert_eq!(of_center(&format!(r#""opened": "2021", {undated}"#)).0, Tally { met: 1, ..Tally::default() });
+        let nothing = r#""opened": "2021", "history": [{ "status": "open" }]"#;
+        assert_eq!(of_center(nothing).0, Tally { not_applicable: 1, ..Tally::default() });
     }
 
     #[test]

@@ -1,16 +1,19 @@
 //! `status-contradicts-date`: where a center stands agrees with its dates.
 //!
 //! **Demands**, on the day that the check speaks of, that a center which is planned or being built has not opened yet,
-//! one that is open or suspended has opened and not closed, and one that is closed has not still to close.
+//! one that is open or suspended has opened and not closed, and one that is closed has not still to close; and that the last step
+//! of a history, where a center or a task stands in it now, is not still to come.
 //! **Basis**: the data standard.
 //! *Met* where status and dates agree; *violated* where they cannot both be true; *undecided* without a date of the
 //! check, or where the status or a date is malformed or a date too inexact; *not applicable* where the status or the date it speaks of is
 //! missing.
 
+use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
 use crate::records::CenterDraft;
 use crate::rule::{Breach, Probe, STANDARD};
+use crate::rules::lives::{Life, State, step_at};
 use crate::vocab::{Answer, Date, Lifecycle, PartialDate, Phrase};
 
 pub(crate) static CARD: Card = Card {
@@ -54,6 +57,32 @@ pub(crate) fn check(center: &CenterDraft, as_of: Option<Date>, at: &Path<'_>, pr
     }
 }
 
+/// Judges the last step of a history, in which a center or a task stands now: it has happened by the day of the check.
+pub(crate) fn check_last_step<S: State>(life: &Life<'_, S>, as_of: Option<Date>, at: &Path<'_>, probe: &mut Probe<'_>) {
+    let last = life.steps.iter().enumerate().next_back();
+    let stands_there = last.filter(|(_, step)| step.state.is_some() && step.state == life.now.given().copied());
+    let Some((place, state, on)) = stands_there.and_then(|(place, step)| Some((place, step.state?, step.on?))) else {
+        return probe.not_applicable();
+    };
+    let on_at = step_at(at, place, "on");
+    match (on, as_of) {
+        (Field::Missing, _) => probe.not_applicable(),
+        (Field::Malformed(_), _) => probe.undecided_at(on_at.clone(), vec![on_at]),
+        (Field::Given(_), None) => {
+            let history = at.key("history");
+            probe.undated(&history.index(place).key("on"));
+        }
+        (Field::Given(on), Some(as_of)) => match on.is_after_date(as_of) {
+            Answer::Yes => {
+                let facts = [state.fact(), Fact::PartialDate(*on), Fact::Date(as_of)];
+                probe.violated(Breach::at_pointer(on_at, facts).related(&at.key(S::KEY)));
+            }
+            Answer::No => probe.met(),
+            Answer::CannotSay => probe.undecided_at(on_at.clone(), vec![on_at]),
+        },
+    }
+}
+
 /// `passed` says whether the day has come, by the status.
 fn judge(
     status: Lifecycle,
@@ -92,6 +121,36 @@ mod tests {
 
     fn on_11_august_2023(center: &str) -> (Tally, Findings) {
         look(center, Some("2023-08-11"))
+    }
+
+    #[test]
+    fn where_something_stands_it_does_not_come_to_stand_later() {
+        let look = |project: &str, as_of: Option<&str>| {
+            let project: crate::records::ProjectDraft = serde_json::from_str(&format!("{{ {project} }}")).unwrap();
+            let as_of = as_of.map(|date| date.parse().unwrap());
+            let life = Life::of_project(&project).unwrap();
+            crate::rule::judge(&CARD, |probe| check_last_step(&life, as_of, &Path::ROOT, probe))
+        };
+        let day = Some("2026-06-01");
+        let used = |on: &str| format!(r#""state": "in-use", "history": [{{ "state": "in-use", "on": {on} }}]"#);
+        let (tally, findings) = look(&used(r#""2030-01-01""#), day);
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.path().as_str(), "/history/0/on");
+        assert_eq!(violation.related(), ["/state".parse().unwrap()]);
+        assert_eq!(violation.message(Lang::Zh), "截至2026年6月1日状态为“投用”，与日期2030年1月1日矛盾");
+        for (on, day, expected) in [
+            (r#""2026-06-01""#, day, Tally { met: 1, ..Tally::default() }),
+            (r#""2026""#, day, Tally { undecided: 1, ..Tally::default() }),
+            ("5.5", day, Tally { undecided: 1, ..Tally::default() }),
+            (r#""2030""#, None, Tally { undecided: 1, ..Tally::default() }),
+            ("null", day, Tally { not_applicable: 1, ..Tally::default() }),
+        ] {
+            assert_eq!(look(&used(on), day).0, expected, "{on}");
+        }
+        // That it stands elsewhere, another rule tells.
+        let planned = used(r#""2030""#).replacen("in-use", "planned", 1);
+        assert_eq!(look(&planned, day).0, Tally { not_applicable: 1, ..Tally::default() });
     }
 
     #[test]
