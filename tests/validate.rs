@@ -572,7 +572,7 @@ fn help_is_printed_in_either_language() {
 
 #[test]
 fn wrong_usage_is_told_in_one_line_on_standard_error() {
-    let wrong: [(&[&str], &str); 13] = [
+    let wrong: [(&[&str], &str); 14] = [
         (&[], "请给出要核对的文件"),
         (&["--lang", "fr", DISTRICT], "--lang 的值应为 zh、en，不是“fr”"),
         (&["--format", "xml", DISTRICT], "--format 的值应为 text、json，不是“xml”"),
