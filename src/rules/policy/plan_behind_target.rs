@@ -5,8 +5,8 @@
 //! was merged is done with the one that took it over. A task that is listed twice counts once.
 //! **Basis**: the report of 2023, which states a plan of 35 tasks.
 //! *Met* by a plan with as many; *violated* by one with fewer; *undecided* where tasks that may not be listed, or of which the
-//! year, the state, the day on which they were done or what took them over is not known, may make up for it, where the target is
-//! malformed, or without a date of the check in a document that does not say which time it describes; *not applicable* to a plan
+//! year, the state, the day on which they were done or what took them over is not known, or that name one which took them over
+//! without being merged, may make up for it, where the target is malformed, or without a date of the check in a document that does not say which time it describes; *not applicable* to a plan
 //! without a target, and as long as its year is not over at the time that the document describes, or, where it does not say, on
 //! the day of the check.
 
@@ -31,7 +31,7 @@ pub(crate) static CARD: Card = Card {
         "the plan of {year} has {target} tasks; complete or in use by the end of it: {delivered}",
     ),
     help: Phrase::new(
-        "谋划、在建、停工、取消和次年才完工的任务不计入；请补登已完成的任务及其日期，或更正目标",
+        "谋划、在建、停工、取消和逾期完工的任务不计入；请补登已完成的任务及其日期，或更正目标",
         "tasks that are planned, being built, halted or canceled, or were done later, do not count: record those that were done, and when, or correct the target",
     ),
 };
