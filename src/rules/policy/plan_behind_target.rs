@@ -25,10 +25,10 @@ pub(crate) static CARD: Card = Card {
     severity: Severity::Warning,
     basis: LUOLONG_2023,
     title: Phrase::new("年度计划未完成", "a plan has fallen short of its target"),
-    facts: &["year", "target", "delivered"],
+    facts: &["year", "target", "delivered", "open"],
     says: Phrase::new(
-        "{year}计划任务 {target} 个，年内完工或投用 {delivered} 个",
-        "the plan of {year} has {target} tasks; complete or in use by the end of it: {delivered}",
+        "{year}计划任务 {target} 个，年内完工或投用 {delivered} 个，不能断定 {open} 个",
+        "the plan of {year} has {target} tasks; complete or in use by the end of it: {delivered}; not known: {open}",
     ),
     help: Phrase::new(
         "谋划、在建、停工、取消和逾期完工的任务不计入；请补登已完成的任务及其日期，或更正目标",
@@ -69,8 +69,9 @@ pub(crate) fn check(
             probe.undecided(&target_at, progress.unlisted().iter().cloned().chain(open).collect());
         }
         Answer::No => {
-            let delivered = progress.delivery(Some(*year)).delivered;
-            let facts = [Fact::Year(*year), Fact::Count(target), Fact::Count(delivered)];
+            let (tasks, anytime) = (progress.delivery(Some(*year)), progress.delivery(None));
+            let open = tasks.open + anytime.delivered + anytime.open;
+            let facts = [Fact::Year(*year), Fact::Count(target), Fact::Count(tasks.delivered), Fact::Count(open)];
             let mut breach = Breach::at(&target_at, facts);
             for task in of_year.iter().filter(|task| task.done != Answer::Yes).take(PLACES) {
                 breach = breach.related(&list.index(task.place));
@@ -130,8 +131,8 @@ mod tests {
         }
         let (_, findings) = look(&[task(1, "planned"), task(2, "in-use")]);
         let violation = &findings.violations[0];
-        assert_eq!(violation.message(Lang::Zh), "2023年计划任务 2 个，年内完工或投用 1 个");
-        let english = "the plan of 2023 has 2 tasks; complete or in use by the end of it: 1";
+        assert_eq!(violation.message(Lang::Zh), "2023年计划任务 2 个，年内完工或投用 1 个，不能断定 0 个");
+        let english = "the plan of 2023 has 2 tasks; complete or in use by the end of it: 1; not known: 0";
         assert_eq!(violation.message(Lang::En), english);
     }
 
