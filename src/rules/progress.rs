@@ -165,6 +165,8 @@ struct Done {
 impl Done {
     fn of(task: &ProjectDraft) -> Self {
         let is_done = task.state.given().and_then(|state| state.is_delivered());
+        // Whether another took it over, or it stands where it says, nobody can say.
+        let is_done = is_done.filter(|_| task.merged_into.is_missing());
         let unknown = Self { is_done, earliest: None, latest: None, told_all: false };
         let Some(life) = Life::of_project(task).filter(|_| is_done == Some(true)) else { return unknown };
         let is_delivered = |state: Option<ProjectState>| state.and_then(ProjectState::is_delivered) == Some(true);
@@ -322,6 +324,14 @@ mod tests {
         let both = progress(&[later, merged]);
         assert_eq!(both.delivery(Year::new(2023)), Delivery { delivered: 0, open: 0, counted: 1 });
         assert_eq!(both.delivery(Year::new(2024)), Delivery { delivered: 1, open: 0, counted: 1 });
+    }
+
+    #[test]
+    fn a_task_that_names_one_which_took_it_over_without_being_merged_is_open() {
+        let used = in_use(r#"{ "state": "in-use", "on": "2023" }"#);
+        let into = r#""merged_into": "9c0ec700-0000-4000-8000-000000000002", "state""#;
+        assert_eq!(of_2023(&[used.replacen(r#""state""#, into, 1)]), (0, 1, 1));
+        assert_eq!(of_2023(&[task(1, r#""state": "planned""#).replace(r#""state""#, into)]), (0, 1, 1));
     }
 
     #[test]

@@ -5,8 +5,8 @@
 //! was merged is done with the one that took it over. A task that is listed twice counts once.
 //! **Basis**: the report of 2023, which states a plan of 35 tasks.
 //! *Met* by a plan with as many; *violated* by one with fewer; *undecided* where tasks that may not be listed, or of which the
-//! year, the state, the day on which they were done or what took them over is not known, may make up for it, where the target is
-//! malformed, or without a date of the check in a document that does not say which time it describes; *not applicable* to a plan
+//! year, the state, the day on which they were done or what took them over is not known, or that name one which took them over
+//! without being merged, may make up for it, where the target is malformed, or without a date of the check in a document that does not say which time it describes; *not applicable* to a plan
 //! without a target, and as long as its year is not over at the time that the document describes, or, where it does not say, on
 //! the day of the check.
 
@@ -25,13 +25,13 @@ pub(crate) static CARD: Card = Card {
     severity: Severity::Warning,
     basis: LUOLONG_2023,
     title: Phrase::new("年度计划未完成", "a plan has fallen short of its target"),
-    facts: &["year", "target", "delivered"],
+    facts: &["year", "target", "delivered", "open"],
     says: Phrase::new(
-        "{year}计划任务 {target} 个，年内完工或投用 {delivered} 个",
-        "the plan of {year} has {target} tasks; complete or in use by the end of it: {delivered}",
+        "{year}计划任务 {target} 个，年内完工或投用 {delivered} 个，不能断定 {open} 个",
+        "the plan of {year} has {target} tasks; complete or in use by the end of it: {delivered}; not known: {open}",
     ),
     help: Phrase::new(
-        "谋划、在建、停工、取消和次年才完工的任务不计入；请补登已完成的任务及其日期，或更正目标",
+        "谋划、在建、停工、取消和逾期完工的任务不计入；请补登已完成的任务及其日期，或更正目标",
         "tasks that are planned, being built, halted or canceled, or were done later, do not count: record those that were done, and when, or correct the target",
     ),
 };
@@ -69,8 +69,9 @@ pub(crate) fn check(
             probe.undecided(&target_at, progress.unlisted().iter().cloned().chain(open).collect());
         }
         Answer::No => {
-            let delivered = progress.delivery(Some(*year)).delivered;
-            let facts = [Fact::Year(*year), Fact::Count(target), Fact::Count(delivered)];
+            let (tasks, anytime) = (progress.delivery(Some(*year)), progress.delivery(None));
+            let open = tasks.open + anytime.delivered + anytime.open;
+            let facts = [Fact::Year(*year), Fact::Count(target), Fact::Count(tasks.delivered), Fact::Count(open)];
             let mut breach = Breach::at(&target_at, facts);
             for task in of_year.iter().filter(|task| task.done != Answer::Yes).take(PLACES) {
                 breach = breach.related(&list.index(task.place));
@@ -130,8 +131,8 @@ mod tests {
         }
         let (_, findings) = look(&[task(1, "planned"), task(2, "in-use")]);
         let violation = &findings.violations[0];
-        assert_eq!(violation.message(Lang::Zh), "2023年计划任务 2 个，年内完工或投用 1 个");
-        let english = "the plan of 2023 has 2 tasks; complete or in use by the end of it: 1";
+        assert_eq!(violation.message(Lang::Zh), "2023年计划任务 2 个，年内完工或投用 1 个，不能断定 0 个");
+        let english = "the plan of 2023 has 2 tasks; complete or in use by the end of it: 1; not known: 0";
         assert_eq!(violation.message(Lang::En), english);
     }
 
