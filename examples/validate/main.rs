@@ -20,7 +20,7 @@
 //! | `centers`, `table` | in it: what each center offers, to whom |
 //! | `week`, `heat` | in it: the same hour by hour, and what is missing |
 //! | `explained` | in it: every demand on a center, and what became of it |
-//! | `findings`, `place` | in it: what is wrong, where, and what to do |
+//! | `findings`, `place`, `names` | in it: what is wrong, where, and what to do |
 //! | `summary` | in it: where a district stands, by all that was read |
 //! | `undecided`, `lacking` | in it: what could not be judged, and for lack of what |
 //! | `authority`, `labelled` | in it: who asks and who waives; a labelled line |
@@ -42,6 +42,7 @@ mod input;
 mod json;
 mod labelled;
 mod lacking;
+mod names;
 mod place;
 mod policy_file;
 mod presets;

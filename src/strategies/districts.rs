@@ -11,7 +11,7 @@ use crate::record::Model;
 use crate::records::{CommunityDraft, CompoundDraft, District, DistrictDraft, DivisionDraft};
 use crate::vocab::{DivisionCode, DivisionScheme, FormatVersion, Word};
 
-/// A checked document with up to four centers and their communities. What holds for [`center`] holds for it.
+/// A checked document with up to four centers and their communities. What holds for [`center`](crate::strategies::center) holds for it.
 pub fn district() -> impl Strategy<Value = District> {
     district_draft(Fill::Some).prop_filter_map("not in order", District::admit)
 }
