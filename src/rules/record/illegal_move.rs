@@ -153,7 +153,9 @@ mod tests {
         }
         let center = r#"{ "history": [{ "status": "planned" }, { "status": "closed" }] }"#;
         assert_eq!(of_center(center).1.violations[0].severity(), Severity::Warning);
-        for center in [["closed", "planned"], ["open", "under-construction"], ["suspended", "planned"]] {
+        for center in
+            [["closed", "planned"], ["closed", "open"], ["open", "under-construction"], ["suspended", "planned"]]
+        {
             let [from, to] = center.map(|status| format!(r#"{{ "status": "{status}" }}"#));
             let (_, findings) = of_center(&format!(r#"{{ "history": [{from}, {to}] }}"#));
             assert_eq!(findings.violations[0].severity(), Severity::Error, "{center:?}");
