@@ -50,7 +50,8 @@ fn hostile_lines() -> Vec<Vec<u8>> {
     let mut lines: Vec<Vec<u8>> = (0..60)
         .map(|number| {
             let escaped = number % 3 == 0;
-            corpus::record(number, &corpus::Recipe { seed: 7, faults_per_hundred: 50, twice_per_hundred: 0, escaped }).into()
+            corpus::record(number, &corpus::Recipe { seed: 7, faults_per_hundred: 50, twice_per_hundred: 0, escaped })
+                .into()
         })
         .collect();
     let twice = lines[0].clone();
