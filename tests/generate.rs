@@ -1,6 +1,11 @@
 //! The example `generate`: the same arguments give the same bytes, in pieces or at once.
 #![cfg(feature = "json")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -375,3 +375,38 @@ fn a_reader_passes_over_lines_that_nobody_asks_for() {
     assert_eq!(number(5), None);
     assert_eq!(number(500), None);
 }
+
+#[test]
+fn what_is_read_without_a_check_is_what_is_read_with_one() {
+    let long = format!("{{\"name\":\"{}\"}}", "长".repeat(200));
+    let lines: [&[u8]; 9] = [
+        b"\xEF\xBB\xBF{\"name\":\"\xE7\x94\xB2\"}",
+        b"{\"name\":7,\"statsu\":1,\"aliases\":[1,\"\xE4\xB9\x99\"]}",
+        b"",
+        b"{\"name\":\"\xCC\xEC\xD4\xAA\"}",
+        b"{ broken",
+        b"[]",
+        b"\xEF\xBB\xBF{}",
+        long.as_bytes(),
+        b"{} {}",
+    ];
+    let text = lines.join(&b'\n');
+    let limits = Limits { record_bytes: 500, ..Limits::default() };
+    let (context, options) = (Context::new(Policy::none()), Options { limits, ..Options::default() });
+    let mut checked = vec![None; lines.len()];
+    for line in json::lines::<CenterDraft, _>(text.as_slice(), &context, &options) {
+        let line = line.unwrap();
+        checked[line.number() as usize - 1] = line.reading().draft().cloned();
+    }
+    assert_eq!(checked.iter().filter(|draft| draft.is_some()).count(), 2);
+    let mut all = json::lines::<CenterDraft, _>(text.as_slice(), &context, &options);
+    let drafts: Vec<_> = (1..=lines.len() as u64).map(|line| all.draft_at(line).unwrap()).collect();
+    assert_eq!(drafts, checked);
+    let mut some = json::lines::<CenterDraft, _>(text.as_slice(), &context, &options);
+    assert_eq!(some.draft_at(2).unwrap(), checked[1]);
+    // What was given out does not come again, and nothing stands past the end.
+    assert_eq!(
+        (some.draft_at(1).unwrap(), some.draft_at(99).unwrap(), some.draft_at(100).unwrap()),
+        (None, None, None)
+    );
+}

@@ -515,6 +515,8 @@ fn centers_that_stand_twice_in_a_stream_are_told_with_the_first() {
     let told = feed(&["--policy", "none", "--twice", "--ndjson", "-"], lines.as_bytes());
     assert!(told.out.contains("    - 资料不能再读一遍，名称相同与否未能核对（请改用文件）：2 处\n"), "{}", told.out);
     assert!(!told.out.contains("结果过多"), "{}", told.out);
+    // Beside a stream, a document is read as ever.
+    assert_eq!(run(&["--twice", stream.path(), DISTRICT]).err, "");
 }
 
 #[cfg(unix)]
@@ -572,7 +574,7 @@ fn help_is_printed_in_either_language() {
 
 #[test]
 fn wrong_usage_is_told_in_one_line_on_standard_error() {
-    let wrong: [(&[&str], &str); 14] = [
+    let wrong: &[(&[&str], &str)] = &[
         (&[], "请给出要核对的文件"),
         (&["--lang", "fr", DISTRICT], "--lang 的值应为 zh、en，不是“fr”"),
         (&["--format", "xml", DISTRICT], "--format 的值应为 text、json，不是“xml”"),
@@ -584,11 +586,15 @@ fn wrong_usage_is_told_in_one_line_on_standard_error() {
         (&["-x", DISTRICT], "没有 -x 这个选项"),
         (&["--ndjson=yes", DISTRICT], "--ndjson 不带值"),
         (&[DISTRICT, "--as-of"], "--as-of 后面缺少值"),
+        (&["--twice", DISTRICT, BROKEN], "--twice 和 --threads 只用于每行一条记录的资料"),
+        (&["--twice", "-"], "--twice 和 --threads 只用于每行一条记录的资料"),
+        #[cfg(feature = "parallel")]
+        (&["--threads", "2", DISTRICT], "--twice 和 --threads 只用于每行一条记录的资料"),
         (&["--threads", "0", DISTRICT], "--threads 的值应为 1 至 256 的整数"),
         (&["--threads", "257", DISTRICT], "--threads 的值应为 1 至 256 的整数"),
         (&["--threads", "many", DISTRICT], "--threads 的值应为 1 至 256 的整数"),
     ];
-    for (args, says) in wrong {
+    for (args, says) in wrong.iter().copied() {
         let ran = run(args);
         assert!(ran.err.starts_with(says), "{args:?}: {}", ran.err);
         assert!(ran.err.ends_with("；用法见 --help\n") && ran.err.lines().count() == 1, "{args:?}: {}", ran.err);

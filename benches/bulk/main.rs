@@ -73,9 +73,7 @@ fn compared(records: u64, context: &Context, options: &Options) -> Report {
     if !suspects.is_empty() {
         let mut again = json::lines::<CenterDraft, _>(BufReader::new(Stream::of(records)), context, options);
         for line in suspects.lines() {
-            again.advance_to(line).unwrap();
-            let line = again.next().unwrap().unwrap();
-            trial.look(line.number(), line.reading().draft().unwrap());
+            trial.look(line, &again.draft_at(line).unwrap().unwrap());
         }
     }
     let found = trial.into_found().report();

@@ -152,6 +152,13 @@ pub(crate) fn read(mut from: Parser) -> Result<Wish, Misuse> {
             "--age is of use with --coverage week only",
         )));
     }
+    let is_stream = |source: &Source| draft.ndjson || source.is_ndjson();
+    if (draft.twice || draft.threads.is_many()) && !draft.sources.iter().any(is_stream) {
+        first_problem = first_problem.or(Some(Phrase::new(
+            "--twice 和 --threads 只用于每行一条记录的资料（.ndjson，或给出 --ndjson）；一份文档里的重复登记本来就会查",
+            "--twice and --threads are of use with a record on each line only (.ndjson, or with --ndjson); in a document, what stands twice is found anyway",
+        )));
+    }
     match first_problem {
         Some(problem) => Err(Misuse { lang, problem }),
         None => Ok(Wish::Check(Box::new(draft.into_args()))),

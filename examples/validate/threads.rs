@@ -35,6 +35,11 @@ impl Threads {
         }
     }
 
+    /// Whether there is more than one.
+    pub(crate) fn is_many(self) -> bool {
+        self.0 > 1
+    }
+
     /// Starts the threads, for the rest of the program.
     pub(crate) fn start(self) {
         #[cfg(feature = "parallel")]

@@ -28,10 +28,8 @@ pub(crate) fn judge(keys: Keys, source: &Source, context: &Context, options: &Op
     if let Some(path) = again {
         let mut lines = json::lines::<CenterDraft, _>(BufReader::new(File::open(path)?), context, options);
         for suspect in suspects.lines() {
-            lines.advance_to(suspect)?;
-            let Some(line) = lines.next().transpose()? else { break };
-            if let Some(center) = line.reading().draft() {
-                trial.look(line.number(), center);
+            if let Some(center) = lines.draft_at(suspect)? {
+                trial.look(suspect, &center);
             }
         }
     }

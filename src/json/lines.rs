@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::broken_off::BrokenOff;
 use super::cut::Cut;
 use super::line::Line;
-use super::text::read_piece;
+use super::text::{draft_of, read_piece};
 use crate::check::{Check, Options};
 use crate::context::Context;
 
@@ -77,6 +77,28 @@ impl<D: Check, R: BufRead> Lines<'_, D, R> {
             }
         }
         Ok(())
+    }
+}
+
+impl<D: Check, R: BufRead> Lines<'_, D, R> {
+    /// What stands on a line, read and not checked: all lines before it are passed over, and no rule looks at it. `None` where nothing could
+    /// be read of it, where it was given out already, and past the end.
+    ///
+    /// # Errors
+    /// Those of the reader, which end the stream.
+    pub fn draft_at(&mut self, line: u64) -> Result<Option<D>, BrokenOff> {
+        self.advance_to(line)?;
+        if self.ended || self.cut.place().line != line {
+            return Ok(None);
+        }
+        let options = self.options;
+        match self.cut.next(options.limits.record_bytes, |piece, place| draft_of(piece, place, options)) {
+            Ok(draft) => Ok(draft.flatten()),
+            Err(error) => {
+                self.ended = true;
+                Err(BrokenOff::at(&self.cut, error, self.context, options))
+            }
+        }
     }
 }
 

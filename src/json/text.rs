@@ -29,6 +29,17 @@ pub(super) fn read_piece<D: Check>(
     Some(Line::new(place.line, reading))
 }
 
+/// The draft that [`read_piece`] makes, without its report.
+pub(super) fn draft_of<D: Check>(piece: Piece<'_>, place: Place, options: &Options) -> Option<D> {
+    let Piece::Whole(line) = piece else { return None };
+    let line = if place.offset == 0 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
+    let text = simdutf8::basic::from_utf8(line).ok()?;
+    let mut field = Field::Missing;
+    let mut json = serde_json::Deserializer::from_str(text);
+    D::read(&mut field, &mut json, &Budget::new(&options.limits)).and_then(|()| json.end()).ok()?;
+    field.into_given()
+}
+
 fn read_line<D: Check>(line: &[u8], place: Place, context: &Context, options: &Options) -> Option<Reading<D>> {
     let text = if place.offset == 0 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
     let blank = text.iter().all(u8::is_ascii_whitespace);

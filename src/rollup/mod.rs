@@ -5,6 +5,7 @@
 //! its parts. So it runs unchanged on whatever distributes work. It says what the records that were added say; whether they are all
 //! records of a district, only whoever added them knows.
 
+mod at_most;
 mod centers;
 mod community_figures;
 mod demander;

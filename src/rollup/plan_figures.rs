@@ -1,27 +1,31 @@
 use std::collections::BTreeMap;
 
 use super::join::Join;
-use crate::records::{DistrictDraft, DistrictField, ProjectDraft};
-use crate::rules::merges::Merges;
-use crate::vocab::{Answer, Count, ProjectState, Year};
+use crate::field::Field;
+use crate::records::{DistrictDraft, PlanDraft};
+use crate::rules::progress::{Progress, YearOver, is_over};
+use crate::vocab::{Answer, Count, Date, ProjectState, Year};
 
 /// How far the plans of one year have come: how many tasks were planned, and what became of those that are listed.
 ///
-/// A task is delivered once it is completed or in use. One that was merged is delivered with the one that took it over, if the same
-/// document lists that; one that was canceled is not delivered.
+/// A task is delivered if it was completed or in use when its year was over, as the rule `plan-behind-target` has it. One that was
+/// merged is delivered with the one that took it over, if the same document lists that; one that was canceled is not delivered.
+/// What a document lists twice counts once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanFigures {
     pub(super) plans: u64,
     pub(super) target: u64,
     pub(super) without_target: u64,
     pub(super) unlisted: u64,
+    pub(super) running: u64,
     pub(super) delivered: u64,
     pub(super) open: u64,
     pub(super) projects: BTreeMap<Option<ProjectState>, u64>,
 }
 
 impl PlanFigures {
-    /// How many plans there are for the year, one a document.
+    /// How many plans there are for the year, one a document: one that a document states twice is one, and does not say how many tasks
+    /// it has where the two disagree.
     #[must_use]
     pub fn plans(&self) -> u64 {
         self.plans
@@ -43,6 +47,13 @@ impl PlanFigures {
     #[must_use]
     pub fn unlisted(&self) -> u64 {
         self.unlisted
+    }
+
+    /// Of how many of them nothing says that the year is over: not the time that their document describes, nor, where it does not
+    /// say, the day of the check.
+    #[must_use]
+    pub fn running(&self) -> u64 {
+        self.running
     }
 
     /// How many of the tasks that are listed are delivered.
@@ -75,14 +86,15 @@ impl PlanFigures {
         }
     }
 
-    /// Whether as many tasks are delivered as were planned, where tasks that name no year may be of this one.
+    /// Whether as many tasks are delivered as were planned, where tasks that name no year may be of this one. What is delivered stays so;
+    /// that something is not, is told when the year is over.
     pub(super) fn is_met(&self, of_no_year: &Self) -> Answer {
         let may_be =
             [self.open, of_no_year.delivered, of_no_year.open].into_iter().fold(self.delivered, u64::saturating_add);
         let is_known = self.plans > 0 && self.without_target == 0;
         if is_known && self.delivered >= self.target {
             Answer::Yes
-        } else if is_known && self.unlisted == 0 && may_be < self.target {
+        } else if is_known && self.unlisted == 0 && self.running == 0 && may_be < self.target {
             Answer::No
         } else {
             Answer::CannotSay
@@ -96,6 +108,7 @@ impl Join for PlanFigures {
         self.target = self.target.saturating_add(other.target);
         self.without_target = self.without_target.saturating_add(other.without_target);
         self.unlisted = self.unlisted.saturating_add(other.unlisted);
+        self.running = self.running.saturating_add(other.running);
         self.delivered = self.delivered.saturating_add(other.delivered);
         self.open = self.open.saturating_add(other.open);
         for (state, count) in other.projects {
@@ -107,37 +120,65 @@ impl Join for PlanFigures {
 /// The figures of every year; there are no more than there are years of four digits. Under no year stands what names none.
 pub(super) type Plans = BTreeMap<Option<Year>, PlanFigures>;
 
-/// What the plans and tasks of a document come to.
-pub(super) fn of_district(district: &DistrictDraft) -> Plans {
+/// What the plans and tasks of a document come to, by a check that speaks of this day.
+pub(super) fn of_district(district: &DistrictDraft, date: Option<Date>) -> Plans {
+    let progress = Progress::of(district);
     let mut plans = Plans::new();
-    let tasks = district.projects.given();
-    let is_listed = district.claims_all(DistrictField::projects)
-        && tasks.is_some_and(|list| list.omitted == 0 && list.given().count() == list.items.len());
+    let mut stated: BTreeMap<Year, Target> = BTreeMap::new();
+    let unlisted = u64::from(!progress.unlisted().is_empty());
     for (_, plan) in district.plans.items() {
-        let target = plan.target.given().copied();
-        plans.entry(plan.year.given().copied()).or_default().join(PlanFigures {
+        match plan.year.given() {
+            Some(year) => stated.entry(*year).or_default().and(plan),
+            None => {
+                let mut target = Target::default();
+                target.and(plan);
+                plans.entry(None).or_default().join(PlanFigures { unlisted, running: 1, ..target.figures() });
+            }
+        }
+    }
+    for (year, target) in stated {
+        let running = u64::from(is_over(year, &district.edition, date) != YearOver::Yes);
+        plans.entry(Some(year)).or_default().join(PlanFigures { unlisted, running, ..target.figures() });
+    }
+    let items = district.projects.given().map_or(&[][..], |list| &list.items);
+    for task in progress.tasks() {
+        let figures = plans.entry(task.year).or_default();
+        let state = items.get(task.place).and_then(Field::given).and_then(|project| project.state.given());
+        figures.add_projects(state.copied(), 1);
+        figures.delivered += u64::from(task.done == Answer::Yes);
+        figures.open += u64::from(task.done == Answer::CannotSay);
+    }
+    plans
+}
+
+/// What the plans of one year in one document say of their target.
+#[derive(Clone, Copy, Default)]
+struct Target {
+    said: Option<Count>,
+    is_open: bool,
+}
+
+impl Target {
+    fn and(&mut self, plan: &PlanDraft) {
+        match &plan.target {
+            Field::Missing => {}
+            Field::Malformed(_) => self.is_open = true,
+            Field::Given(target) => {
+                self.is_open |= self.said.is_some_and(|said| said != *target);
+                self.said = Some(*target);
+            }
+        }
+    }
+
+    fn figures(self) -> PlanFigures {
+        let target = self.said.filter(|_| !self.is_open);
+        PlanFigures {
             plans: 1,
             target: target.map_or(0, Count::get).into(),
             without_target: u64::from(target.is_none()),
-            unlisted: u64::from(!is_listed),
             ..PlanFigures::default()
-        });
-    }
-    let is_merged = |project: &ProjectDraft| project.state.given() == Some(&ProjectState::Merged);
-    let ends = Merges::of(district, is_merged).ends();
-    let tasks = tasks.map_or(&[][..], |list| &list.items);
-    for (task, end) in tasks.iter().zip(ends) {
-        let Some(project) = task.given() else { continue };
-        let figures = plans.entry(project.plan_year.given().copied()).or_default();
-        figures.add_projects(project.state.given().copied(), 1);
-        let end = end.and_then(|end| tasks.get(end)?.given());
-        match end.and_then(|end| end.state.given()?.is_delivered()) {
-            Some(true) => figures.delivered += 1,
-            None => figures.open += 1,
-            Some(false) => {}
         }
     }
-    plans
 }
 
 #[cfg(test)]
@@ -148,15 +189,17 @@ mod tests {
         format!("5a0c3f5e-0000-4000-8000-{nth:012x}")
     }
 
-    /// A task of 2023 with the last digits of its id, its state, and the one that took it over.
+    /// A task of 2023 with the last digits of its id, its state since August of that year, and the one that took it over.
     fn task(nth: u32, state: &str, into: Option<u32>) -> String {
         let into = into.map(|into| format!(r#", "merged_into": "{}""#, id(into))).unwrap_or_default();
-        format!(r#"{{ "id": "{}", "plan_year": 2023, "state": "{state}"{into} }}"#, id(nth))
+        let history = format!(r#""history": [{{ "state": "{state}", "on": "2023-08" }}]"#);
+        format!(r#"{{ "id": "{}", "plan_year": 2023, "state": "{state}", {history}{into} }}"#, id(nth))
     }
 
+    /// By a check at the end of 2024.
     fn plans(plans: &str, tasks: &[String], rest: &str) -> Plans {
         let text = format!(r#"{{ "plans": [{plans}], "projects": [{}]{rest} }}"#, tasks.join(","));
-        of_district(&serde_json::from_str(&text).unwrap())
+        of_district(&serde_json::from_str(&text).unwrap(), Date::new(2024, 12, 31))
     }
 
     fn is_met(of: &Plans) -> Answer {
@@ -202,7 +245,48 @@ mod tests {
         assert_eq!(is_met(&plans(enough, &tasks, r#", "partial": ["projects"]"#)), Answer::Yes);
         assert_eq!(is_met(&plans(r#"{ "year": 2023 }"#, &tasks, "")), Answer::CannotSay);
         let none: DistrictDraft = serde_json::from_str(&format!(r#"{{ "plans": [{THREE}] }}"#)).unwrap();
-        assert_eq!(is_met(&of_district(&none)), Answer::CannotSay);
+        assert_eq!(is_met(&of_district(&none, Date::new(2024, 12, 31))), Answer::CannotSay);
+    }
+
+    #[test]
+    fn a_plan_falls_short_only_once_its_year_is_over() {
+        let planned = [task(1, "planned", None)];
+        for (edition, answer) in [
+            (r#", "edition": "2024""#, Answer::No),
+            (r#", "edition": "2023-06""#, Answer::CannotSay),
+            (r#", "edition": "June""#, Answer::CannotSay),
+            ("", Answer::No),
+        ] {
+            assert_eq!(is_met(&plans(THREE, &planned, edition)), answer, "{edition}");
+        }
+        let text = format!(r#"{{ "plans": [{THREE}], "projects": [{}] }}"#, planned[0]);
+        let undated = of_district(&serde_json::from_str(&text).unwrap(), None);
+        assert_eq!((is_met(&undated), undated.get(&Year::new(2023)).unwrap().running()), (Answer::CannotSay, 1));
+        // What is delivered stays so.
+        let three = [1, 2, 3].map(|nth| task(nth, "in-use", None));
+        assert_eq!(is_met(&plans(THREE, &three, r#", "edition": "2023-09""#)), Answer::Yes);
+    }
+
+    #[test]
+    fn what_was_done_after_its_year_is_not_delivered_and_what_has_no_date_may_be() {
+        let two = [task(1, "in-use", None), task(2, "in-use", None)];
+        let later = task(3, "in-use", None).replace("2023-08", "2025-01");
+        assert_eq!(is_met(&plans(THREE, &[&two[..], &[later]].concat(), "")), Answer::No);
+        let on_no_day = task(3, "in-use", None).replace(r#", "on": "2023-08""#, "");
+        assert_eq!(is_met(&plans(THREE, &[&two[..], &[on_no_day]].concat(), "")), Answer::CannotSay);
+    }
+
+    #[test]
+    fn what_a_document_states_twice_counts_once() {
+        let two = r#"{ "year": 2023, "target": 2 }"#;
+        let tasks = [task(1, "in-use", None), task(2, "in-use", None)];
+        assert_eq!(is_met(&plans(&[two, two].join(","), &tasks, "")), Answer::Yes);
+        let differ = plans(&[two, THREE].join(","), &tasks, "");
+        let year = differ.get(&Year::new(2023)).unwrap();
+        assert_eq!((year.plans(), year.without_target(), is_met(&differ)), (1, 1, Answer::CannotSay));
+        let one_twice = plans(two, &[task(1, "in-use", None), task(1, "in-use", None)], "");
+        let year = one_twice.get(&Year::new(2023)).unwrap();
+        assert_eq!((year.projects(), year.delivered(), is_met(&one_twice)), (1, 1, Answer::No));
     }
 
     #[test]

@@ -180,9 +180,9 @@ impl DistrictSummary {
             }
             match (lang, tasks) {
                 (Lang::Zh, 0) => to.write_str("；没有列出任务")?,
-                (Lang::Zh, _) => write!(to, "；列出 {tasks} 项，完成 {} 项", figures.delivered())?,
+                (Lang::Zh, _) => write!(to, "；列出 {tasks} 项，按期完成 {} 项", figures.delivered())?,
                 (Lang::En, 0) => to.write_str("; none is listed")?,
-                (Lang::En, _) => write!(to, "; listed: {tasks}, delivered: {}", figures.delivered())?,
+                (Lang::En, _) => write!(to, "; listed: {tasks}, delivered in time: {}", figures.delivered())?,
             }
             match (lang, figures.open()) {
                 (_, 0) => {}
@@ -201,6 +201,12 @@ impl DistrictSummary {
                 (Answer::CannotSay, Lang::Zh) => "；不能断定是否按计划完成",
                 (Answer::CannotSay, Lang::En) => "; it cannot be told whether the plan is fulfilled",
             })?;
+            if figures.running() > 0 && self.is_plan_met(year) == Answer::CannotSay {
+                to.write_str(match lang {
+                    Lang::Zh => "（没有表明这一年已经结束）",
+                    Lang::En => " (nothing says that the year is over)",
+                })?;
+            }
             let mut by_state = Tally::default();
             for (state, count) in figures.projects_by() {
                 by_state.add(state, count);
@@ -323,32 +329,35 @@ mod tests {
     #[test]
     fn a_plan_is_told_with_what_became_of_its_tasks() {
         let tasks = r#"
-            { "id": "5a0c3f5e-0000-4000-8000-000000000001", "plan_year": 2023, "state": "in-use" },
+            { "id": "5a0c3f5e-0000-4000-8000-000000000001", "plan_year": 2023, "state": "in-use",
+              "history": [{ "state": "in-use", "on": "2023-08" }] },
             { "id": "5a0c3f5e-0000-4000-8000-000000000002", "plan_year": 2023 }"#;
         let with = |target: &str, rest: &str| {
-            plans(&format!(r#"{{ "plans": [{{ "year": 2023{target} }}], "projects": [{tasks}]{rest} }}"#))
+            plans(&format!(
+                r#"{{ "edition": "2024", "plans": [{{ "year": 2023{target} }}], "projects": [{tasks}]{rest} }}"#
+            ))
         };
         let by_state = ["  状态：投用 1，未说明 1", "  by state: in use 1, not said 1"];
         for (said, expected) in [
             (
                 with(r#", "target": 1"#, ""),
                 [
-                    "2023 年计划：1 项；列出 2 项，完成 1 项，不能断定 1 项；已按计划完成",
-                    "tasks of 2023: 1 planned; listed: 2, delivered: 1, cannot be told: 1; the plan is fulfilled",
+                    "2023 年计划：1 项；列出 2 项，按期完成 1 项，不能断定 1 项；已按计划完成",
+                    "tasks of 2023: 1 planned; listed: 2, delivered in time: 1, cannot be told: 1; the plan is fulfilled",
                 ],
             ),
             (
                 with(r#", "target": 3"#, ""),
                 [
-                    "2023 年计划：3 项；列出 2 项，完成 1 项，不能断定 1 项；尚未按计划完成",
-                    "tasks of 2023: 3 planned; listed: 2, delivered: 1, cannot be told: 1; the plan is not fulfilled",
+                    "2023 年计划：3 项；列出 2 项，按期完成 1 项，不能断定 1 项；尚未按计划完成",
+                    "tasks of 2023: 3 planned; listed: 2, delivered in time: 1, cannot be told: 1; the plan is not fulfilled",
                 ],
             ),
             (
                 with("", r#", "partial": ["projects"]"#),
                 [
-                    "2023 年计划：未说明项数；列出 2 项，完成 1 项，不能断定 1 项（清单不全）；不能断定是否按计划完成",
-                    "tasks of 2023: number of tasks not said; listed: 2, delivered: 1, cannot be told: 1 (the list is not complete); \
+                    "2023 年计划：未说明项数；列出 2 项，按期完成 1 项，不能断定 1 项（清单不全）；不能断定是否按计划完成",
+                    "tasks of 2023: number of tasks not said; listed: 2, delivered in time: 1, cannot be told: 1 (the list is not complete); \
                  it cannot be told whether the plan is fulfilled",
                 ],
             ),
@@ -356,8 +365,9 @@ mod tests {
             assert_eq!(said, [0, 1].map(|lang| format!("{}\n{}", expected[lang], by_state[lang])));
         }
         let [zh, en] = plans(r#"{ "plans": [{ "year": 2023, "target": 35 }], "partial": ["projects"] }"#);
-        assert_eq!(zh, "2023 年计划：35 项；没有列出任务；不能断定是否按计划完成");
-        assert_eq!(en, "tasks of 2023: 35 planned; none is listed; it cannot be told whether the plan is fulfilled");
+        assert_eq!(zh, "2023 年计划：35 项；没有列出任务；不能断定是否按计划完成（没有表明这一年已经结束）");
+        let expected = "tasks of 2023: 35 planned; none is listed; it cannot be told whether the plan is fulfilled (nothing says that the year is over)";
+        assert_eq!(en, expected);
         assert_eq!(plans("{}"), ["", ""]);
     }
 }

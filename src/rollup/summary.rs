@@ -118,7 +118,7 @@ impl DistrictSummary {
                 summary.describe(facts.id(), CommunityFigures { name, ..described(Some(facts)) });
             }
         }
-        summary.plans = plan_figures::of_district(district);
+        summary.plans = plan_figures::of_district(district, context.date());
         let mut policies = Policies::new(district, &known, context);
         for (_, center) in district.centers.items() {
             let policy = policies.of(center.community.given().copied(), center.tier.given().copied());
@@ -313,12 +313,16 @@ impl DistrictSummary {
     }
 
     /// Whether as many tasks of a year are delivered as the plans for it have, all districts together; cannot say where a plan does not
-    /// say how many it has, a list of tasks may lack some, or of some tasks nobody can say whether they are delivered.
+    /// say how many it has, a list of tasks may lack some, of some tasks nobody can say whether they are delivered, some input could
+    /// not be read, or nothing says that the year is over.
     #[must_use]
     pub fn is_plan_met(&self, year: Year) -> Answer {
         let nothing = PlanFigures::default();
         let of = |year: Option<Year>| self.plans.get(&year).unwrap_or(&nothing);
-        of(Some(year)).is_met(of(None))
+        match of(Some(year)).is_met(of(None)) {
+            Answer::No if self.inputs.unread > 0 => Answer::CannotSay,
+            answer => answer,
+        }
     }
 
     /// What rules found, by rule and by who demands it, in this order.

@@ -4,6 +4,7 @@ use serde::de::{self, Deserializer};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
+use super::at_most::AtMost;
 use super::centers::{CenterCount, Centers};
 use super::community_figures::CommunityFigures;
 use super::demander::Demander;
@@ -15,7 +16,7 @@ use super::offering::Offering;
 use super::plan_figures::PlanFigures;
 use super::spread::Spread;
 use super::standing::{Standing, StandingKey, Told};
-use super::summary::DistrictSummary;
+use super::summary::{COMMUNITIES, DistrictSummary, STANDINGS};
 use crate::finding::Counts;
 use crate::rules::{self, Ledger};
 use crate::vocab::{
@@ -24,6 +25,9 @@ use crate::vocab::{
 
 /// The version of the form in which a summary is written.
 const FORMAT: u32 = 1;
+
+/// Centers by state and tier: no more than there are pairs of a state and a tier, each with "not said".
+type CentersList = AtMost<CentersWire, 64>;
 
 #[derive(Serialize, Deserialize)]
 struct Wire {
@@ -41,17 +45,18 @@ struct Wire {
     /// Written for those who read it, from what follows; not read.
     #[serde(skip_deserializing)]
     centers: Vec<TotalWire>,
-    communities: Vec<CommunityWire>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    unplaced: Vec<CentersWire>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    beyond: Vec<CentersWire>,
+    communities: AtMost<CommunityWire, COMMUNITIES>,
+    #[serde(default, skip_serializing_if = "AtMost::is_empty")]
+    unplaced: CentersList,
+    #[serde(default, skip_serializing_if = "AtMost::is_empty")]
+    beyond: CentersList,
     adrift: AdriftWire,
-    offers: Vec<OfferWire>,
+    offers: AtMost<OfferWire, 18>,
     floor_area: FloorArea,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    plans: Vec<PlanWire>,
-    findings: Vec<StandingWire>,
+    /// No more than there are years, and none.
+    #[serde(default, skip_serializing_if = "AtMost::is_empty")]
+    plans: AtMost<PlanWire, 9_001>,
+    findings: AtMost<StandingWire, STANDINGS>,
     ledger: Ledger,
 }
 
@@ -90,9 +95,10 @@ struct PlanWire {
     target: u64,
     without_target: u64,
     unlisted: u64,
+    running: u64,
     delivered: u64,
     open: u64,
-    projects: Vec<ProjectsWire>,
+    projects: AtMost<ProjectsWire, 16>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -110,7 +116,7 @@ struct CommunityWire {
     settings: SettingSet,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     households: Option<Spread<Count>>,
-    centers: Vec<CentersWire>,
+    centers: CentersList,
     served_by: u64,
     offered: CellSet,
     /// Those that may be offered besides.
@@ -134,11 +140,11 @@ fn is_empty(settings: &SettingSet) -> bool {
     settings.is_empty()
 }
 
-fn centers_of(centers: &Centers) -> Vec<CentersWire> {
+fn centers_of(centers: &Centers) -> CentersList {
     centers.iter().map(|(status, tier, count)| CentersWire { status, tier, count }).collect()
 }
 
-fn read_centers(read: Vec<CentersWire>) -> Centers {
+fn read_centers(read: CentersList) -> Centers {
     let mut centers = Centers::default();
     for CentersWire { status, tier, count } in read {
         centers.add(status, tier, count);
@@ -211,15 +217,15 @@ impl CommunityWire {
 
 impl PlanWire {
     fn of(year: Option<Year>, figures: &PlanFigures) -> Self {
-        let PlanFigures { plans, target, without_target, unlisted, delivered, open, .. } = *figures;
+        let PlanFigures { plans, target, without_target, unlisted, running, delivered, open, .. } = *figures;
         let projects = figures.projects_by().map(|(state, count)| ProjectsWire { state, count }).collect();
-        Self { year, plans, target, without_target, unlisted, delivered, open, projects }
+        Self { year, plans, target, without_target, unlisted, running, delivered, open, projects }
     }
 
     fn read(self) -> (Option<Year>, PlanFigures) {
-        let Self { year, plans, target, without_target, unlisted, delivered, open, projects } = self;
+        let Self { year, plans, target, without_target, unlisted, running, delivered, open, projects } = self;
         let mut figures =
-            PlanFigures { plans, target, without_target, unlisted, delivered, open, ..PlanFigures::default() };
+            PlanFigures { plans, target, without_target, unlisted, running, delivered, open, ..PlanFigures::default() };
         for ProjectsWire { state, count } in projects {
             figures.add_projects(state, count);
         }

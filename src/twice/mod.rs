@@ -47,10 +47,8 @@
 //! let mut trial = Trial::of(&suspects);
 //! let mut lines = json::lines::<CenterDraft, _>(open(), &context, &options);
 //! for suspect in suspects.lines() {
-//!     lines.advance_to(suspect)?;
-//!     let Some(line) = lines.next().transpose()? else { break };
-//!     if let Some(center) = line.reading().draft() {
-//!         trial.look(line.number(), center);
+//!     if let Some(center) = lines.draft_at(suspect)? {
+//!         trial.look(suspect, &center);
 //!     }
 //! }
 //! let report = trial.into_found().report();

@@ -47,7 +47,13 @@ fn session(partitions: usize) -> SessionContext {
 
 /// Lines as they come, most of them records, of which every other one has a fault.
 fn hostile_lines() -> Vec<Vec<u8>> {
-    let mut lines: Vec<Vec<u8>> = (0..60).map(|number| corpus::record(number, 7, 50, number % 3 == 0).into()).collect();
+    let mut lines: Vec<Vec<u8>> = (0..60)
+        .map(|number| {
+            let escaped = number % 3 == 0;
+            corpus::record(number, &corpus::Recipe { seed: 7, faults_per_hundred: 50, twice_per_hundred: 0, escaped })
+                .into()
+        })
+        .collect();
     let twice = lines[0].clone();
     let with_carriage_return = [&lines[1][..], b"\r"].concat();
     let cut_off = lines[2][..1000].to_vec();
