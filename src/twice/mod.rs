@@ -24,6 +24,8 @@
 //! is undecided on the line of each such center, and not once for all.
 //!
 //! ```
+//! # #[cfg(feature = "json")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use neighborhood_center::records::CenterDraft;
 //! use neighborhood_center::twice::{Keys, Trial};
 //! use neighborhood_center::{Context, Options, json};
@@ -54,7 +56,10 @@
 //! let report = trial.into_found().report();
 //! let fault = &report.violations()[0];
 //! assert_eq!((fault.rule(), fault.line(), fault.related_line()), ("same-center-twice", Some(2), Some(1)));
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "json"))]
+//! # fn main() {}
 //! ```
 //!
 //! # What it costs
