@@ -11,7 +11,7 @@ use crate::path::Pointer;
 use crate::policy::{Authority, Choice, Citation, Claim, Point, Waived};
 use crate::records::label_zh;
 use crate::vocab::{
-    Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, Flaw, FunctionSet, Lang, Lifecycle,
+    Age, AgeGroup, AgeRange, Area, Cell, CreditCode, Date, DivisionCode, Flaw, FunctionSet, HowMany, Lang, Lifecycle,
     PartialDate, Percent, Phrase, ProjectState, RuleId, Say, ServiceFunction, ServiceItemCode, ServiceItemFlaw,
     ServiceItemPart, ServiceKind, Set, SquareMeters, Strength, Tier, TimeOfDay, Visible, WeekdaySet, WeeklyMinutes,
     Year,
@@ -119,6 +119,8 @@ pub enum Fact {
     Flaw(Flaw),
     /// A number of things.
     Count(u64),
+    /// A number of things as a source states it.
+    HowMany(HowMany),
     /// A function.
     Function(ServiceFunction),
     /// Some functions.
@@ -215,6 +217,7 @@ impl Say for Fact {
             Self::Found(found) => found.say(lang, to),
             Self::Flaw(flaw) => flaw.say(lang, to),
             Self::Count(count) => write!(to, "{count}"),
+            Self::HowMany(stated) => stated.say(lang, to),
             Self::Function(function) => function.say(lang, to),
             Self::Functions(functions) => functions.say(lang, to),
             Self::Choice(choice) => choice.say(lang, to),

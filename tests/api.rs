@@ -161,7 +161,7 @@ lists! {
         schedule::OpenMinutes, schedule::Span, rollup::CenterCount, rollup::PerHundredHouseholds, simulate::Balance, lint::LintKind, lint::Quote, advise::LeftOpen, root::Limits;
 
     values_on_the_wire, value_on_the_wire:
-        vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::Phrase, vocab::ServiceItemFlaw,
+        vocab::AgeBoundaries, vocab::AgeRange, vocab::Area, vocab::Flaw, vocab::HowMany, vocab::Phrase, vocab::ServiceItemFlaw,
         field::Found, finding::Fact, finding::Severity, policy::Ask, policy::Authority, policy::Choice, policy::Chosen,
         policy::Citation, policy::Claim, policy::MinimumArea, policy::PerHouseholds, policy::Point, policy::Reach,
         policy::AtTimes, policy::Waived, policy::Within, advise::Addition, rollup::Demander, rollup::Spread<vocab::Count>;
@@ -504,6 +504,7 @@ fn debug_says_something_of_every_type() {
         path::Pointer: "\"\"",
         vocab::AgeRange: r#"{ "from": 0 }"#,
         vocab::Area: r#"{ "kind": "floor", "square_meters": 0, "qualifier": "exactly" }"#,
+        vocab::HowMany: r#"{ "count": 0, "qualifier": "exactly" }"#,
         finding::Counts: r#"{ "records": 0, "error": 0, "warning": 0, "info": 0, "undecided": 0, "waived": 0 }"#,
     ];
     default![
@@ -661,6 +662,7 @@ fn debug_says_something_of_every_type() {
     said.of(&"E-000004-001-9".parse::<vocab::ServiceItemCode>().unwrap().parts().unwrap());
     said.of(&vocab::Precision::Day);
     said.of(&vocab::Flaw::Empty);
+    said.of(&vocab::HowMany::new(vocab::Count::new(0).unwrap(), vocab::Qualifier::Exactly));
     said.of(&vocab::Phrase::new("", ""));
     said.of(&vocab::Phrase::new("", "").in_lang(vocab::Lang::Zh));
     said.of(&"".parse::<vocab::Tier>().unwrap_err());

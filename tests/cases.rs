@@ -61,6 +61,7 @@ const NEVER: [(&str, Outcome, &str); 28] = [
     ("session-without-days", Outcome::NotApplicable, "only sessions are counted, and each has days"),
     ("swapped-coordinates", Outcome::NotApplicable, "only points are counted, and each has two numbers"),
     ("duplicate-alias", Outcome::Undecided, "malformed names are left to other rules"),
+    ("repeated-reference", Outcome::Undecided, "malformed references are left to other rules"),
     ("suspicious-text", Outcome::Undecided, "malformed names are left to other rules"),
     ("suspicious-text", Outcome::NotApplicable, "only names are counted"),
     ("duplicate-center-id", Outcome::Undecided, "malformed ids are left to other rules"),

@@ -388,3 +388,31 @@ fn what_cannot_be_reported_on_is_told_on_standard_error() {
     }
     assert_eq!(feed(&["--help"], "").code, 0);
 }
+
+#[test]
+fn one_of_a_thing_is_not_told_as_many() {
+    let document = r#"{
+        "format": 1, "name": "示例区", "edition": "2024-12-31",
+        "communities": [{ "id": "c0a80000-0000-4000-8000-000000000001", "name": "第一社区", "households": 1 }],
+        "centers": [{
+            "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "第一社区邻里中心", "status": "open",
+            "community": "c0a80000-0000-4000-8000-000000000001", "areas": [{ "kind": "floor", "square_meters": 900 }]
+        }],
+        "projects": [{ "id": "9c0ec700-0000-4000-8000-000000000001", "plan_year": 2024, "state": "in-use" }],
+        "plans": [{ "year": 2024, "target": 1 }],
+        "surveys": [{ "id": "5e000000-0000-4000-8000-000000000001", "topic_count": 1, "valid_returns": 1 }],
+        "counts": [{ "of": "culture_sites", "count": 1, "qualifier": "at-least" }]
+    }"#;
+    for format in ["html", "markdown"] {
+        let text = report(&["--lang", "en", "--format", format, "-"], document);
+        let words: Vec<&str> = text.split(|at: char| at.is_whitespace() || "<>;,.()".contains(at)).collect();
+        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        for pair in words.windows(2) {
+            let is_many = |word: &str| word.ends_with('s') && word.chars().all(char::is_alphabetic) || word == "are";
+            assert!(pair[0] != "1" || !is_many(pair[1]), "{format}: {pair:?}");
+        }
+        assert!(text.contains("at least 1"), "{format}");
+    }
+    let text = report(&["--lang", "en", "--format", "markdown", "-"], document);
+    assert!(text.contains("- Centers: 1, open: 1"), "{text}");
+}

@@ -1340,3 +1340,17 @@ fn a_document_that_holds_only_plans_and_tasks_is_none_of_a_center() {
         assert!(!ran.out.contains("unknown-field"), "{list}: {}", ran.out);
     }
 }
+
+#[test]
+fn a_document_was_so_on_a_day_and_in_a_month_or_year() {
+    for (edition, expected) in [
+        ("2025-12-31", "(as it was on 2025-12-31)"),
+        ("2025-12-mid", "(as it was in mid-December 2025)"),
+        ("2025-12", "(as it was in December 2025)"),
+        ("2025", "(as it was in 2025)"),
+    ] {
+        let document = format!(r#"{{ "format": 1, "name": "示例区", "edition": "{edition}" }}"#);
+        let ran = feed(&["--lang", "en", "-"], document.as_bytes());
+        assert!(ran.out.contains(expected), "{}", ran.out);
+    }
+}

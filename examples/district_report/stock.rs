@@ -155,7 +155,7 @@ pub(crate) fn counts(document: &Document) -> Vec<Stated> {
             let (_, source) = stated.sources.items().next().unzip();
             Some(Stated {
                 of: Phrase::from_texts(zh, of.replace('_', " ")),
-                count: of_field(&stated.count)?,
+                count: said(&stated.value()?),
                 as_of: of_field(&stated.as_of),
                 quote: source.and_then(|source| source.quote.given()).map(ToString::to_string),
             })

@@ -137,7 +137,10 @@ fn name_of(district: &DistrictDraft, lang: Lang) -> String {
     match (district.edition.given(), lang) {
         (None, _) => name,
         (Some(edition), Lang::Zh) => format!("{name}（{}的资料）", edition.in_lang(lang)),
-        (Some(edition), Lang::En) => format!("{name} (as it was in {})", edition.in_lang(lang)),
+        (Some(edition), Lang::En) => {
+            let preposition = if edition.day().is_some() { "on" } else { "in" };
+            format!("{name} (as it was {preposition} {})", edition.in_lang(lang))
+        }
     }
 }
 

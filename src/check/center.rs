@@ -99,6 +99,7 @@ impl Walk<'_> {
         for (place, key) in keys.items() {
             self.reference(key, known, list, &at.index(place));
         }
+        run!(self, record::repeated_reference, keys.items(), |key: &Key| Fact::text(key.as_str()), at);
     }
 
     fn services<'d>(

@@ -7,6 +7,7 @@ use std::fmt::Display;
 use super::known_ids::KnownIds;
 use super::known_keys::KnownKeys;
 use super::walk::{Walk, run};
+use crate::field::{Field, List};
 use crate::finding::Fact;
 use crate::path::Path;
 use crate::records::{
@@ -14,13 +15,12 @@ use crate::records::{
     ProjectDraft, ReuseDraft, SpaceDraft,
 };
 use crate::rules::progress::Progress;
-use crate::rules::record::count_contradicts_list::Lists;
 use crate::rules::record::project_contradicts_center::{Found, Serving};
 use crate::rules::record::reversed_period::Period;
 use crate::rules::record::unknown_reference::Target;
 use crate::rules::uses::Tasks;
 use crate::rules::{Rule, policy, record};
-use crate::vocab::{AssetId, CenterId, CommunityId, ProjectId};
+use crate::vocab::{AssetId, CenterId, CommunityId, Key, ProjectId};
 
 /// The records of a document that others refer to.
 struct Known<'d> {
@@ -117,13 +117,11 @@ impl Walk<'_> {
             self.survey(survey, &known, &list.index(place), at);
         }
         let list = at.key("counts");
-        let lists = if district.counts.is_missing() { None } else { Some(Lists::of(district)) };
+        if !district.counts.is_missing() {
+            run!(self, record::count_contradicts_list, district, at);
+        }
         for (place, count) in district.counts.items() {
-            let count_at = list.index(place);
-            if let Some(lists) = &lists {
-                run!(self, record::count_contradicts_list, count, (district, lists), &count_at);
-            }
-            self.sources(&count.sources, count, &count_at);
+            self.sources(&count.sources, count, &list.index(place));
         }
     }
 
@@ -165,6 +163,8 @@ impl Walk<'_> {
                     let reference = || Fact::text(key.as_str());
                     run!(self, record::unknown_reference, reference, &target, &spaces_at.index(nth));
                 }
+                let fact = |key: &Key| Fact::text(key.as_str());
+                run!(self, record::repeated_reference, reuse.spaces.items(), fact, &spaces_at);
             }
         }
         let used = Period { begins: ("began", &reuse.began), ends: ("ended", &reuse.ended) };
@@ -182,9 +182,7 @@ impl Walk<'_> {
             self.id_reference(*id, known.communities, &document.key("communities"), &at.key("community"));
         }
         let assets = at.key("assets");
-        for (place, id) in project.assets.items() {
-            self.id_reference(*id, &known.assets, &document.key("assets"), &assets.index(place));
-        }
+        self.id_references(&project.assets, &known.assets, &document.key("assets"), &assets);
         self.life_of_project(project, at);
         let place = project.center.given().and_then(|id| known.centers.place_of(*id));
         let found =
@@ -225,9 +223,7 @@ impl Walk<'_> {
         self.findings.counts.records += 1;
         self.name(&survey.name, &at.key("name"));
         let communities = at.key("communities");
-        for (place, id) in survey.communities.items() {
-            self.id_reference(*id, known.communities, &document.key("communities"), &communities.index(place));
-        }
+        self.id_references(&survey.communities, known.communities, &document.key("communities"), &communities);
         record::count_contradicts_list::check_topics(survey, at, &mut self.probe(Rule::count_contradicts_list));
         let topics = at.key("topics");
         for (place, topic) in survey.topics.items() {
@@ -252,5 +248,22 @@ impl Walk<'_> {
     ) {
         let target = Target { list, complete: known.all, found: known.contains(id) };
         run!(self, record::unknown_reference, || Fact::Text(id.to_string().into()), &target, place);
+    }
+
+    pub(super) fn id_references<T: Ord + Copy + Display>(
+        &mut self,
+        ids: &Field<List<T>>,
+        known: &KnownIds<T>,
+        list: &Path<'_>,
+        at: &Path<'_>,
+    ) {
+        for (place, id) in ids.items() {
+            self.id_reference(*id, known, list, &at.index(place));
+        }
+        self.repeated_ids(ids, at);
+    }
+
+    pub(super) fn repeated_ids<T: Ord + Display>(&mut self, ids: &Field<List<T>>, at: &Path<'_>) {
+        run!(self, record::repeated_reference, ids.items(), |id: &T| Fact::Text(id.to_string().into()), at);
     }
 }

@@ -96,10 +96,7 @@ impl Walk<'_> {
             if let Some(id) = center.community.given() {
                 self.id_reference(*id, &known, &communities, &center_at.key("community"));
             }
-            let serves = center_at.key("serves");
-            for (nth, id) in center.serves.items() {
-                self.id_reference(*id, &known, &communities, &serves.index(nth));
-            }
+            self.id_references(&center.serves, &known, &communities, &center_at.key("serves"));
         }
         self.turn_to_the_district();
         self.development(district, &known, at);

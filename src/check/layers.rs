@@ -16,6 +16,9 @@ impl Walk<'_> {
         self.name(&layer.name, &at.key("name"));
         let valid = Period { begins: ("valid_from", &layer.valid_from), ends: ("valid_until", &layer.valid_until) };
         run!(self, record::reversed_period, &valid, at);
+        if let Some(applies) = layer.applies_to.given() {
+            self.repeated_ids(&applies.communities, &at.key("applies_to").key("communities"));
+        }
         let requirements = at.key("requirements");
         for (place, requirement) in layer.requirements.items() {
             let requirement_at = requirements.index(place);

@@ -20,8 +20,9 @@ impl Walk<'_> {
         }
     }
 
-    /// Judges the history of a task, if it has one.
+    /// Judges the history of a task, if it has one, and what it says of the task that took it over.
     pub(super) fn life_of_project(&mut self, project: &ProjectDraft, at: &Path<'_>) {
+        record::state_contradicts_history::check_merge(project, at, &mut self.probe(Rule::state_contradicts_history));
         if let Some(life) = Life::of_project(project) {
             self.life(&life, &[], at);
         }

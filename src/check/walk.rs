@@ -10,7 +10,7 @@ use crate::explain::Explanation;
 use crate::field::{Draft, Field, Found, Limit, List, Malformed, ShapeFault, ShapeSink, StrayKeys};
 use crate::finding::Fact;
 use crate::limits::Sound;
-use crate::path::Path;
+use crate::path::{Path, Pointer};
 use crate::record::Model;
 use crate::records::SourceDraft;
 use crate::report::Report;
@@ -187,6 +187,8 @@ impl<'c> Walk<'c> {
             let source_at = list.index(place);
             self.name(&source.publisher, &source_at.key("publisher"));
             let supports = source_at.key("supports");
+            let fact = |part: &Pointer| Fact::text(part.as_str());
+            run!(self, record::repeated_reference, source.supports.items(), fact, &supports);
             for (nth, part) in source.supports.items() {
                 let found = holder.may_hold(part.as_str());
                 let target = Target { list: record, complete: true, found };

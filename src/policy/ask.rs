@@ -439,6 +439,7 @@ impl Ask {
             }
             Self::OfficeShare => to.write_str("report the share of the floor area that offices take"),
             Self::WeeklyMinutes(minutes) => write!(to, "open at least {}", minutes.in_lang(en)),
+            Self::ClosureNotice(1) => to.write_str("announce a closure a day before it begins"),
             Self::ClosureNotice(days) => write!(to, "announce a closure {days} days before it begins"),
             Self::NotVolunteersAlone => to.write_str("have no volunteers by themselves in a service or class"),
             Self::AtTimes(asked) => {
@@ -481,6 +482,15 @@ mod tests {
             far(WALK),
             format!("no farther from {GATE}, as the crow flies, than 600 m (10 minutes on foot, 60 m a minute)")
         );
+        let near = far(Within::Walk { minutes: 1, meters_per_minute: 60 });
+        assert!(near.ends_with("than 60 m (1 minute on foot, 60 m a minute)"), "{near}");
+    }
+
+    #[test]
+    fn a_notice_of_one_day_is_said_so_in_english() {
+        let said = |days| Ask::ClosureNotice(days).in_lang(Lang::En).to_string();
+        let expected = ["announce a closure a day before it begins", "announce a closure 7 days before it begins"];
+        assert_eq!([1, 7].map(said), expected);
     }
 
     #[test]

@@ -115,7 +115,8 @@ impl Say for Within {
                 write!(to, "{} 米（步行 {minutes} 分钟，每分钟 {meters_per_minute} 米）", self.meters())
             }
             (Self::Walk { minutes, meters_per_minute }, Lang::En) => {
-                write!(to, "{} m ({minutes} minutes on foot, {meters_per_minute} m a minute)", self.meters())
+                let plural = if *minutes == 1 { "" } else { "s" };
+                write!(to, "{} m ({minutes} minute{plural} on foot, {meters_per_minute} m a minute)", self.meters())
             }
         }
     }

@@ -7,8 +7,9 @@ use super::needs_survey::NeedsSurvey;
 use super::plan::Plan;
 use super::project::Project;
 use super::source::Source;
+use crate::field::Field;
 use crate::record::{lists_all, record};
-use crate::vocab::{Count, FormatVersion, Name, PartialDate, Set};
+use crate::vocab::{Count, FormatVersion, HowMany, Name, PartialDate, Qualifier, Set};
 
 record! {
     /// A district (区) and its centers: the document that an office keeps and publishes.
@@ -61,9 +62,32 @@ record! {
         required of: DistrictField,
         /// How many.
         required count: Count,
+        /// How exactly the source knows it; `exactly` where it does not say.
+        optional qualifier: Qualifier,
         /// When there were so many.
         optional as_of: PartialDate,
         /// Where this comes from.
         list sources: Source,
+    }
+}
+
+impl StatedCountDraft {
+    /// How many there are, if a count is given and the qualifier is not malformed.
+    #[must_use]
+    pub fn value(&self) -> Option<HowMany> {
+        let qualifier = match &self.qualifier {
+            Field::Missing => Qualifier::Exactly,
+            Field::Given(qualifier) => *qualifier,
+            Field::Malformed(_) => return None,
+        };
+        Some(HowMany::new(*self.count.given()?, qualifier))
+    }
+}
+
+impl StatedCount {
+    /// How many there are, with how exactly that is known.
+    #[must_use]
+    pub fn value(&self) -> HowMany {
+        HowMany::new(self.count, self.qualifier.unwrap_or(Qualifier::Exactly))
     }
 }

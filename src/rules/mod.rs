@@ -127,6 +127,7 @@ registry! {
     record::project_contradicts_center,
     record::asset_reused_twice,
     record::count_contradicts_list,
+    record::repeated_reference,
     policy::missing_function,
     policy::unserved_age_group,
     policy::unserved_cell,

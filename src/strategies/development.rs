@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::Index;
+use proptest::sample::{Index, select};
 use uuid::Uuid;
 
 use super::histories::changes_to;
@@ -14,7 +14,7 @@ use crate::records::{
     FundingDraft, NeedsSurveyDraft, NeedsSurveyField, PlanDraft, PlanField, ProjectDraft, ProjectField, ReuseDraft,
     ReuseField, StatedCountDraft, StatedCountField, TeamDraft,
 };
-use crate::vocab::{AreaKind, Count, Key, ProjectState, Word, Year, Yuan};
+use crate::vocab::{AreaKind, Count, Key, ProjectState, Qualifier, Word, Year, Yuan};
 
 fn asset(fill: Fill) -> impl Strategy<Value = AssetDraft> {
     let what = (fill.field(name()), fill.field(any_of()), fill.field(text()), fill.field(text()));
@@ -165,14 +165,15 @@ pub(super) fn development(fill: Fill) -> impl Strategy<Value = Development> {
             ..PlanDraft::default()
         },
     );
-    let counted = (fill.field(partial_date(2015..2019)), fill.list(source(fill, StatedCountField::KEYS), 1)).prop_map(
-        |(as_of, sources)| StatedCountDraft {
+    let how = fill.field(select(vec![Qualifier::Exactly, Qualifier::About, Qualifier::AtLeast]));
+    let counted = (fill.field(partial_date(2015..2019)), how, fill.list(source(fill, StatedCountField::KEYS), 1))
+        .prop_map(|(as_of, qualifier, sources)| StatedCountDraft {
             of: DistrictField::culture_sites.into(),
+            qualifier,
             as_of,
             sources,
             ..StatedCountDraft::default()
-        },
-    );
+        });
     let lists = (
         some_or_two(fill, asset(fill)),
         some_or_two(fill, project(fill)),
@@ -214,8 +215,13 @@ pub(super) fn develop(district: &mut DistrictDraft, mut has: Development) {
         district.centers.items().map(|(_, center)| center.opened.given().map(|opened| opened.last_day())).collect();
     // The first idle resource, the first task and the first culture site are of one center, and so on.
     let of = |place: usize| has.picks.get(place).filter(|_| !homes.is_empty()).map(|pick| pick.index(homes.len()));
+    let first_state = has.projects.items().next().and_then(|(_, project)| project.state.given().copied());
     for (place, project) in given(&mut has.projects).enumerate() {
         project.id = id(place).try_into().map_or(Field::Missing, Field::Given);
+        // What was merged went into the first task, if that stands by itself.
+        if project.state.given() == Some(&ProjectState::Merged) && first_state != Some(ProjectState::Merged) {
+            project.merged_into = id(0).try_into().map_or(Field::Missing, Field::Given);
+        }
         let Some(home) = of(place) else { continue };
         let last = project.history.items().filter_map(|(_, step)| step.on.given()).last();
         let is_early =

@@ -58,9 +58,25 @@ pub(super) fn development_fault(rule: &'static str) -> Option<BoxedStrategy<OneF
                 put(task, "/state", json!(now))?;
                 Some("/projects/0/state".to_owned())
             }),
+            changed(rule, district(), (unmerged(), any::<bool>()), |record, (state, by_history)| {
+                let other = record.pointer("/projects/1/id")?.clone();
+                record.pointer_mut("/projects/1")?.as_object_mut()?.remove("merged_into");
+                let task = worked(record, json!([{ "state": state }]))?;
+                put(task, "/merged_into", other)?;
+                if by_history {
+                    return Some("/projects/0/history/0/state".to_owned());
+                }
+                put(task, "/state", json!(state))?;
+                Some("/projects/0/state".to_owned())
+            }),
         ]
         .boxed(),
         "circular-merge" => changed(rule, district(), Just(()), |record, ()| {
+            for nth in [0, 1] {
+                let fields = record.pointer_mut(&format!("/projects/{nth}"))?.as_object_mut()?;
+                fields.retain(|key, _| !matches!(key.as_str(), "history" | "center"));
+                fields.insert("state".to_owned(), json!("merged"));
+            }
             let ids = [0, 1].map(|nth| record.pointer(&format!("/projects/{nth}/id")).cloned());
             let [Some(first), Some(second)] = ids else { return None };
             put(record, "/projects/1/merged_into", first)?;
@@ -121,7 +137,7 @@ pub(super) fn development_fault(rule: &'static str) -> Option<BoxedStrategy<OneF
             .boxed()
         }
         "count-contradicts-list" => {
-            changed(rule, district(), (1_u64..1_000, any::<bool>()), |record, (more, of_topics)| {
+            let of_the_list = changed(rule, district(), (1_u64..1_000, any::<bool>()), |record, (more, of_topics)| {
                 if of_topics {
                     let topics = record.pointer("/surveys/0/topics")?.as_array()?.len() as u64;
                     return put(record, "/surveys/0/topic_count", json!(topics + more));
@@ -129,7 +145,18 @@ pub(super) fn development_fault(rule: &'static str) -> Option<BoxedStrategy<OneF
                 let centers = record.get("centers")?.as_array()?.len() as u64;
                 put(record, "/counts", json!([{ "of": "centers", "count": centers + more }]))?;
                 Some("/counts/0/count".to_owned())
-            })
+            });
+            let day = prop_oneof![Just(None), words::date(2015..2019).prop_map(Some)];
+            let numbers = (0_u64..1_000, 1_u64..1_000, day);
+            let of_each_other = changed(rule, district(), numbers, |record, (least, more, day)| {
+                record.as_object_mut()?.remove("culture_sites");
+                let counts = [("below", least + 1), ("exactly", least + more)].map(|(qualifier, count)| {
+                    json!({ "of": "culture_sites", "count": count, "qualifier": qualifier, "as_of": day })
+                });
+                put(record, "/counts", json!(counts))?;
+                Some("/counts/1/count".to_owned())
+            });
+            prop_oneof![of_the_list, of_each_other].boxed()
         }
         "plan-behind-target" => changed(rule, district(), (2015_u32..2019, 1_u64..1_000), |record, (year, more)| {
             let tasks = record.get("projects")?.as_array()?.len() as u64;
@@ -165,6 +192,11 @@ fn illegal_steps() -> impl Strategy<Value = (AcquisitionMode, ProjectState, Proj
 fn tasks_apart() -> impl Strategy<Value = (ProjectState, ProjectState)> {
     (words::any_of::<ProjectState>(), words::any_of::<ProjectState>())
         .prop_filter("they are the same", |(now, told)| now != told)
+}
+
+/// A state of a task that was not merged.
+fn unmerged() -> impl Strategy<Value = ProjectState> {
+    words::any_of::<ProjectState>().prop_filter("it was merged", |state| *state != ProjectState::Merged)
 }
 
 /// When a use began and ended.

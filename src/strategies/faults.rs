@@ -10,7 +10,7 @@ use super::development_faults::{development_fault, without_development};
 use super::district_faults::district_fault;
 use super::fault::{Input, OneFault, asked, center, changed, demand, district, no_sessions, put, quiet, services};
 use super::junk::{places, written};
-use super::layer_faults::layer_fault;
+use super::layer_faults::{layer, layer_fault};
 use super::policy_faults::policy_fault;
 use super::words;
 use crate::check::Options;
@@ -62,6 +62,7 @@ pub fn one_fault(rule: &str) -> Option<BoxedStrategy<OneFault>> {
             record.as_object_mut()?.remove("partial");
             put(record, place, reference)
         }),
+        "repeated-reference" => repeated_reference(),
         "reversed-age-range" => changed(rule, center(), (0_u32..120, 0_u32..60), |record, (from, less)| {
             let below = from.saturating_sub(less);
             put(record, "/services/0/audience", json!({ "ages": [{ "from": from, "below": below }] }))?;
@@ -432,6 +433,41 @@ fn references() -> impl Strategy<Value = (&'static str, Value)> {
         nowhere.prop_map(|key| ("/services/0/spaces/0", json!(key))),
         nowhere.prop_map(|key| ("/sources/0/supports/0", json!(format!("/{key}")))),
     ]
+}
+
+/// Lists of references of which the first stands there twice.
+fn repeated_reference() -> BoxedStrategy<OneFault> {
+    const RULE: &str = "repeated-reference";
+    let twice = |record: &mut Value, list: &'static str| {
+        let references = record.pointer_mut(list)?.as_array_mut()?;
+        let first = references.first()?.clone();
+        references.insert(1, first);
+        Some(format!("{list}/1"))
+    };
+    let of_parts =
+        &["/activities/0/spaces", "/activities/0/teams", "/activities/0/sections/0/spaces", "/people/0/teams"];
+    let of_districts = &["/projects/0/assets", "/surveys/0/communities", "/assets/0/reuses/0/spaces"];
+    prop_oneof![
+        changed(RULE, center(), select(&["/services/0/spaces", "/sources/0/supports"]), twice),
+        changed(RULE, center(), select(of_parts), move |record, list| {
+            let space = record.pointer("/spaces/0/key")?.clone();
+            let section = json!({ "key": "class", "spaces": [space] });
+            let activity =
+                json!({ "key": "one", "name": "活动", "spaces": [space], "teams": ["team"], "sections": [section] });
+            put(record, "/activities", json!([activity]))?;
+            put(record, "/teams", json!([{ "key": "team", "name": "队伍" }]))?;
+            put(record, "/people", json!([{ "key": "person", "name": "老师", "teams": ["team"] }]))?;
+            twice(record, list)
+        }),
+        changed(RULE, district(), select(of_districts), twice),
+        changed(RULE, district(), Just("/centers/0/serves"), move |record, list| {
+            let community = record.pointer("/communities/0/id")?.clone();
+            put(record, list, json!([community]))?;
+            twice(record, list)
+        }),
+        changed(RULE, layer(), Just("/applies_to/communities"), twice),
+    ]
+    .boxed()
 }
 
 /// A group, and ages in years of which it has none, under the legal boundaries.

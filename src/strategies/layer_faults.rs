@@ -45,7 +45,7 @@ pub(super) fn layer_fault(rule: &'static str) -> Option<BoxedStrategy<OneFault>>
 }
 
 /// A layer with something in every place.
-fn layer() -> Base {
+pub(super) fn layer() -> Base {
     let record = layer_draft(Fill::All).prop_filter_map("", |draft| written(PolicyLayer::admit(draft)?));
     Base { input: Input::PolicyLayer, record: record.boxed() }
 }

@@ -1,5 +1,7 @@
 //! Records to which no rule objects.
 
+use std::collections::BTreeSet;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -11,6 +13,7 @@ use super::words::{
     times, written,
 };
 use crate::field::{Field, SetDraft};
+use crate::path::Pointer;
 use crate::record::Model;
 use crate::records::{
     AgesDraft, AreaDraft, AudienceDraft, Center, CenterDraft, CenterField, ContactDraft, FeatureDraft, LocationDraft,
@@ -264,7 +267,15 @@ pub(super) fn source(fill: Fill, parts: &'static [&'static str]) -> impl Strateg
         fill.field(date(2023..2026)),
         fill.field(text()),
     );
-    let supports = fill.list(select(parts).prop_filter_map("no pointer", |part| format!("/{part}").parse().ok()), 3);
+    let supports = fill
+        .list(select(parts).prop_filter_map("no pointer", |part| format!("/{part}").parse::<Pointer>().ok()), 3)
+        .prop_map(|mut supports| {
+            let mut seen = BTreeSet::new();
+            if let Field::Given(list) = &mut supports {
+                list.items.retain(|part| part.given().is_none_or(|part| seen.insert(part.clone())));
+            }
+            supports
+        });
     (about, found, supports).prop_map(
         |((title, publisher, published, confidence), (link, retrieved, quote), supports)| SourceDraft {
             title: title.into(),

@@ -94,6 +94,9 @@ impl Lifecycle {
     }
 
     /// Whether this state can be followed by that one. To stay is no move, and always possible.
+    ///
+    /// The two states decide it, so the answer is yes or no. [`ProjectState::may_become`](super::ProjectState::may_become) may have to
+    /// leave it open, for what can follow a state of a task depends on how the center comes by its premises, too.
     #[must_use]
     pub fn may_become(self, to: Self) -> bool {
         self == to || self.next().contains(to)

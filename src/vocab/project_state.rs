@@ -40,7 +40,8 @@ impl ProjectState {
     /// - what is halted is planned anew, goes on, is given up or merged; where nothing has to be built it may be complete or in use;
     /// - what is in use, given up or merged stays so: to do more is another task.
     ///
-    /// Without a mode nobody knows whether something has to be built.
+    /// Without a mode nobody knows whether something has to be built. That is why this answers otherwise than
+    /// [`Lifecycle::may_become`](super::Lifecycle::may_become), where the two states alone decide.
     ///
     /// ```
     /// use neighborhood_center::vocab::{AcquisitionMode, Answer, ProjectState};

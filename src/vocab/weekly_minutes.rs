@@ -77,10 +77,17 @@ impl Say for WeeklyMinutes {
         match (lang, minutes) {
             (Lang::Zh, 0) => write!(to, "每周{hours}小时"),
             (Lang::Zh, _) => write!(to, "每周{hours}小时{minutes}分"),
-            (Lang::En, 0) => write!(to, "{hours} hours a week"),
-            (Lang::En, _) => write!(to, "{hours} hours and {minutes} minutes a week"),
+            (Lang::En, 0) => write!(to, "{hours} hour{} a week", plural(hours)),
+            (Lang::En, _) => {
+                write!(to, "{hours} hour{} and {minutes} minute{} a week", plural(hours), plural(minutes))
+            }
         }
     }
+}
+
+/// The ending of an English noun after a number.
+fn plural(number: u16) -> &'static str {
+    if number == 1 { "" } else { "s" }
 }
 
 impl Serialize for WeeklyMinutes {
@@ -94,6 +101,15 @@ read_as_word!(WeeklyMinutes);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_hour_and_one_minute_are_said_so_in_english() {
+        let said = |minutes| WeeklyMinutes::new(minutes).map(|it| it.in_lang(Lang::En).to_string()).unwrap();
+        assert_eq!(
+            [60, 61, 122].map(said),
+            ["1 hour a week", "1 hour and 1 minute a week", "2 hours and 2 minutes a week"]
+        );
+    }
 
     #[test]
     fn a_week_has_168_hours_and_no_more() {

@@ -28,7 +28,7 @@ pub(crate) static CARD: Card = Card {
     facts: &["year", "target", "delivered", "open"],
     says: Phrase::new(
         "{year}计划任务 {target} 个，年内完工或投用 {delivered} 个，不能断定 {open} 个",
-        "the plan of {year} has {target} tasks; complete or in use by the end of it: {delivered}; not known: {open}",
+        "tasks planned for {year}: {target}; complete or in use by the end of it: {delivered}; not known: {open}",
     ),
     help: Phrase::new(
         "谋划、在建、停工、取消和逾期完工的任务不计入；请补登已完成的任务及其日期，或更正目标",
@@ -132,7 +132,7 @@ mod tests {
         let (_, findings) = look(&[task(1, "planned"), task(2, "in-use")]);
         let violation = &findings.violations[0];
         assert_eq!(violation.message(Lang::Zh), "2023年计划任务 2 个，年内完工或投用 1 个，不能断定 0 个");
-        let english = "the plan of 2023 has 2 tasks; complete or in use by the end of it: 1; not known: 0";
+        let english = "tasks planned for 2023: 2; complete or in use by the end of it: 1; not known: 0";
         assert_eq!(violation.message(Lang::En), english);
     }
 

@@ -19,7 +19,10 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("建设任务循环并入", "tasks are merged in a circle"),
     facts: &["count"],
-    says: Phrase::new("沿并入的任务走 {count} 步又回到本任务", "after {count} merges the task is merged into itself"),
+    says: Phrase::new(
+        "沿并入的任务走 {count} 步又回到本任务",
+        "the task is merged into itself, in a circle of {count}",
+    ),
     help: Phrase::new(
         "请更正 merged_into，使其指向实际承接的任务",
         "let `merged_into` name the task that is left in the end",
@@ -82,7 +85,14 @@ mod tests {
         assert_eq!(violation.related(), ["/projects/2/merged_into".parse().unwrap()]);
         assert!(violation.refuses_admission());
         assert_eq!(violation.message(Lang::Zh), "沿并入的任务走 2 步又回到本任务");
-        assert_eq!(violation.message(Lang::En), "after 2 merges the task is merged into itself");
+        assert_eq!(violation.message(Lang::En), "the task is merged into itself, in a circle of 2");
+    }
+
+    #[test]
+    fn a_task_that_took_over_itself_goes_in_a_circle_of_one() {
+        let (_, findings) = look(&[(1, Some(1))]);
+        assert_eq!(findings.violations[0].message(Lang::Zh), "沿并入的任务走 1 步又回到本任务");
+        assert_eq!(findings.violations[0].message(Lang::En), "the task is merged into itself, in a circle of 1");
     }
 
     #[test]

@@ -1,35 +1,45 @@
-//! `count-contradicts-list`: a count agrees with the list of what it counts.
+//! `count-contradicts-list`: a count agrees with the list of what it counts, and with other counts of the same.
 //!
-//! **Demands** that a count of the document, which is stated for the time that the document describes, is how many the list
-//! holds; and that the topics of a survey are as many as it says. A count that names no time is of the one that the document
-//! describes; one that names another is of the same only on the same day, for in a month or a year much can change. A count needs
-//! no list: a source may state the one and not the other.
+//! **Demands** that a count of the document, which is stated for the time that the document describes, can be how many the list
+//! holds; that two counts of one list for one time can both be true; and that the topics of a survey are as many as it says. A
+//! count that names no time is of the one that the document describes; one that names another is of the same only on the same day,
+//! for in a month or a year much can change. A count needs no list: a source may state the one and not the other. How exactly a
+//! count is meant, its qualifier says.
 //! **Basis**: the data standard.
-//! *Met* by a list of as many; *violated* by a complete list of another number, and by a partial one of more; *undecided* where a
-//! partial list holds fewer, where items of it are malformed, or where the count or what it counts is; where the count is of a
-//! time that may be another than the document's, any other number leaves it open; *not applicable* where there is no list, or
-//! the count surely is of another time.
+//! *Met* by a list of as many, or by an earlier count of the same that can be true too; *violated* by a complete list of another
+//! number, by a partial one of more, and by an earlier count that excludes it, unless the list does already; *undecided* where a
+//! partial list holds fewer, where items of it are malformed, or where the count or what it counts is; where the count is of a time
+//! that may be another than the document's, any other number leaves it open, and so does a different earlier count of the same
+//! month or year; *not applicable* where there is no list and no earlier count of the same time, or the count surely is of another
+//! time than the list.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
 use crate::path::Path;
 use crate::records::{DistrictDraft, DistrictField, NeedsSurveyDraft, NeedsSurveyField, StatedCountDraft};
 use crate::rule::{Breach, Probe, STANDARD};
-use crate::vocab::{Answer, PartialDate, Phrase};
+use crate::vocab::{Answer, Date, HowMany, PartialDate, Phrase, Qualifier};
 
 pub(crate) static CARD: Card = Card {
     id: "count-contradicts-list",
     scope: Scope::Record,
     severity: Severity::Error,
     basis: STANDARD,
-    title: Phrase::new("数量与清单不符", "a count contradicts the list"),
-    facts: &["count", "list", "listed"],
-    says: Phrase::new("所述数量为 {count}，{list}中却有 {listed} 项", "{count} are counted, but {list} holds {listed}"),
+    title: Phrase::new("数量与清单或其他数量不符", "a count contradicts the list or another count"),
+    facts: &["list", "count", "place", "other"],
+    says: Phrase::new("{list}的数量不一致，此处：{count}，{place}：{other}", "{list}: {count} here, {other} {place}"),
     help: Phrase::new(
-        "请更正数量或清单；清单不全的请写入 partial",
-        "correct the count or the list; where the list is not complete, name it under `partial`",
+        "请更正数量或清单；清单不全的请写入 partial，时点不同的请写明 as_of，约数请用 qualifier 注明",
+        "correct the count or the list; where the list is not complete, name it under `partial`; where counts are of different \
+         times, say which in `as_of`; where a number is not exact, say so by `qualifier`",
     ),
 };
+
+const IN_THE_LIST: Phrase = Phrase::new("清单中", "in the list");
+const ELSEWHERE: Phrase = Phrase::new("另一处统计数", "in another count");
 
 /// How many items a list holds.
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +50,14 @@ struct Held {
     all: u64,
 }
 
-/// How many items each list of a document holds. It is made once for a document.
+/// How many items each list of a document holds.
 #[derive(Debug)]
-pub(crate) struct Lists {
+struct Lists {
     held: Vec<(DistrictField, Held)>,
 }
 
 impl Lists {
-    pub(crate) fn of(district: &DistrictDraft) -> Self {
+    fn of(district: &DistrictDraft) -> Self {
         let held = [
             (DistrictField::divisions, held(&district.divisions)),
             (DistrictField::communities, held(&district.communities)),
@@ -74,18 +84,21 @@ pub(crate) fn check_topics(survey: &NeedsSurveyDraft, at: &Path<'_>, probe: &mut
     let (Some(held), false) = (held(&survey.topics), survey.topic_count.is_missing()) else {
         return probe.not_applicable();
     };
-    let Some(count) = survey.topic_count.given().map(|count| u64::from(count.get())) else {
+    let Some(stated) = survey.topic_count.given().map(|count| HowMany::new(*count, Qualifier::Exactly)) else {
         return probe.undecided(&count_at, vec![count_at.to_pointer()]);
     };
     let claims_all = survey.claims_all(NeedsSurveyField::topics);
-    if held.all == count {
-        probe.met();
-    } else if held.given > count || claims_all && held.given == held.all {
-        let facts = [Fact::Count(count), Fact::Field("topics".into()), Fact::Count(held.all)];
-        probe.violated(Breach::at(&count_at, facts).related(&topics_at));
-    } else {
-        let open = if claims_all { topics_at } else { at.key("partial") };
-        probe.undecided(&count_at, vec![open.to_pointer()]);
+    match against(stated, held, claims_all) {
+        Answer::Yes => probe.met(),
+        Answer::No => {
+            let facts =
+                [Fact::Field("topics".into()), Fact::HowMany(stated), Fact::Phrase(IN_THE_LIST), Fact::Count(held.all)];
+            probe.violated(Breach::at(&count_at, facts).related(&topics_at));
+        }
+        Answer::CannotSay => {
+            let open = if claims_all { topics_at } else { at.key("partial") };
+            probe.undecided(&count_at, vec![open.to_pointer()]);
+        }
     }
 }
 
@@ -95,34 +108,148 @@ fn held<T>(list: &Field<List<T>>) -> Option<Held> {
     Some(Held { given, all: list.items.len() as u64 + list.omitted })
 }
 
-pub(crate) fn check(
+/// Whether a list of the same time holds as many as are stated.
+fn against(stated: HowMany, held: Held, claims_all: bool) -> Answer {
+    let (least, most) = stated.bounds();
+    let is_above = |number: u64| most.is_some_and(|most| number > most);
+    if held.all >= least && !is_above(held.all) {
+        Answer::Yes
+    } else if is_above(held.given) || claims_all && held.given == held.all {
+        Answer::No
+    } else {
+        Answer::CannotSay
+    }
+}
+
+/// The time that a count is of, as far as counts of the same time are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Time {
+    /// That of the document, which names no day.
+    OfTheDocument,
+    Day(Date),
+    /// Some day of a month or a year.
+    Within(PartialDate),
+}
+
+impl Time {
+    /// `None` where nobody can read it.
+    fn of(as_of: &Field<PartialDate>, edition: &Field<PartialDate>) -> Option<Self> {
+        let of_date = |date: PartialDate| date.day().map_or(Self::Within(date), Self::Day);
+        match as_of {
+            Field::Missing => {
+                Some(edition.given().and_then(|edition| edition.day()).map_or(Self::OfTheDocument, Self::Day))
+            }
+            Field::Given(as_of) => Some(of_date(*as_of)),
+            Field::Malformed(_) => None,
+        }
+    }
+
+    /// Whether all that is of it is of one time.
+    fn is_one(self) -> bool {
+        !matches!(self, Self::Within(_))
+    }
+}
+
+/// Of the counts of one list and one time so far, that of the greatest least number and that of the least greatest one, each
+/// with its place. What contradicts any of them contradicts one of these.
+#[derive(Clone, Copy, Debug)]
+struct Counted {
+    floor: (usize, HowMany),
+    ceiling: (usize, HowMany),
+}
+
+impl Counted {
+    fn one(place: usize, stated: HowMany) -> Self {
+        Self { floor: (place, stated), ceiling: (place, stated) }
+    }
+
+    fn add(&mut self, place: usize, stated: HowMany) {
+        let most = |stated: HowMany| stated.bounds().1.unwrap_or(u64::MAX);
+        if stated.bounds().0 > self.floor.1.bounds().0 {
+            self.floor = (place, stated);
+        }
+        if most(stated) < most(self.ceiling.1) {
+            self.ceiling = (place, stated);
+        }
+    }
+
+    fn excluding(&self, stated: HowMany) -> Option<(usize, HowMany)> {
+        [self.floor, self.ceiling].into_iter().find(|(_, other)| !other.may_be(stated))
+    }
+}
+
+/// Judges all counts of a document.
+pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
+    let lists = Lists::of(district);
+    let counts = at.key("counts");
+    let mut counted = BTreeMap::new();
+    for (place, stated) in district.counts.items() {
+        one(stated, place, (district, &lists), &mut counted, (&counts, at), probe);
+    }
+}
+
+fn one(
     stated: &StatedCountDraft,
+    place: usize,
     (district, lists): (&DistrictDraft, &Lists),
-    at: &Path<'_>,
+    counted: &mut BTreeMap<(DistrictField, Time), Counted>,
+    (counts, document): (&Path<'_>, &Path<'_>),
     probe: &mut Probe<'_>,
 ) {
-    let (of_at, count_at) = (at.key("of"), at.key("count"));
-    let (Some(of), Some(count)) = (stated.of.given(), stated.count.given()) else {
-        let malformed = if stated.of.given().is_none() { &of_at } else { &count_at };
-        return probe.undecided(at, vec![malformed.to_pointer()]);
+    let at = counts.index(place);
+    let count_at = at.key("count");
+    let (Some(of), Some(value)) = (stated.of.given(), stated.value()) else {
+        let malformed = match (stated.of.given(), stated.count.given()) {
+            (None, _) => at.key("of"),
+            (_, None) => count_at,
+            _ => at.key("qualifier"),
+        };
+        return probe.undecided(&at, vec![malformed.to_pointer()]);
     };
-    let now = is_of_the_time(&stated.as_of, &district.edition);
-    let (Some(held), true) = (lists.of_list(*of), now != Answer::No) else { return probe.not_applicable() };
-    let count_is = u64::from(count.get());
-    let complete = district.claims_all(*of) && held.given == held.all;
-    if held.all == count_is {
-        return probe.met();
+    let violation = |place: Phrase, other: Fact| {
+        let facts = [Fact::Field(of.as_str().into()), Fact::HowMany(value), Fact::Phrase(place), other];
+        Breach::at(&count_at, facts)
+    };
+    let is_now = is_of_the_time(&stated.as_of, &district.edition);
+    let held = lists.of_list(*of).filter(|_| is_now != Answer::No);
+    let listed = held.map(|held| against(value, held, district.claims_all(*of)));
+    if let (Some(held), Some(Answer::No), Answer::Yes) = (held, listed, is_now) {
+        // What the list excludes is told once, and accuses no other count.
+        return probe.violated(violation(IN_THE_LIST, Fact::Count(held.all)).related(&document.key(of.as_str())));
     }
-    let too_many = held.given > count_is;
-    if now == Answer::CannotSay {
-        return probe.undecided(&count_at, vec![at.key("as_of").to_pointer()]);
+    let time = Time::of(&stated.as_of, &district.edition);
+    let others = time.map(|time| (time.is_one(), counted.entry((*of, time))));
+    let mut agrees = false;
+    match others {
+        Some((is_one, Entry::Occupied(mut earlier))) => match earlier.get().excluding(value) {
+            Some((other, said)) if is_one => {
+                let other = counts.index(other);
+                return probe.violated(violation(ELSEWHERE, Fact::HowMany(said)).related(&other.key("count")));
+            }
+            Some(_) if listed != Some(Answer::Yes) => {
+                return probe.undecided(&count_at, vec![at.key("as_of").to_pointer()]);
+            }
+            Some(_) => {}
+            None => {
+                agrees = true;
+                earlier.get_mut().add(place, value);
+            }
+        },
+        Some((_, Entry::Vacant(first))) => {
+            first.insert(Counted::one(place, value));
+        }
+        None => {}
     }
-    if complete || too_many {
-        let facts = [Fact::Count(count_is), Fact::Field(of.as_str().into()), Fact::Count(held.all)];
-        return probe.violated(Breach::at(&count_at, facts).related(&Path::ROOT.key(of.as_str())));
+    match listed {
+        Some(Answer::Yes) => probe.met(),
+        Some(_) if is_now == Answer::CannotSay => probe.undecided(&count_at, vec![at.key("as_of").to_pointer()]),
+        Some(_) => {
+            let open = if district.claims_all(*of) { of.as_str() } else { "partial" };
+            probe.undecided(&count_at, vec![document.key(open).to_pointer()]);
+        }
+        None if agrees => probe.met(),
+        None => probe.not_applicable(),
     }
-    let open = if district.claims_all(*of) { of.as_str() } else { "partial" };
-    probe.undecided(&count_at, vec![Path::ROOT.key(open).to_pointer()]);
 }
 
 /// Whether a count is of the time that the document describes: it is where it names no other, and on the same day.
@@ -151,10 +278,14 @@ mod tests {
     use crate::vocab::Lang;
 
     fn look(count: &str, district: &str) -> (Tally, Findings) {
-        let count: StatedCountDraft = serde_json::from_str(&format!("{{ {count} }}")).unwrap();
-        let district: DistrictDraft = serde_json::from_str(&format!("{{ {district} }}")).unwrap();
-        let counts = Path::ROOT.key("counts");
-        judge(&CARD, |probe| check(&count, (&district, &Lists::of(&district)), &counts.index(0), probe))
+        judge_counts(&format!("{{ {count} }}"), district)
+    }
+
+    fn judge_counts(counts: &str, district: &str) -> (Tally, Findings) {
+        let district = if district.is_empty() { String::new() } else { format!(", {district}") };
+        let district: DistrictDraft =
+            serde_json::from_str(&format!(r#"{{ "counts": [{counts}]{district} }}"#)).unwrap();
+        judge(&CARD, |probe| check(&district, &Path::ROOT, probe))
     }
 
     const TWO: &str = r#""of": "culture_sites", "count": 2"#;
@@ -171,8 +302,8 @@ mod tests {
         let (_, findings) = look(TWO, r#""culture_sites": [{}]"#);
         let violation = &findings.violations[0];
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "所述数量为 2，“文化阵地”（culture_sites）中却有 1 项");
-        assert_eq!(violation.message(Lang::En), "2 are counted, but `culture_sites` holds 1");
+        assert_eq!(violation.message(Lang::Zh), "“文化阵地”（culture_sites）的数量不一致，此处：2，清单中：1");
+        assert_eq!(violation.message(Lang::En), "`culture_sites`: 2 here, 1 in the list");
     }
 
     #[test]
@@ -237,16 +368,152 @@ mod tests {
     #[test]
     fn every_list_of_a_document_can_be_counted() {
         let lists = DistrictField::ALL.iter().filter(|field| field.is_list());
-        for list in lists {
+        for list in lists.filter(|list| **list != DistrictField::counts) {
             let count = format!(r#""of": "{}", "count": 0"#, list.as_str());
             let district = format!(r#""{}": []"#, list.as_str());
             assert_eq!(look(&count, &district).0, Tally { met: 1, ..Tally::default() }, "{}", list.as_str());
         }
+        assert_eq!(look(r#""of": "counts", "count": 1"#, "").0, Tally { met: 1, ..Tally::default() });
     }
 
     #[test]
     fn a_count_needs_no_list() {
         assert_eq!(look(TWO, "").0, Tally { not_applicable: 1, ..Tally::default() });
         assert_eq!(look(r#""of": "sites", "count": 2"#, "").0, Tally { undecided: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn two_counts_of_one_list_and_one_time_agree_whether_the_list_is_there_or_not() {
+        let sites = |count: &str| format!(r#"{{ "of": "culture_sites", "count": {count} }}"#);
+        let two = |one: &str, other: &str, district: &str| {
+            judge_counts(&format!("{}, {}", sites(one), sites(other)), district)
+        };
+        for (district, edition) in
+            [("", "no"), (r#""edition": "2023""#, "a year"), (r#""edition": "2023-08-11""#, "a day")]
+        {
+            let (tally, findings) = two("44", "45", district);
+            assert_eq!(tally, Tally { violated: 1, not_applicable: 1, ..Tally::default() }, "{edition}");
+            let violation = &findings.violations[0];
+            assert_eq!(violation.path().as_str(), "/counts/1/count");
+            assert_eq!(violation.related(), ["/counts/0/count".parse().unwrap()]);
+            assert!(violation.refuses_admission());
+            assert_eq!(
+                violation.message(Lang::Zh),
+                "“文化阵地”（culture_sites）的数量不一致，此处：45，另一处统计数：44"
+            );
+            assert_eq!(violation.message(Lang::En), "`culture_sites`: 45 here, 44 in another count");
+        }
+        assert_eq!(two("44", "44", "").0, Tally { met: 1, not_applicable: 1, ..Tally::default() });
+        let (centers, sites) = (r#"{ "of": "centers", "count": 35 }"#, sites("44"));
+        let of_others = judge_counts(&format!("{centers}, {sites}"), "");
+        assert_eq!(of_others.0, Tally { not_applicable: 2, ..Tally::default() });
+    }
+
+    #[test]
+    fn a_partial_list_decides_nothing_between_two_counts() {
+        let counts = r#"{ "of": "culture_sites", "count": 44 }, { "of": "culture_sites", "count": 45 }"#;
+        let (tally, findings) = judge_counts(counts, r#""culture_sites": [{}], "partial": ["culture_sites"]"#);
+        assert_eq!(tally, Tally { violated: 1, undecided: 1, ..Tally::default() });
+        assert_eq!(findings.violations[0].related(), ["/counts/0/count".parse().unwrap()]);
+    }
+
+    #[test]
+    fn what_the_list_excludes_is_told_once() {
+        for counts in ["2, 3", "3, 2", "2, 2, 3", "3, 2, 2"] {
+            let counts: Vec<String> =
+                counts.split(", ").map(|count| format!(r#"{{ "of": "culture_sites", "count": {count} }}"#)).collect();
+            let (tally, findings) = judge_counts(&counts.join(","), r#""culture_sites": [{}, {}]"#);
+            assert_eq!((tally.violated, tally.met), (1, counts.len() as u64 - 1), "{counts:?}");
+            assert_eq!(findings.violations[0].related(), ["/culture_sites".parse().unwrap()]);
+        }
+    }
+
+    #[test]
+    fn counts_of_times_that_may_differ_accuse_nobody() {
+        let at = |[one, other]: [&str; 2], edition: &str| {
+            let count = |count: u32, as_of: &str| {
+                let as_of = if as_of.is_empty() { String::new() } else { format!(r#", "as_of": "{as_of}""#) };
+                format!(r#"{{ "of": "centers", "count": {count}{as_of} }}"#)
+            };
+            let edition = if edition.is_empty() { String::new() } else { format!(r#""edition": "{edition}""#) };
+            judge_counts(&format!("{}, {}", count(35, one), count(36, other)), &edition)
+        };
+        for (times, edition, expected) in [
+            (["2023-08-11", "2023-08-11"], "", Tally { violated: 1, not_applicable: 1, ..Tally::default() }),
+            (["2023-08-11", ""], "2023-08-11", Tally { violated: 1, not_applicable: 1, ..Tally::default() }),
+            (["2023-08-11", "2023-08-12"], "", Tally { not_applicable: 2, ..Tally::default() }),
+            (["2023-08", "2023-08"], "", Tally { undecided: 1, not_applicable: 1, ..Tally::default() }),
+            (["2023", "2023"], "", Tally { undecided: 1, not_applicable: 1, ..Tally::default() }),
+            (["2023", "2023-08-11"], "", Tally { not_applicable: 2, ..Tally::default() }),
+            (["2023-08-11", ""], "2023-08", Tally { not_applicable: 2, ..Tally::default() }),
+            (["2023-08-11", ""], "", Tally { not_applicable: 2, ..Tally::default() }),
+            (["5", "5"], "", Tally { not_applicable: 2, ..Tally::default() }),
+        ] {
+            let (tally, findings) = at(times, edition);
+            assert_eq!(tally, expected, "{times:?} {edition}");
+            for open in &findings.undecided {
+                assert_eq!(open.because(), ["/counts/1/as_of".parse().unwrap()]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_count_that_is_not_exact_excludes_only_what_it_cannot_be() {
+        let two = |one: &str, other: &str| {
+            let count = |parts: &str| format!(r#"{{ "of": "centers", "count": {parts} }}"#);
+            judge_counts(&format!("{}, {}", count(one), count(other)), "")
+        };
+        let met = Tally { met: 1, not_applicable: 1, ..Tally::default() };
+        let violated = Tally { violated: 1, not_applicable: 1, ..Tally::default() };
+        for (one, other, expected) in [
+            (r#"44, "qualifier": "about""#, "45", met),
+            ("45", r#"44, "qualifier": "about""#, met),
+            (r#"50, "qualifier": "at-least""#, "44", violated),
+            (r#"50, "qualifier": "at-least""#, "51", met),
+            (r#"44, "qualifier": "below""#, "44", violated),
+            (r#"44, "qualifier": "about""#, "100", violated),
+        ] {
+            assert_eq!(two(one, other).0, expected, "{one}; {other}");
+        }
+        let (_, findings) = two(r#"50, "qualifier": "at-least""#, "44");
+        let violation = &findings.violations[0];
+        assert_eq!(violation.message(Lang::Zh), "“中心”（centers）的数量不一致，此处：44，另一处统计数：至少 50");
+        assert_eq!(violation.message(Lang::En), "`centers`: 44 here, at least 50 in another count");
+        assert_eq!(two(r#"44, "qualifier": 5"#, "45").0, Tally { undecided: 1, not_applicable: 1, ..Tally::default() });
+        // What both of two others allow, though each of them allows more.
+        let count = |parts: &str| format!(r#"{{ "of": "centers", "count": {parts} }}"#);
+        let [least, most, between, above] =
+            [r#"40, "qualifier": "at-least""#, r#"50, "qualifier": "below""#, "45", "51"].map(count);
+        let (tally, findings) = judge_counts(&[least, most, between, above].join(", "), "");
+        assert_eq!(tally, Tally { met: 2, violated: 1, not_applicable: 1, ..Tally::default() });
+        assert_eq!(findings.violations[0].path().as_str(), "/counts/3/count");
+        assert_eq!(findings.violations[0].related(), ["/counts/2/count".parse().unwrap()]);
+    }
+
+    #[test]
+    fn a_list_is_held_against_a_count_as_far_as_the_count_is_exact() {
+        for (count, list, expected) in [
+            (r#"2, "qualifier": "about""#, "{}, {}, {}", Tally { met: 1, ..Tally::default() }),
+            (r#"2, "qualifier": "about""#, "{}, {}, {}, {}, {}", Tally { violated: 1, ..Tally::default() }),
+            (r#"2, "qualifier": "at-least""#, "{}, {}, {}", Tally { met: 1, ..Tally::default() }),
+            (r#"2, "qualifier": "at-least""#, "{}", Tally { violated: 1, ..Tally::default() }),
+            (r#"2, "qualifier": "at-least""#, "{}, 5, 7", Tally { met: 1, ..Tally::default() }),
+            (r#"2, "qualifier": "below""#, "{}, {}", Tally { violated: 1, ..Tally::default() }),
+            (r#"2, "qualifier": "below""#, "{}", Tally { met: 1, ..Tally::default() }),
+        ] {
+            let (stated, list) = (format!(r#""of": "centers", "count": {count}"#), format!(r#""centers": [{list}]"#));
+            assert_eq!(look(&stated, &list).0, expected, "{count} {list}");
+        }
+    }
+
+    #[test]
+    fn many_counts_of_one_list_are_judged_in_the_time_that_it_takes_to_read_them() {
+        let counts: Vec<String> =
+            (0..50_000).map(|count| format!(r#"{{ "of": "centers", "count": {count} }}"#)).collect();
+        let district = format!(r#"{{ "counts": [{}] }}"#, counts.join(","));
+        let district: DistrictDraft = serde_json::from_str(&district).unwrap();
+        let (tally, _) = judge(&CARD, |probe| check(&district, &Path::ROOT, probe));
+        assert_eq!(tally.violated + tally.not_applicable, district.counts.items().count() as u64);
+        assert_eq!(tally.not_applicable, 1);
     }
 }

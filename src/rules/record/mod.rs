@@ -25,6 +25,7 @@ pub(crate) mod outside_opening_hours;
 pub(crate) mod overlapping_sessions;
 pub(crate) mod project_contradicts_center;
 pub(crate) mod repeated_field;
+pub(crate) mod repeated_reference;
 pub(crate) mod reversed_age_range;
 pub(crate) mod reversed_period;
 pub(crate) mod reversed_session;

@@ -1,33 +1,37 @@
 //! `state-contradicts-history`: what a record says of now, and of the days on which it opened and closed, agrees with its
-//! history.
+//! history, and with the task that took it over.
 //!
 //! **Demands** that the status of a center, and the state of a task, is that of the last step of its history; that a center's
 //! `opened` is the day of the first step in which it is open, and its `closed` that of the step in which it is closed. A step is no
-//! earlier than those before it and no later than those after, whether it is dated or not.
+//! earlier than those before it and no later than those after, whether it is dated or not. A task that another took over
+//! (`merged_into`) is merged, by its state or, where it states none, by the last step of its history; and one that is merged went into
+//! another.
 //! **Basis**: the data standard.
-//! *Met* by a state that is the last one, and by a date that can be that of its step; *violated* where both cannot be
-//! true; *undecided* where the history is partial, so that the step which counts may not be told, where a step or a state before
+//! *Met* by a state that is the last one, by a date that can be that of its step, and by a merged task that says into which it went;
+//! *violated* where both cannot be true; *undecided* where a source does not say into which task a merged one went, where the history is partial, so that the step which counts may not be told, where a step or a state before
 //! the opening leaves open whether it is the first, or where what has to be compared is malformed; *not applicable* to a
-//! record that states none of these, or whose history has no step.
+//! record that states none of these, or whose history has no step; and to a task that neither is merged nor went into another.
 
 use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::path::Path;
+use crate::path::{Path, Pointer};
+use crate::records::ProjectDraft;
 use crate::rule::{Breach, Probe, STANDARD};
 use crate::rules::lives::{Life, State, Step, step_at};
-use crate::vocab::{PartialDate, Phrase};
+use crate::vocab::{PartialDate, Phrase, ProjectState};
 
 pub(crate) static CARD: Card = Card {
     id: "state-contradicts-history",
     scope: Scope::Record,
     severity: Severity::Error,
     basis: STANDARD,
-    title: Phrase::new("状态与变更记录矛盾", "a state contradicts the history"),
-    facts: &["said", "told"],
-    says: Phrase::new("此处为{said}，变更记录中为{told}", "here it is {said}, in the history {told}"),
+    title: Phrase::new("状态与变更记录或并入的任务矛盾", "a state contradicts the history or the merge"),
+    facts: &["said", "by", "told"],
+    says: Phrase::new("此处为{said}，按{by}则为{told}", "here it is {said}, by {by} it is {told}"),
     help: Phrase::new(
-        "请更正状态、日期或变更记录；记录不全的请把 history 写入 partial",
-        "correct the state, the date or the history; where steps are not known, name `history` under `partial`",
+        "请更正状态、日期、变更记录或并入的任务；记录不全的请把 history 写入 partial",
+        "correct the state, the date, the history or the task that took it over; where steps are not known, name `history` under \
+         `partial`",
     ),
 };
 
@@ -64,7 +68,7 @@ fn state<S: State>(life: &Life<'_, S>, at: &Path<'_>, probe: &mut Probe<'_>) -> 
         (Some(now), Some(told)) if *now == told => probe.met(),
         _ if !life.whole => probe.undecided(&state_at, vec![at.key("partial").to_pointer()]),
         (Some(now), Some(told)) => {
-            let breach = Breach::at(&state_at, [now.fact(), told.fact()]);
+            let breach = Breach::at(&state_at, [now.fact(), Fact::Field("history".into()), told.fact()]);
             probe.violated(breach.related_pointer(step_at(at, last, S::KEY)));
         }
     }
@@ -92,7 +96,7 @@ fn date<S: State>(life: &Life<'_, S>, dated: &Dated<'_, S>, at: &Path<'_>, probe
     let not_before = steps().take(place + 1).filter_map(date_of).max_by_key(|(_, on)| on.first_day());
     let not_after = steps().skip(place).filter_map(date_of).rev().min_by_key(|(_, on)| on.last_day());
     let contradiction = |(nth, told): (usize, PartialDate)| {
-        let facts = [Fact::PartialDate(*said), Fact::PartialDate(told)];
+        let facts = [Fact::PartialDate(*said), Fact::Field("history".into()), Fact::PartialDate(told)];
         Breach::at(&date_at, facts).related_pointer(step_at(at, nth, "on"))
     };
     let too_late = not_after.filter(|(_, told)| said.first_day() > told.last_day());
@@ -110,6 +114,55 @@ fn date<S: State>(life: &Life<'_, S>, dated: &Dated<'_, S>, at: &Path<'_>, probe
         _ => return false,
     }
     true
+}
+
+/// Where a task stands, as far as somebody says it.
+enum Standing {
+    At(ProjectState, Pointer),
+    /// What is there does not tell.
+    Unclear(Pointer),
+    Unsaid,
+}
+
+impl Standing {
+    /// By its state; where it states none, by the last step of its history.
+    fn of(project: &ProjectDraft, at: &Path<'_>) -> Self {
+        let state_at = at.key("state");
+        match &project.state {
+            Field::Given(state) => return Self::At(*state, state_at.to_pointer()),
+            Field::Malformed(_) => return Self::Unclear(state_at.to_pointer()),
+            Field::Missing => {}
+        }
+        let Some(life) = Life::of_project(project) else { return Self::Unsaid };
+        match life.steps.iter().enumerate().next_back() {
+            None => Self::Unsaid,
+            // Later steps may not be told.
+            _ if !life.whole => Self::Unclear(at.key("partial").to_pointer()),
+            Some((last, Step { state: None, .. })) => Self::Unclear(at.key("history").index(last).to_pointer()),
+            Some((last, Step { state: Some(state), .. })) => Self::At(*state, step_at(at, last, ProjectState::KEY)),
+        }
+    }
+}
+
+/// Judges whether a task is merged just if another took it over.
+pub(crate) fn check_merge(project: &ProjectDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
+    let into_at = at.key("merged_into");
+    match (Standing::of(project, at), &project.merged_into) {
+        (Standing::At(ProjectState::Merged, _), Field::Given(_)) => probe.met(),
+        // A source that says that it was merged need not say into what.
+        (Standing::At(ProjectState::Merged, _), _) => probe.undecided(&into_at, vec![into_at.to_pointer()]),
+        (_, Field::Missing) | (Standing::Unsaid, _) => probe.not_applicable(),
+        (Standing::At(_, place), Field::Malformed(_)) => probe.undecided_at(place, vec![into_at.to_pointer()]),
+        (Standing::At(state, place), Field::Given(_)) => {
+            let facts = [
+                Fact::ProjectState(state),
+                Fact::Field("merged_into".into()),
+                Fact::ProjectState(ProjectState::Merged),
+            ];
+            probe.violated(Breach::at_pointer(place, facts).related(&into_at));
+        }
+        (Standing::Unclear(place), _) => probe.undecided(&into_at, vec![place]),
+    }
 }
 
 #[cfg(test)]
@@ -143,8 +196,8 @@ mod tests {
         assert_eq!(violation.path().as_str(), "/status");
         assert_eq!(violation.related(), ["/history/1/status".parse().unwrap()]);
         assert!(violation.refuses_admission());
-        assert_eq!(violation.message(Lang::Zh), "此处为暂停，变更记录中为投用");
-        assert_eq!(violation.message(Lang::En), "here it is suspended, in the history open");
+        assert_eq!(violation.message(Lang::Zh), "此处为暂停，按“变更记录”（history）则为投用");
+        assert_eq!(violation.message(Lang::En), "here it is suspended, by `history` it is open");
         let (tally, findings) = of_center(&format!(r#""status": "suspended", "partial": ["history"], {OPENED}"#));
         assert_eq!(tally, Tally { undecided: 1, ..Tally::default() });
         assert_eq!(findings.undecided[0].because(), ["/partial".parse().unwrap()]);
@@ -214,6 +267,80 @@ mod tests {
     fn a_history_alone_says_nothing_else() {
         for center in [r#""history": []"#, r#""status": "open", "history": []"#, OPENED] {
             assert_eq!(of_center(center).0, Tally { not_applicable: 1, ..Tally::default() }, "{center}");
+        }
+    }
+
+    fn of_merge(project: &str) -> (Tally, Findings) {
+        let project: ProjectDraft = serde_json::from_str(&format!("{{ {project} }}")).unwrap();
+        let projects = Path::ROOT.key("projects");
+        judge(&CARD, |probe| check_merge(&project, &projects.index(0), probe))
+    }
+
+    const INTO: &str = r#""merged_into": "9c0ec700-0000-4000-8000-000000000002""#;
+
+    #[test]
+    fn a_merged_task_went_into_another() {
+        for project in [
+            format!(r#""state": "merged", {INTO}"#),
+            format!(r#""history": [{{ "state": "planned" }}, {{ "state": "merged" }}], {INTO}"#),
+        ] {
+            assert_eq!(of_merge(&project).0, Tally { met: 1, ..Tally::default() }, "{project}");
+        }
+    }
+
+    #[test]
+    fn a_task_that_went_into_another_and_is_in_use_or_given_up_is_a_violation() {
+        for (state, zh, en) in
+            [("in-use", "投用", "in use"), ("canceled", "取消", "canceled"), ("planned", "计划", "planned")]
+        {
+            let (tally, findings) = of_merge(&format!(r#""state": "{state}", {INTO}"#));
+            assert_eq!(tally, Tally { violated: 1, ..Tally::default() }, "{state}");
+            let violation = &findings.violations[0];
+            assert_eq!(violation.path().as_str(), "/projects/0/state");
+            assert_eq!(violation.related(), ["/projects/0/merged_into".parse().unwrap()]);
+            assert!(violation.refuses_admission());
+            assert_eq!(violation.message(Lang::Zh), format!("此处为{zh}，按“并入的任务”（merged_into）则为合并"));
+            assert_eq!(violation.message(Lang::En), format!("here it is {en}, by `merged_into` it is merged"));
+        }
+        let steps = r#""history": [{ "state": "merged" }, { "state": "completed" }]"#;
+        let (tally, findings) = of_merge(&format!("{steps}, {INTO}"));
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        assert_eq!(findings.violations[0].path().as_str(), "/projects/0/history/1/state");
+        // Where the state is stated, another rule judges the history by it.
+        assert_eq!(of_merge(&format!(r#""state": "merged", {steps}, {INTO}"#)).0, Tally { met: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn into_what_a_task_was_merged_a_source_need_not_say() {
+        for project in
+            [r#""state": "merged""#, r#""history": [{ "state": "merged" }]"#, r#""state": "merged", "merged_into": 5"#]
+        {
+            let (tally, findings) = of_merge(project);
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{project}");
+            assert_eq!(findings.undecided[0].because(), ["/projects/0/merged_into".parse().unwrap()]);
+        }
+    }
+
+    #[test]
+    fn a_task_of_which_nobody_can_tell_where_it_stands_may_have_been_merged() {
+        for (project, because) in [
+            (r#""state": 5"#, "/projects/0/state"),
+            (r#""history": [{ "state": 5 }]"#, "/projects/0/history/0"),
+            (r#""history": [5]"#, "/projects/0/history/0"),
+            (r#""history": [{ "state": "in-use" }], "partial": ["history"]"#, "/projects/0/partial"),
+        ] {
+            let (tally, findings) = of_merge(&format!("{project}, {INTO}"));
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{project}");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{project}");
+            assert_eq!(of_merge(project).0, Tally { not_applicable: 1, ..Tally::default() }, "{project}");
+        }
+        assert_eq!(of_merge(r#""state": "in-use", "merged_into": 5"#).0, Tally { undecided: 1, ..Tally::default() });
+    }
+
+    #[test]
+    fn a_task_that_is_not_merged_or_says_nothing_of_where_it_stands_is_not_judged() {
+        for project in ["", r#""state": "in-use""#, INTO, &format!(r#""history": [], {INTO}"#)] {
+            assert_eq!(of_merge(project).0, Tally { not_applicable: 1, ..Tally::default() }, "{project}");
         }
     }
 }
