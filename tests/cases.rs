@@ -41,7 +41,7 @@ use neighborhood_center::{Context, Limits, Options, Report, rules};
 use serde::Deserialize;
 
 /// The outcomes that a rule never comes to, by its own description, and why. Each of the others has a case.
-const NEVER: [(&str, Outcome, &str); 28] = [
+const NEVER: [(&str, Outcome, &str); 29] = [
     ("unreadable-text", Outcome::Undecided, "a text is JSON or it is not"),
     ("unreadable-text", Outcome::NotApplicable, "there is always a text"),
     ("unsupported-format", Outcome::NotApplicable, "every document has a version, or should have one"),
