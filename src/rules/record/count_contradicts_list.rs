@@ -491,6 +491,18 @@ mod tests {
     }
 
     #[test]
+    fn of_several_counts_that_agree_the_tightest_decides() {
+        for (qualifier, wide, tight, between) in [("at-least", 10, 50, 30), ("below", 100, 50, 70)] {
+            let inexact =
+                |count: u32| format!(r#"{{ "of": "centers", "count": {count}, "qualifier": "{qualifier}" }}"#);
+            let exact = format!(r#"{{ "of": "centers", "count": {between} }}"#);
+            let (tally, findings) = judge_counts(&[inexact(wide), inexact(tight), exact].join(", "), "");
+            assert_eq!(tally, Tally { met: 1, violated: 1, not_applicable: 1, ..Tally::default() }, "{qualifier}");
+            assert_eq!(findings.violations[0].related(), ["/counts/1/count".parse().unwrap()], "{qualifier}");
+        }
+    }
+
+    #[test]
     fn a_list_is_held_against_a_count_as_far_as_the_count_is_exact() {
         for (count, list, expected) in [
             (r#"2, "qualifier": "about""#, "{}, {}, {}", Tally { met: 1, ..Tally::default() }),

@@ -32,8 +32,12 @@ pub(crate) fn check<T: Ord + Copy>(
     list: &Path<'_>,
     probe: &mut Probe<'_>,
 ) {
-    if references.clone().next().is_none() {
-        return probe.not_applicable();
+    let mut some = references.clone();
+    match (some.next(), some.next()) {
+        (None, _) => return probe.not_applicable(),
+        // Most lists refer to one thing.
+        (Some(_), None) => return probe.met(),
+        _ => {}
     }
     let repeated = for_each_repeat(references, |reference, first, again| {
         probe.violated(Breach::at(&list.index(again), [fact(reference)]).related(&list.index(first)));
