@@ -53,6 +53,7 @@ where
         assert_eq!(json::read_str::<D>(text, &context, &OPTIONS).report(), report, "the same bytes as text");
     }
 
+    breaks_where_another_parser_does(report, bytes);
     counts_are_true(report);
     survives_json(report);
     if !repeats_a_key(bytes) {
@@ -75,6 +76,18 @@ where
     assert_eq!(checked.is_some(), admits, "admitted exactly when no rule of the record objects");
     if let Some(checked) = checked {
         stays_what_it_is::<D::Checked, D>(&checked, &context);
+    }
+}
+
+/// The crate's own parser takes for JSON what `serde_json` does, and nothing else.
+fn breaks_where_another_parser_does(report: &Report, bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes)) else { return };
+    let Err(theirs) = serde_json::from_str::<Value>(text).map(drop) else {
+        return assert!(!report.violations().iter().any(|found| found.rule() == "unreadable-text"));
+    };
+    // Only a `Value` is as deep as its text; what a draft does not look at is passed over.
+    if bytes.len() <= OPTIONS.limits.record_bytes && !theirs.to_string().starts_with("recursion limit") {
+        assert!(report.violations().iter().any(|found| found.rule() == "unreadable-text"), "{theirs}");
     }
 }
 

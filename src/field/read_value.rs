@@ -243,8 +243,8 @@ impl<'de, T: Draft> DeserializeSeed<'de> for NextItem<'_, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        if self.items.is_empty() {
-            self.items.reserve(FIRST_CAPACITY);
+        if self.items.capacity() == 0 {
+            *self.items = Vec::with_capacity(FIRST_CAPACITY);
         }
         self.items.push(Field::Missing);
         if let Some(item) = self.items.last_mut() {

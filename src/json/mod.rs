@@ -19,6 +19,7 @@ mod place;
 mod reading;
 mod reason;
 mod sum;
+mod syntax;
 mod text;
 
 pub use broken_off::BrokenOff;

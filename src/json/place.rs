@@ -14,14 +14,6 @@ impl Place {
     pub(super) const START: Self = Self { line: 1, offset: 0, in_stream: false };
 }
 
-/// The byte at which a line begins, lines counted from 1.
-pub(super) fn line_start(text: &str, line: usize) -> usize {
-    match line.checked_sub(2) {
-        None => 0,
-        Some(nth) => memchr::memchr_iter(b'\n', text.as_bytes()).nth(nth).map_or(0, |end| end + 1),
-    }
-}
-
 /// The position of a byte of `text`, in what the text is a part of.
 pub(super) fn position(text: &str, at: usize, place: Place) -> Fact {
     let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());

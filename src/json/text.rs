@@ -2,9 +2,10 @@
 
 use super::cut::Piece;
 use super::line::Line;
-use super::place::{Place, line_start, position};
+use super::place::{Place, position};
 use super::reading::Reading;
-use super::reason::{reason, suspecting};
+use super::reason::suspecting;
+use super::syntax::{Fault, Parser};
 use crate::check::{Check, Options, Walk};
 use crate::context::Context;
 use crate::field::Field;
@@ -35,7 +36,7 @@ pub(super) fn draft_of<D: Check>(piece: Piece<'_>, place: Place, options: &Optio
     let line = if place.offset == 0 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
     let text = simdutf8::basic::from_utf8(line).ok()?;
     let mut field = Field::Missing;
-    let mut json = serde_json::Deserializer::from_str(text);
+    let mut json = Parser::new(text);
     D::read(&mut field, &mut json, &Budget::new(&options.limits)).and_then(|()| json.end()).ok()?;
     field.into_given()
 }
@@ -72,7 +73,7 @@ pub(super) fn read_at<D: Check>(text: &str, place: Place, context: &Context, opt
         _ => (text, place),
     };
     let mut field = Field::Missing;
-    let mut json = serde_json::Deserializer::from_str(text);
+    let mut json = Parser::new(text);
     let budget = Budget::new(&options.limits);
     match D::read(&mut field, &mut json, &budget).and_then(|()| json.end()) {
         Ok(()) => {
@@ -81,7 +82,7 @@ pub(super) fn read_at<D: Check>(text: &str, place: Place, context: &Context, opt
             walk.root(&field);
             Reading::new(walk.into_report(), field.into_given())
         }
-        Err(error) => broken(text, &error, place, context, options),
+        Err(fault) => broken(text, fault, place, context, options),
     }
 }
 
@@ -103,16 +104,10 @@ fn not_utf8<D>(bytes: &[u8], at: usize, place: Place, context: &Context, options
 }
 
 #[cold]
-fn broken<D>(text: &str, error: &serde_json::Error, place: Place, context: &Context, options: &Options) -> Reading<D> {
-    let at = if error.is_eof() {
-        text.len()
-    } else {
-        // The parser points past the byte that it could not take; past a line feed, that is before the next line.
-        let past = line_start(text, error.line()) + error.column();
-        past.saturating_sub(1).min(text.len())
-    };
-    let reason = suspecting(text.get(at..).and_then(|rest| rest.chars().next()), reason(error));
-    unreadable(reason, position(text, at, place), context, options)
+fn broken<D>(text: &str, fault: Fault, place: Place, context: &Context, options: &Options) -> Reading<D> {
+    let at = fault.at();
+    let found = text.get(at..).and_then(|rest| rest.chars().next());
+    unreadable(suspecting(found, fault.into_reason()), position(text, at, place), context, options)
 }
 
 fn unreadable<D>(reason: Phrase, position: Fact, context: &Context, options: &Options) -> Reading<D> {
