@@ -1,6 +1,7 @@
 //! What became of one text.
 
 use crate::check::Check;
+use crate::field::Field;
 use crate::record::Model;
 use crate::report::Report;
 
@@ -8,11 +9,11 @@ use crate::report::Report;
 #[derive(Clone, Debug)]
 pub struct Reading<D> {
     report: Report,
-    draft: Option<D>,
+    draft: Field<D>,
 }
 
 impl<D> Reading<D> {
-    pub(super) fn new(report: Report, draft: Option<D>) -> Self {
+    pub(super) fn new(report: Report, draft: Field<D>) -> Self {
         Self { report, draft }
     }
 
@@ -32,19 +33,19 @@ impl<D: Check> Reading<D> {
     /// What was read, faults and all; `None` if the text is broken or holds no object.
     #[must_use]
     pub fn draft(&self) -> Option<&D> {
-        self.draft.as_ref()
+        self.draft.given()
     }
 
     /// The report and the draft.
     #[must_use]
     pub fn into_parts(self) -> (Report, Option<D>) {
-        (self.report, self.draft)
+        (self.report, self.draft.into_given())
     }
 
     /// The report, and the checked record unless a rule of the record objects.
     #[must_use]
     pub fn admit(self) -> (Report, Option<D::Checked>) {
-        let checked = if self.report.admits() { self.draft.and_then(D::Checked::admit) } else { None };
+        let checked = if self.report.admits() { self.draft.into_given().and_then(D::Checked::admit) } else { None };
         (self.report, checked)
     }
 }

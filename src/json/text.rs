@@ -80,7 +80,7 @@ pub(super) fn read_at<D: Check>(text: &str, place: Place, context: &Context, opt
             let mut walk = Walk::new(context, options);
             walk.readable(budget.sound());
             walk.root(&field);
-            Reading::new(walk.into_report(), field.into_given())
+            Reading::new(walk.into_report(), field)
         }
         Err(fault) => broken(text, fault, place, context, options),
     }
@@ -90,7 +90,7 @@ pub(super) fn read_at<D: Check>(text: &str, place: Place, context: &Context, opt
 pub(super) fn oversized<D>(beyond: u64, context: &Context, options: &Options) -> Reading<D> {
     let mut walk = Walk::new(context, options);
     walk.oversized(beyond);
-    Reading::new(walk.into_report(), None)
+    Reading::new(walk.into_report(), Field::Missing)
 }
 
 #[cold]
@@ -113,5 +113,5 @@ fn broken<D>(text: &str, fault: Fault, place: Place, context: &Context, options:
 fn unreadable<D>(reason: Phrase, position: Fact, context: &Context, options: &Options) -> Reading<D> {
     let mut walk = Walk::new(context, options);
     walk.unreadable(reason, position);
-    Reading::new(walk.into_report(), None)
+    Reading::new(walk.into_report(), Field::Missing)
 }

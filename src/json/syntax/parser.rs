@@ -21,7 +21,7 @@ pub(crate) struct Parser<'t> {
 
 /// What is missing where a list or an object neither goes on nor ends.
 #[cold]
-fn goes_on(close: u8) -> &'static Phrase {
+pub(super) fn goes_on(close: u8) -> &'static Phrase {
     if close == b']' { &LIST_GOES_ON } else { &OBJECT_GOES_ON }
 }
 
@@ -94,11 +94,14 @@ impl<'t> Parser<'t> {
         Ok(start)
     }
 
-    /// Whether one more item stands in a list or an object that ends with `close`, which stays to be read.
+    /// Whether one more item stands in a list or an object that ends with `close`, which is taken.
     #[inline(always)]
     pub(super) fn another(&mut self, close: u8, first: bool) -> Result<bool, Fault> {
         match self.peek() {
-            Some(byte) if byte == close => Ok(false),
+            Some(byte) if byte == close => {
+                self.at += 1;
+                Ok(false)
+            }
             Some(b',') if !first => {
                 self.at += 1;
                 if self.peek() == Some(close) { self.fault(&TRAILING_COMMA) } else { Ok(true) }
@@ -106,16 +109,6 @@ impl<'t> Parser<'t> {
             Some(_) if first => Ok(true),
             _ => self.fault(goes_on(close)),
         }
-    }
-
-    /// Takes the end of a list or an object.
-    #[inline(always)]
-    pub(super) fn close(&mut self, close: u8) -> Result<(), Fault> {
-        if self.another(close, false)? {
-            return self.fault(goes_on(close));
-        }
-        self.at += 1;
-        Ok(())
     }
 
     /// Takes the mark with which a key begins.
@@ -165,7 +158,6 @@ impl<'t> Parser<'t> {
                     }
                     continue 'values;
                 }
-                self.at += 1;
                 open.pop();
                 first = false;
             }

@@ -5,7 +5,7 @@ use serde::forward_to_deserialize_any;
 
 use super::fault::{Fault, TOO_DEEP};
 use super::number::Number;
-use super::parser::{Parser, Start};
+use super::parser::{Parser, Start, goes_on};
 use super::string::Chars;
 
 /// Only what drafts ask for: the value that comes next, whatever it is, or to pass over it.
@@ -26,16 +26,16 @@ impl<'de> Deserializer<'de> for &mut Parser<'de> {
             Start::Null => visitor.visit_unit(),
             Start::List => {
                 self.open()?;
-                let value = visitor.visit_seq(Items { parser: self, first: true })?;
-                self.depth += 1;
-                self.close(b']')?;
+                let mut items = Items { parser: self, first: true, ended: false };
+                let value = visitor.visit_seq(&mut items)?;
+                items.end(b']')?;
                 Ok(value)
             }
             Start::Object => {
                 self.open()?;
-                let value = visitor.visit_map(Items { parser: self, first: true })?;
-                self.depth += 1;
-                self.close(b'}')?;
+                let mut items = Items { parser: self, first: true, ended: false };
+                let value = visitor.visit_map(&mut items)?;
+                items.end(b'}')?;
                 Ok(value)
             }
         }
@@ -78,6 +78,32 @@ impl<'de> Parser<'de> {
 struct Items<'p, 'de> {
     parser: &'p mut Parser<'de>,
     first: bool,
+    ended: bool,
+}
+
+impl Items<'_, '_> {
+    /// Whether there is one more.
+    #[inline(always)]
+    fn another(&mut self, close: u8) -> Result<bool, Fault> {
+        let another = self.parser.another(close, self.first)?;
+        self.first = false;
+        self.ended = !another;
+        Ok(another)
+    }
+
+    /// Refuses what a visitor has left unread.
+    #[inline(always)]
+    fn end(self, close: u8) -> Result<(), Fault> {
+        self.parser.depth += 1;
+        if self.ended { Ok(()) } else { self.end_unseen(close) }
+    }
+
+    /// Takes the end that a visitor did not look for.
+    #[cold]
+    #[inline(never)]
+    fn end_unseen(mut self, close: u8) -> Result<(), Fault> {
+        if self.another(close)? { self.parser.fault(goes_on(close)) } else { Ok(()) }
+    }
 }
 
 impl<'de> SeqAccess<'de> for Items<'_, 'de> {
@@ -85,10 +111,9 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
 
     #[inline]
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        if !self.parser.another(b']', self.first)? {
+        if !self.another(b']')? {
             return Ok(None);
         }
-        self.first = false;
         seed.deserialize(&mut *self.parser).map(Some)
     }
 }
@@ -98,10 +123,9 @@ impl<'de> MapAccess<'de> for Items<'_, 'de> {
 
     #[inline]
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        if !self.parser.another(b'}', self.first)? {
+        if !self.another(b'}')? {
             return Ok(None);
         }
-        self.first = false;
         self.parser.key()?;
         seed.deserialize(Key(self.parser)).map(Some)
     }
@@ -254,6 +278,14 @@ mod tests {
         assert!(pass_over(&nested(1_000_000)).is_ok());
         let open = "{\"a\":[".repeat(100_000);
         assert_eq!(pass_over(&open).unwrap_err().at(), open.len());
+    }
+
+    #[test]
+    fn what_a_visitor_leaves_of_a_list_is_refused_but_not_its_end() {
+        let first = |text| <(Value,)>::deserialize(&mut Parser::new(text)).map_err(|fault| fault.to_string());
+        assert_eq!(first("[1]"), Ok((1.into(),)));
+        assert_eq!(first("[1, 2]"), Err("expected `,` or `]`".to_owned()));
+        assert_eq!(first("[1"), Err("the text breaks off here, before it is complete".to_owned()));
     }
 
     #[test]
