@@ -198,7 +198,8 @@ macro_rules! record {
 
         #[doc = concat!("The fields of a [`", stringify!($Model), "`], by their keys on the wire.")]
         ///
-        /// As a word, only the lists count: a record names those that are not exhaustive.
+        /// As a word, only the lists count: a record names those that are not exhaustive. It is read by its key and by its
+        /// [Chinese label](crate::records::label_zh), and written as its key.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[allow(non_camel_case_types, reason = "a variant is its wire key, letter by letter")]
         pub enum $Field {
@@ -245,11 +246,12 @@ macro_rules! record {
                 $crate::vocab::Phrase::new("本记录中某个列表的键", "the key of one of this record's lists");
 
             fn from_text(text: &str) -> Result<Self, $crate::vocab::Flaw> {
-                Self::named(text).filter(|field| field.is_list()).ok_or_else(|| $crate::vocab::Flaw::UnknownWord {
-                    nearest: $crate::vocab::nearest(
-                        text,
-                        Self::ALL.iter().filter(|field| field.is_list()).map(|field| field.as_str()),
-                    ),
+                let lists = || Self::ALL.iter().copied().filter(|field| field.is_list());
+                let label = |field: Self| $crate::label::label_zh(field.as_str());
+                let by_key = Self::named(text).filter(|field| field.is_list());
+                by_key.or_else(|| lists().find(|field| label(*field) == Some(text))).ok_or_else(|| {
+                    let spellings = lists().flat_map(|field| [Some(field.as_str()), label(field)]).flatten();
+                    $crate::vocab::Flaw::UnknownWord { nearest: $crate::vocab::nearest(text, spellings) }
                 })
             }
         }
