@@ -204,6 +204,28 @@ fn a_summary_in_json_stands_beside_the_report_and_is_what_the_library_makes() {
     assert!(serde_json::from_str::<serde_json::Value>(&ran.out).unwrap().get("summary").is_none());
 }
 
+/// What stands in the README after this mark and an opening fence, up to the closing fence, in each language; and what follows.
+fn shown<'r>(half: &'r str, opens: &str) -> (&'r str, &'r str) {
+    half.split_once(opens).and_then(|(_, rest)| rest.split_once("```\n")).unwrap_or_else(|| panic!("no {opens:?}"))
+}
+
+#[test]
+fn the_district_of_the_readme_has_no_error_in_words_and_in_chinese_labels_and_what_is_said_of_it_is_printed() {
+    let readme = read("README.md");
+    let halves = readme.split_once("\n# 邻里中心\n").unwrap();
+    let districts = [(halves.0, "en"), (halves.1, "zh")].map(|(half, lang)| {
+        let (document, rest) = shown(half, "<!-- district -->\n```json\n");
+        let (said, _) = shown(rest, "```text\n");
+        let printed = feed(&["--policy", "none", "--as-of", "2024-01-15", "--lang", lang, "-"], document.as_bytes());
+        assert_eq!((printed.code, printed.err.as_str()), (0, ""), "{}", printed.out);
+        assert!(!said.is_empty() && printed.out.contains(said), "{said} is not in {}", printed.out);
+        let reading = json::read_str::<DistrictDraft>(document, &Context::default(), &Options::default());
+        assert_eq!(reading.report().counts().error, 0);
+        reading.admit().1.unwrap()
+    });
+    assert_eq!(districts[0], districts[1]);
+}
+
 #[test]
 fn a_document_full_of_faults_is_printed_as_expected() {
     for (args, file) in [
