@@ -352,6 +352,10 @@ macro_rules! record {
                 })
             }
 
+            fn is_one(found: &$crate::field::Found) -> bool {
+                matches!(found, $crate::field::Found::Object)
+            }
+
             fn wanted() -> $crate::vocab::Phrase {
                 let required = $Field::ALL.iter().filter(|field| field.is_required());
                 $crate::field::an_object_with(&required.map(|field| field.as_str()).collect::<Vec<_>>())

@@ -154,6 +154,7 @@ pub use strength::Strength;
 pub use tier::{Tier, TierSet};
 pub use time_of_day::TimeOfDay;
 pub use visible::Visible;
+pub(crate) use visible::is_invisible;
 pub use weekday::{Weekday, WeekdaySet};
 pub use weekly_minutes::WeeklyMinutes;
 pub use word::{Word, WordError};
