@@ -11,13 +11,16 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use common::examples::{self, Ran, command, expect, finish, read, start};
 use neighborhood_center::policy::Policy;
 use neighborhood_center::records::DistrictDraft;
 use neighborhood_center::rollup::DistrictSummary;
@@ -60,77 +63,13 @@ const EVERYTHING: [&str; 8] =
 /// Rules of which a small document that can be read holds no violation.
 const ELSEWHERE: [&str; 3] = ["unreadable-text", "unsupported-format", "limit-exceeded"];
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The binary of an example, which `cargo test` builds beside the tests.
-fn example(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let profile = test.ancestors().nth(2).unwrap();
-    let path = profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(
-        path.exists(),
-        "{} is not there: run `cargo test` without `--test`, or `cargo build --examples` first",
-        path.display()
-    );
-    path
-}
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn command(name: &str, args: &[&str]) -> Command {
-    let mut command = Command::new(example(name));
-    command.args(args).current_dir(root()).stdin(Stdio::null());
-    command
-}
-
-fn finish(child: Child) -> Ran {
-    let done = child.wait_with_output().unwrap();
-    Ran {
-        code: done.status.code().expect("the program must end by itself"),
-        out: String::from_utf8(done.stdout).unwrap(),
-        err: String::from_utf8(done.stderr).unwrap(),
-    }
-}
-
-fn start(mut command: Command) -> Child {
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-}
-
 fn run(args: &[&str]) -> Ran {
     finish(start(command("validate", args)))
 }
 
 /// Runs with this on standard input.
 fn feed(args: &[&str], text: &[u8]) -> Ran {
-    let mut command = command("validate", args);
-    command.stdin(Stdio::piped());
-    let mut child = start(command);
-    child.stdin.take().unwrap().write_all(text).unwrap();
-    finish(child)
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-/// Compares with a file of `examples/expected`, or writes it.
-fn expect(name: &str, found: &str) {
-    let path = format!("examples/expected/{name}");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        fs::write(root().join(&path), found).unwrap();
-        return;
-    }
-    let expected = read(&path);
-    for (number, (expected, found)) in expected.lines().zip(found.lines()).enumerate() {
-        assert_eq!(found, expected, "{path}, line {}", number + 1);
-    }
-    assert_eq!(found, expected, "{path}");
+    examples::feed("validate", args, text)
 }
 
 fn everything_about_the_faults(more: &[&str]) -> Ran {
