@@ -38,6 +38,7 @@ mod floor;
 mod format_version;
 mod frequency;
 mod function;
+mod hundredths;
 mod id;
 mod illegal_move;
 mod integrated_facility;
