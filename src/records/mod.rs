@@ -18,6 +18,7 @@ mod district;
 mod division;
 mod feature;
 mod holiday_year;
+mod moves;
 mod needs_survey;
 mod organization;
 mod partner;
@@ -49,6 +50,7 @@ pub use audience::{
     EntitlementField, Quota, QuotaDraft, QuotaField,
 };
 pub use culture_site::{CultureSite, CultureSiteDraft, CultureSiteField};
+pub use moves::CannotMove;
 pub use needs_survey::{Decision, DecisionDraft, DecisionField, NeedsSurvey, NeedsSurveyDraft, NeedsSurveyField};
 pub use plan::{Plan, PlanDraft, PlanField};
 pub use project::{
