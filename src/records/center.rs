@@ -87,8 +87,8 @@ impl CenterDraft {
         self.partial.surely_lacks(list)
     }
 
-    /// Moves the center on to a state: checks the move as [`Lifecycle::try_move`] does, adds it to the history with its date, and sets
-    /// the status.
+    /// Moves the center on to a state: checks the move as [`Lifecycle::try_move`] does, adds it to the history with its date,
+    /// and sets the status.
     ///
     /// Nothing that the draft says is lost. A state that the history does not end with is written down before the move, without a
     /// date. Where there is no history, nobody knows the steps before: the history begins here, and is named under `partial`; an
@@ -97,8 +97,8 @@ impl CenterDraft {
     /// judged when the draft is checked.
     ///
     /// # Errors
-    /// That the move cannot be made, and what could follow; or that the state or the history is malformed, or was not kept to its end, and
-    /// would be overwritten. The draft is as it was.
+    /// That the move cannot be made, and what could follow; or that the state or the history is malformed, or was not kept to
+    /// its end, and would be overwritten. The draft is as it was.
     ///
     /// ```
     /// use neighborhood_center::field::Field;

@@ -46,8 +46,8 @@ impl ProjectDraft {
         self.partial.surely_lacks(list)
     }
 
-    /// Moves the task on to a state: checks the move as [`ProjectState::try_move`] does, adds it to the history with its date, and sets
-    /// the state.
+    /// Moves the task on to a state: checks the move as [`ProjectState::try_move`] does, adds it to the history with its date,
+    /// and sets the state.
     ///
     /// Nothing that the draft says is lost. A state that the history does not end with is written down before the move, without a
     /// date. Where there is no history, nobody knows the steps before: the history begins here, and is named under `partial`; an
@@ -56,8 +56,8 @@ impl ProjectDraft {
     /// judged when the draft is checked.
     ///
     /// # Errors
-    /// That the move cannot be made, and what could follow; what depends on a mode that is not known is no error; or that the state or the history is malformed, or was not kept to its end, and
-    /// would be overwritten. The draft is as it was.
+    /// That the move cannot be made, and what could follow; or that the state or the history is malformed, or was not kept to
+    /// its end, and would be overwritten. The draft is as it was. What depends on a mode that is not known is no error.
     ///
     /// ```
     /// use neighborhood_center::field::Field;
