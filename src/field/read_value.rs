@@ -113,10 +113,10 @@ impl<'de, W: Word> Visitor<'de> for WordVisitor<'_, W> {
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<(), E> {
-        // How its decimals were written is lost, so that nobody can tell how it would read as a text.
-        let read = W::from_decimal(number);
-        let refused = |flaw| refused(self.limits, W::EXPECTED, Found::number(number), flaw);
-        self.field.fill(read.map_or_else(refused, Field::Given));
+        self.field.fill(match W::from_decimal(number) {
+            Ok(word) => Field::Given(word),
+            Err(flaw) => refused_decimal(self.limits, number, flaw),
+        });
         Ok(())
     }
 
@@ -362,6 +362,7 @@ pub(super) fn refused<T>(limits: &Budget<'_>, expected: Phrase, found: Found, fl
 
 /// The same, where what is wrong with it depends on what it is.
 #[cold]
+#[inline(never)]
 pub(super) fn refused_for<T>(
     limits: &Budget<'_>,
     expected: Phrase,
@@ -373,8 +374,16 @@ pub(super) fn refused_for<T>(
 }
 
 #[cold]
+#[inline(never)]
 fn refused_word<W: Word>(limits: &Budget<'_>, found: Found, flaw: Flaw) -> Field<W> {
     refused_for(limits, W::EXPECTED, found, |found| flaw_of_word::<W>(found, flaw))
+}
+
+/// How its decimals were written is lost, so that nobody can tell how it would read as a text.
+#[cold]
+#[inline(never)]
+fn refused_decimal<W: Word>(limits: &Budget<'_>, number: f64, flaw: Flaw) -> Field<W> {
+    refused(limits, W::EXPECTED, Found::number(number), flaw)
 }
 
 pub(super) use {refuse_all_scalars, refuse_scalars};
