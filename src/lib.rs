@@ -61,6 +61,8 @@ pub mod path;
 
 mod limits;
 
+mod label;
+
 pub mod field;
 
 mod record;

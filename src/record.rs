@@ -35,8 +35,9 @@
 //! ```
 
 use crate::field::{Draft, Field, List, SetDraft, ShapeFault, ShapeSink, StrayKeys};
+use crate::label::label_zh;
 use crate::path::Path;
-use crate::vocab::{Member, Set, Word, nearest};
+use crate::vocab::{Flaw, Member, Set, Word, nearest};
 
 /// What a checked record is made of: a word, a set of words, or another record.
 ///
@@ -113,6 +114,20 @@ pub(crate) fn draft_list<T: Model>(values: Option<Vec<T>>) -> Field<List<T::Draf
 #[cold]
 pub(crate) fn misspelling<'d>(stray: &'d StrayKeys, keys: &[&'static str], key: &str) -> Option<&'d str> {
     stray.unknown().find(|unknown| nearest(unknown, keys.iter().copied()).as_deref() == Some(key))
+}
+
+/// The list with this Chinese label.
+#[cold]
+#[inline(never)]
+pub(crate) fn by_label<F: Copy>(
+    text: &str,
+    lists: impl Iterator<Item = F> + Clone,
+    key: fn(F) -> &'static str,
+) -> Result<F, Flaw> {
+    lists.clone().find(|list| label_zh(key(*list)) == Some(text)).ok_or_else(|| {
+        let spellings = lists.flat_map(|list| [Some(key(list)), label_zh(key(list))]).flatten();
+        Flaw::UnknownWord { nearest: nearest(text, spellings) }
+    })
 }
 
 /// Tells every stray key of an object.
@@ -198,7 +213,8 @@ macro_rules! record {
 
         #[doc = concat!("The fields of a [`", stringify!($Model), "`], by their keys on the wire.")]
         ///
-        /// As a word, only the lists count: a record names those that are not exhaustive.
+        /// As a word, only the lists count: a record names those that are not exhaustive. It is read by its key and by its
+        /// [Chinese label](crate::records::label_zh), and written as its key.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[allow(non_camel_case_types, reason = "a variant is its wire key, letter by letter")]
         pub enum $Field {
@@ -245,12 +261,10 @@ macro_rules! record {
                 $crate::vocab::Phrase::new("本记录中某个列表的键", "the key of one of this record's lists");
 
             fn from_text(text: &str) -> Result<Self, $crate::vocab::Flaw> {
-                Self::named(text).filter(|field| field.is_list()).ok_or_else(|| $crate::vocab::Flaw::UnknownWord {
-                    nearest: $crate::vocab::nearest(
-                        text,
-                        Self::ALL.iter().filter(|field| field.is_list()).map(|field| field.as_str()),
-                    ),
-                })
+                match Self::named(text) {
+                    Some(field) if field.is_list() => Ok(field),
+                    _ => $crate::record::by_label(text, Self::ALL.iter().copied().filter(|field| field.is_list()), Self::as_str),
+                }
             }
         }
 
@@ -348,6 +362,10 @@ macro_rules! record {
                     $( Some($Field::$name) => self.$name.may_hold(below), )+
                     None => false,
                 })
+            }
+
+            fn is_one(found: &$crate::field::Found) -> bool {
+                matches!(found, $crate::field::Found::Object)
             }
 
             fn wanted() -> $crate::vocab::Phrase {

@@ -4,17 +4,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use neighborhood_center::advise::{Addition, Advice, advise};
-use neighborhood_center::finding::{Scope, Severity};
 use neighborhood_center::policy::{
     Ask, Authority, Choice, Chosen, Citation, Communities, Demand, MinimumArea, PerHouseholds, Point, Policy, Reach,
     Within,
 };
 use neighborhood_center::records::{CenterDraft, Community, District, LocationDraft, SessionDraft};
 use neighborhood_center::vocab::{
-    AreaKind, Confidence, Date, KindSet, Lang, Name, Percent, PolicyLevel, Scheme, ServiceFunction, ServiceKind, Set,
+    AreaKind, Confidence, Date, KindSet, Name, Percent, PolicyLevel, Scheme, ServiceFunction, ServiceKind, Set,
     SquareMeters, Strength, WeeklyMinutes,
 };
-use neighborhood_center::{Context, Report, check};
+use neighborhood_center::{Context, check};
 use serde_json::{Value, json};
 
 const COMMUNITY: &str = "6b1c3f5e-0000-4000-8000-000000000001";
@@ -69,19 +68,6 @@ fn services(advice: &Advice) -> Vec<ServiceKind> {
 
 fn hundredths(hundredths: u64) -> SquareMeters {
     SquareMeters::from_hundredths(hundredths).unwrap()
-}
-
-/// What a report says against a policy, as far as it is asked so strongly.
-fn violations(report: &Report, strength: Strength) -> Vec<String> {
-    let counts = report.violations().iter().filter(|found| {
-        let is_policy = found.card().scope == Scope::Policy;
-        is_policy && found.waived().is_none() && found.severity() <= Severity::from(strength)
-    });
-    let mut told: Vec<String> =
-        counts.map(|found| format!("{} {} {}", found.rule(), found.path(), found.message(Lang::En))).collect();
-    told.sort();
-    told.dedup();
-    told
 }
 
 /// Checks that a center meets everything once the advice is taken, and that nothing of its record is wrong.
@@ -302,13 +288,28 @@ fn a_center_that_is_too_far_away_is_beyond_advice() {
 
 #[cfg(feature = "proptest")]
 mod any {
+    use neighborhood_center::Report;
+    use neighborhood_center::finding::{Scope, Severity};
     use neighborhood_center::strategies;
-    use neighborhood_center::vocab::Member;
+    use neighborhood_center::vocab::{Lang, Member};
     use proptest::collection::vec;
     use proptest::prelude::*;
     use proptest::sample::{select, subsequence};
 
     use super::*;
+
+    /// What a report says against a policy, as far as it is asked so strongly.
+    fn violations(report: &Report, strength: Strength) -> Vec<String> {
+        let counts = report.violations().iter().filter(|found| {
+            let is_policy = found.card().scope == Scope::Policy;
+            is_policy && found.waived().is_none() && found.severity() <= Severity::from(strength)
+        });
+        let mut told: Vec<String> =
+            counts.map(|found| format!("{} {} {}", found.rule(), found.path(), found.message(Lang::En))).collect();
+        told.sort();
+        told.dedup();
+        told
+    }
 
     fn some<W: Member>(most: usize) -> impl Strategy<Value = Set<W>> {
         subsequence(W::ALL, 0..=most.min(W::ALL.len())).prop_map(|words| Set::of(&words))

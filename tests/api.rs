@@ -199,7 +199,7 @@ lists! {
 
     what_a_check_is_run_with, options: root::Context, root::Options, root::Offer;
 
-    errors, error: twice::CannotMerge, twice::SameLine, vocab::IllegalMove<vocab::Lifecycle>, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
+    errors, error: twice::CannotMerge, twice::SameLine, vocab::IllegalMove<vocab::Lifecycle>, records::CannotMove<vocab::ProjectState>, vocab::WordError, report::Report, policy::Unresolvable, calendar::CalendarError;
 
     what_policies_come_to, compared: twice::Found, calendar::Calendar, rollup::CommunityFigures, rollup::PlanFigures, rollup::Standing, coverage::Holes, coverage::WeekCoverage, coverage::WeekRow, coverage::Window, policy::Communities, policy::Conflict, policy::Loosening, policy::Loosenings, policy::Resolver, simulate::Shift,
         lint::Example,
@@ -679,6 +679,7 @@ fn debug_says_something_of_every_type() {
     said.of(&finding::Fact::Count(0));
     said.of(rules::all()[0]);
     said.of(&policy::Strictness::Same);
+    said.of(&records::CannotMove::<vocab::ProjectState>::Unread { key: "state" });
     let cell = vocab::Cell::ALL[0];
     let (opens, closes) = (vocab::TimeOfDay::START, vocab::TimeOfDay::END);
     let weekdays = vocab::WeekdaySet::all();
@@ -758,6 +759,7 @@ fn debug_says_something_of_every_type() {
     said.of(timed.services()[0].quota().unwrap());
     said.of(&timed.history()[0]);
     said.of(&vocab::Lifecycle::Suspended.try_move(vocab::Lifecycle::Planned).unwrap_err());
+    said.of(&records::CannotMove::<vocab::Lifecycle>::Unread { key: "status" });
     let developed: records::District = serde_json::from_str(DEVELOPED).unwrap();
     said.of(&developed.assets()[0]);
     said.of(&developed.assets()[0].reuses()[0]);

@@ -12,12 +12,11 @@
     reason = "a test stops at the first surprise"
 )]
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+mod common;
 
+use std::collections::BTreeSet;
+
+use common::examples::{self, Ran, expect, read};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 
@@ -44,67 +43,15 @@ const HOSTILE: [&str; 12] = [
     "> quote",
 ];
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The binary of the example, which `cargo test` builds beside the tests.
-fn example() -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let profile = test.ancestors().nth(2).unwrap();
-    let path = profile.join("examples").join(format!("district_report{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "{} is not there: run `cargo build --examples` first", path.display());
-    path
-}
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
 /// Runs with this on standard input.
 fn feed(args: &[&str], text: &str) -> Ran {
-    let mut child = Command::new(example())
-        .args(args)
-        .current_dir(root())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut to = child.stdin.take().unwrap();
-    let text = text.to_owned();
-    let writer = std::thread::spawn(move || {
-        // It may well end without reading any of it.
-        let _ = to.write_all(text.as_bytes());
-    });
-    let done = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    Ran {
-        code: done.status.code().unwrap(),
-        out: String::from_utf8(done.stdout).unwrap(),
-        err: String::from_utf8(done.stderr).unwrap(),
-    }
+    examples::feed("district_report", args, text.as_bytes())
 }
 
 fn report(args: &[&str], text: &str) -> String {
     let ran = feed(args, text);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
     ran.out
-}
-
-fn check_expected(name: &str, got: &str) {
-    let path = root().join("examples/expected").join(name);
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        fs::write(&path, got).unwrap();
-        return;
-    }
-    let expected = fs::read_to_string(&path).unwrap();
-    for (number, (expected, got)) in expected.lines().zip(got.lines()).enumerate() {
-        assert_eq!(got, expected, "{name}, line {}", number + 1);
-    }
-    assert!(expected == got, "{name}: one goes on where the other ends");
 }
 
 /// The document with every text that people write freely replaced by what is given in turn.
@@ -144,10 +91,6 @@ fn renamed(document: &str, texts: &[&str]) -> String {
     let mut document: Value = serde_json::from_str(document).unwrap();
     walk(&mut document, &mut texts.iter().cycle());
     document.to_string()
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap()
 }
 
 /// The tags of a page in their order, with the names of their attributes; every one that opens is closed where it should be.
@@ -207,15 +150,15 @@ fn structure(markdown: &str) -> Vec<String> {
 
 #[test]
 fn the_shipped_district_comes_out_as_it_is_kept() {
-    check_expected("district_report.html", &report(&[], ""));
-    check_expected("district_report.md", &report(&["--format", "markdown"], ""));
+    expect("district_report.html", &report(&[], ""));
+    expect("district_report.md", &report(&["--format", "markdown"], ""));
 }
 
 #[test]
 fn a_fuller_district_comes_out_as_it_is_kept() {
-    check_expected("district_report.synthetic.zh.md", &report(&["--format", "markdown", SYNTHETIC], ""));
+    expect("district_report.synthetic.zh.md", &report(&["--format", "markdown", SYNTHETIC], ""));
     let english = report(&["--format", "markdown", "--lang", "en", SYNTHETIC], "");
-    check_expected("district_report.synthetic.en.md", &english);
+    expect("district_report.synthetic.en.md", &english);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The README names the words and the required fields of the data standard, as the sources have them.
 #![allow(clippy::panic, reason = "a test stops at the first surprise")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -183,6 +183,58 @@ const REQUIRING_NOTHING_HERE: &[&str] = &[
     "SeasonTableField",
     "ServiceChoiceField",
 ];
+
+/// What a table of the README says of the fields of a record, in each of its halves: of each key, how it is there. Rows of
+/// another record, whose first cell says which, are left out.
+fn tables_of_fields(record: &str) -> Vec<BTreeMap<String, &'static str>> {
+    let readme = read("README.md");
+    let (begin, end) = (format!("<!-- fields of a {record} -->"), format!("<!-- /fields of a {record} -->"));
+    let tables = readme.split(begin.as_str()).skip(1).map(|rest| rest.split(end.as_str()).next().unwrap_or_default());
+    let of_table = |table: &str| {
+        let mut how = BTreeMap::new();
+        for row in table.lines().filter(|line| line.starts_with("| ")).skip(1) {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            let [_, keys, kind, ..] = cells[..] else { panic!("{row}") };
+            let kind = match kind {
+                "required" | "必填" => "required",
+                "list" | "列表" => "list",
+                "" => "optional",
+                other => panic!("{other} in {row}"),
+            };
+            let pieces: Vec<&str> = keys.split('`').collect();
+            if pieces.iter().step_by(2).all(|between| matches!(*between, "" | ", " | "、")) {
+                how.extend(pieces.iter().skip(1).step_by(2).map(|key| ((*key).to_owned(), kind)));
+            }
+        }
+        how
+    };
+    tables.map(of_table).collect()
+}
+
+#[track_caller]
+fn tell_every_field<F: Copy>(record: &str, fields: &[F], facts: fn(F) -> (&'static str, bool, bool)) {
+    let mut expected = BTreeMap::new();
+    for &field in fields {
+        let (key, is_required, is_list) = facts(field);
+        let how = match (is_required, is_list) {
+            (true, _) => "required",
+            (false, true) => "list",
+            (false, false) => "optional",
+        };
+        expected.insert(key.to_owned(), how);
+    }
+    assert_eq!(tables_of_fields(record), [expected.clone(), expected], "in English and in Chinese");
+}
+
+#[test]
+fn the_tables_of_a_center_and_of_a_community_tell_every_field_and_how_it_is_there_in_both_languages() {
+    macro_rules! facts {
+        ($($record:literal: $Field:ident),+) => {
+            $( tell_every_field($record, $Field::ALL, |field| (field.as_str(), field.is_required(), field.is_list())); )+
+        };
+    }
+    facts!("center": CenterField, "community": CommunityField);
+}
 
 #[track_caller]
 fn stands_in_the_readme(name: &str, table: &str) {

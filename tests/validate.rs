@@ -11,13 +11,16 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use common::examples::{self, Ran, command, expect, finish, read, start};
 use neighborhood_center::policy::Policy;
 use neighborhood_center::records::DistrictDraft;
 use neighborhood_center::rollup::DistrictSummary;
@@ -60,77 +63,13 @@ const EVERYTHING: [&str; 8] =
 /// Rules of which a small document that can be read holds no violation.
 const ELSEWHERE: [&str; 3] = ["unreadable-text", "unsupported-format", "limit-exceeded"];
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The binary of an example, which `cargo test` builds beside the tests.
-fn example(name: &str) -> PathBuf {
-    let test = std::env::current_exe().unwrap();
-    let profile = test.ancestors().nth(2).unwrap();
-    let path = profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(
-        path.exists(),
-        "{} is not there: run `cargo test` without `--test`, or `cargo build --examples` first",
-        path.display()
-    );
-    path
-}
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn command(name: &str, args: &[&str]) -> Command {
-    let mut command = Command::new(example(name));
-    command.args(args).current_dir(root()).stdin(Stdio::null());
-    command
-}
-
-fn finish(child: Child) -> Ran {
-    let done = child.wait_with_output().unwrap();
-    Ran {
-        code: done.status.code().expect("the program must end by itself"),
-        out: String::from_utf8(done.stdout).unwrap(),
-        err: String::from_utf8(done.stderr).unwrap(),
-    }
-}
-
-fn start(mut command: Command) -> Child {
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-}
-
 fn run(args: &[&str]) -> Ran {
     finish(start(command("validate", args)))
 }
 
 /// Runs with this on standard input.
 fn feed(args: &[&str], text: &[u8]) -> Ran {
-    let mut command = command("validate", args);
-    command.stdin(Stdio::piped());
-    let mut child = start(command);
-    child.stdin.take().unwrap().write_all(text).unwrap();
-    finish(child)
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-/// Compares with a file of `examples/expected`, or writes it.
-fn expect(name: &str, found: &str) {
-    let path = format!("examples/expected/{name}");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        fs::write(root().join(&path), found).unwrap();
-        return;
-    }
-    let expected = read(&path);
-    for (number, (expected, found)) in expected.lines().zip(found.lines()).enumerate() {
-        assert_eq!(found, expected, "{path}, line {}", number + 1);
-    }
-    assert_eq!(found, expected, "{path}");
+    examples::feed("validate", args, text)
 }
 
 fn everything_about_the_faults(more: &[&str]) -> Ran {
@@ -202,6 +141,28 @@ fn a_summary_in_json_stands_beside_the_report_and_is_what_the_library_makes() {
     // A policy tells of no centers.
     let ran = run(&["--summary", "--format", "json", EXAMPLE_POLICY]);
     assert!(serde_json::from_str::<serde_json::Value>(&ran.out).unwrap().get("summary").is_none());
+}
+
+/// What stands in the README after this mark and an opening fence, up to the closing fence, in each language; and what follows.
+fn shown<'r>(half: &'r str, opens: &str) -> (&'r str, &'r str) {
+    half.split_once(opens).and_then(|(_, rest)| rest.split_once("```\n")).unwrap_or_else(|| panic!("no {opens:?}"))
+}
+
+#[test]
+fn the_district_of_the_readme_has_no_error_in_words_and_in_chinese_labels_and_what_is_said_of_it_is_printed() {
+    let readme = read("README.md");
+    let halves = readme.split_once("\n# 邻里中心\n").unwrap();
+    let districts = [(halves.0, "en"), (halves.1, "zh")].map(|(half, lang)| {
+        let (document, rest) = shown(half, "<!-- district -->\n```json\n");
+        let (said, _) = shown(rest, "```text\n");
+        let printed = feed(&["--policy", "none", "--as-of", "2024-01-15", "--lang", lang, "-"], document.as_bytes());
+        assert_eq!((printed.code, printed.err.as_str()), (0, ""), "{}", printed.out);
+        assert!(!said.is_empty() && printed.out.contains(said), "{said} is not in {}", printed.out);
+        let reading = json::read_str::<DistrictDraft>(document, &Context::default(), &Options::default());
+        assert_eq!(reading.report().counts().error, 0);
+        reading.admit().1.unwrap()
+    });
+    assert_eq!(districts[0], districts[1]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use serde::de::Deserializer;
 
-use super::malformed::Malformed;
+use super::malformed::{Found, Malformed};
 use super::stray::StrayKeys;
 use super::value::Field;
 use crate::limits::Budget;
@@ -22,6 +22,10 @@ pub trait Draft: Sized {
     /// Whether steps down from the value, such as `/0/name`, may lead somewhere: `false` if they certainly do not.
     #[doc(hidden)]
     fn may_hold(&self, steps: &str) -> bool;
+
+    /// Whether this, by itself, is such a value, as far as can be told from what is kept of it.
+    #[doc(hidden)]
+    fn is_one(found: &Found) -> bool;
 
     /// What to put where such a value is missing.
     #[doc(hidden)]

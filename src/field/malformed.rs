@@ -43,6 +43,11 @@ impl Found {
         Self::Text(excerpt(text))
     }
 
+    /// Whether it is a text of which only the beginning was kept.
+    pub(super) fn is_cut(&self) -> bool {
+        matches!(self, Self::Text(text) if text.chars().nth(KEPT).is_some())
+    }
+
     pub(super) fn number(number: impl fmt::Display + fmt::LowerExp) -> Self {
         const LONGEST: usize = 24;
         let mut text = number.to_string();
@@ -78,9 +83,11 @@ impl Say for Found {
     }
 }
 
+/// So many characters of a text are kept.
+const KEPT: usize = 40;
+
 /// The first 40 characters of a text, with `…` where more follow.
 pub(crate) fn excerpt(text: &str) -> CompactString {
-    const KEPT: usize = 40;
     let mut kept: CompactString = text.chars().take(KEPT).collect();
     if text.chars().nth(KEPT).is_some() {
         kept.push('…');

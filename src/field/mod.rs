@@ -7,6 +7,7 @@ mod read_value;
 mod skip;
 mod stray;
 mod value;
+mod written;
 
 pub use draft::{Draft, Limit, ShapeFault, ShapeSink};
 pub(crate) use malformed::excerpt;

@@ -4,7 +4,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 
 use super::draft::Draft;
 use super::malformed::Found;
-use super::read_value::{refuse_all_scalars, refuse_scalars, refused};
+use super::read_value::{refuse_all_scalars, refuse_scalars, refused, refused_for};
 use super::skip::{Skip, skip_list, wrong_type};
 use super::stray::StrayKeys;
 use super::value::Field;
@@ -101,7 +101,7 @@ impl<'de, R: RecordDraft> Visitor<'de> for RecordVisitor<'_, R> {
         Ok(())
     }
 
-    refuse_all_scalars!(AN_OBJECT);
+    refuse_all_scalars!(AN_OBJECT, |_: &Found| Flaw::WrongType);
 }
 
 /// Reads a key: the field, or nothing for a key that is no field and has been noted as stray.

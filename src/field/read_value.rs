@@ -6,6 +6,7 @@ use super::draft::{Draft, Limit, ShapeFault, ShapeSink};
 use super::malformed::{Found, Malformed};
 use super::skip::{skip_list, skip_object, wrong_type};
 use super::value::{Field, List, SetDraft, malformed};
+use super::written::{flaw_of_list, flaw_of_word, is_word};
 use crate::limits::Budget;
 use crate::path::{Path, first_step};
 use crate::vocab::{Flaw, Lang, Member, Phrase, Word, from_unsigned};
@@ -35,6 +36,10 @@ impl<W: Word> Draft for W {
         steps.is_empty()
     }
 
+    fn is_one(found: &Found) -> bool {
+        is_word::<W>(found)
+    }
+
     fn wanted() -> Phrase {
         W::EXPECTED
     }
@@ -49,7 +54,7 @@ impl<W: Word> WordVisitor<'_, W> {
     fn keep<E>(self, read: Result<W, Flaw>, found: impl FnOnce() -> Found) -> Result<(), E> {
         self.field.fill(match read {
             Ok(word) => Field::Given(word),
-            Err(flaw) => refused(self.limits, W::EXPECTED, found(), flaw),
+            Err(flaw) => refused_word(self.limits, found(), flaw),
         });
         Ok(())
     }
@@ -57,10 +62,10 @@ impl<W: Word> WordVisitor<'_, W> {
 
 /// The visitor's methods for every value that is neither text nor list nor object where one is expected.
 macro_rules! refuse_scalars {
-    ($expected:expr; $($method:ident: $type:ty => $found:expr),+ $(,)?) => {
+    ($expected:expr, $flaw:expr; $($method:ident: $type:ty => $found:expr),+ $(,)?) => {
         $(
             fn $method<E: de::Error>(self, value: $type) -> Result<(), E> {
-                *self.field = refused(self.limits, $expected, $found(value), Flaw::WrongType);
+                *self.field = refused_for(self.limits, $expected, $found(value), $flaw);
                 Ok(())
             }
         )+
@@ -108,7 +113,11 @@ impl<'de, W: Word> Visitor<'de> for WordVisitor<'_, W> {
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<(), E> {
-        self.keep(W::from_decimal(number), || Found::number(number))
+        self.field.fill(match W::from_decimal(number) {
+            Ok(word) => Field::Given(word),
+            Err(flaw) => refused_decimal(self.limits, number, flaw),
+        });
+        Ok(())
     }
 
     fn visit_bool<E: de::Error>(self, truth: bool) -> Result<(), E> {
@@ -127,7 +136,7 @@ impl<'de, W: Word> Visitor<'de> for WordVisitor<'_, W> {
         Ok(())
     }
 
-    refuse_scalars!(W::EXPECTED;
+    refuse_scalars!(W::EXPECTED, |_| Flaw::WrongType;
         visit_i128: i128 => Found::number,
         visit_u128: u128 => Found::number,
         visit_bytes: &[u8] => |_| Found::Other,
@@ -136,8 +145,8 @@ impl<'de, W: Word> Visitor<'de> for WordVisitor<'_, W> {
 
 /// The visitor's methods for every value that is not what a list or an object is.
 macro_rules! refuse_all_scalars {
-    ($expected:expr) => {
-        refuse_scalars!($expected;
+    ($expected:expr, $flaw:expr) => {
+        refuse_scalars!($expected, $flaw;
             visit_str: &str => Found::text,
             visit_i64: i64 => Found::number,
             visit_u64: u64 => Found::number,
@@ -186,6 +195,10 @@ impl<T: Draft> Draft for List<T> {
         })
     }
 
+    fn is_one(found: &Found) -> bool {
+        matches!(found, Found::List)
+    }
+
     fn wanted() -> Phrase {
         a_list_of(&T::wanted())
     }
@@ -226,11 +239,12 @@ impl<'de, T: Draft> Visitor<'de> for ListVisitor<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<(), A::Error> {
         let cut = skip_object(object, self.limits.depth)?;
-        *self.field = refused(self.limits, A_LIST, Found::Object, wrong_type(self.limits, cut));
+        let flaw = |found: &Found| if cut { wrong_type(self.limits, cut) } else { flaw_of_list::<T>(found) };
+        *self.field = refused_for(self.limits, A_LIST, Found::Object, flaw);
         Ok(())
     }
 
-    refuse_all_scalars!(A_LIST);
+    refuse_all_scalars!(A_LIST, flaw_of_list::<T>);
 }
 
 /// Makes room for one more item and reads it there, so that no item is ever moved.
@@ -277,6 +291,10 @@ impl<W: Member> Draft for SetDraft<W> {
     fn may_hold(&self, steps: &str) -> bool {
         // A set does not keep how often a word stood in the list.
         first_step(steps).is_none_or(|(_, below)| below.is_empty())
+    }
+
+    fn is_one(found: &Found) -> bool {
+        matches!(found, Found::List)
     }
 
     fn wanted() -> Phrase {
@@ -332,7 +350,7 @@ impl<'de, W: Member> Visitor<'de> for SetVisitor<'_, W> {
         Ok(())
     }
 
-    refuse_all_scalars!(A_LIST);
+    refuse_all_scalars!(A_LIST, flaw_of_list::<W>);
 }
 
 /// A value that is not what it should be, which the report has to tell.
@@ -340,6 +358,32 @@ impl<'de, W: Member> Visitor<'de> for SetVisitor<'_, W> {
 pub(super) fn refused<T>(limits: &Budget<'_>, expected: Phrase, found: Found, flaw: Flaw) -> Field<T> {
     limits.has_met_a_fault();
     malformed(expected, found, flaw)
+}
+
+/// The same, where what is wrong with it depends on what it is.
+#[cold]
+#[inline(never)]
+pub(super) fn refused_for<T>(
+    limits: &Budget<'_>,
+    expected: Phrase,
+    found: Found,
+    flaw: impl FnOnce(&Found) -> Flaw,
+) -> Field<T> {
+    let flaw = flaw(&found);
+    refused(limits, expected, found, flaw)
+}
+
+#[cold]
+#[inline(never)]
+fn refused_word<W: Word>(limits: &Budget<'_>, found: Found, flaw: Flaw) -> Field<W> {
+    refused_for(limits, W::EXPECTED, found, |found| flaw_of_word::<W>(found, flaw))
+}
+
+/// How its decimals were written is lost, so that nobody can tell how it would read as a text.
+#[cold]
+#[inline(never)]
+fn refused_decimal<W: Word>(limits: &Budget<'_>, number: f64, flaw: Flaw) -> Field<W> {
+    refused(limits, W::EXPECTED, Found::number(number), flaw)
 }
 
 pub(super) use {refuse_all_scalars, refuse_scalars};

@@ -18,7 +18,7 @@ mod district;
 mod division;
 mod feature;
 mod holiday_year;
-mod label;
+mod moves;
 mod needs_survey;
 mod organization;
 mod partner;
@@ -39,6 +39,7 @@ mod status_change;
 mod team;
 mod tenancy;
 
+pub use crate::label::label_zh;
 pub use activity::{
     Activity, ActivityDraft, ActivityField, Duty, DutyDraft, DutyField, Section, SectionDraft, SectionField,
 };
@@ -49,6 +50,7 @@ pub use audience::{
     EntitlementField, Quota, QuotaDraft, QuotaField,
 };
 pub use culture_site::{CultureSite, CultureSiteDraft, CultureSiteField};
+pub use moves::CannotMove;
 pub use needs_survey::{Decision, DecisionDraft, DecisionField, NeedsSurvey, NeedsSurveyDraft, NeedsSurveyField};
 pub use plan::{Plan, PlanDraft, PlanField};
 pub use project::{
@@ -73,7 +75,6 @@ pub use contact::{Contact, ContactDraft, ContactField};
 pub use district::{District, DistrictDraft, DistrictField, StatedCount, StatedCountDraft, StatedCountField};
 pub use division::{Division, DivisionDraft, DivisionField};
 pub use feature::{Feature, FeatureDraft, FeatureField};
-pub use label::label_zh;
 pub use organization::{Organization, OrganizationDraft, OrganizationField};
 pub use policy_layer::{
     Applicability, ApplicabilityDraft, ApplicabilityField, PolicyLayer, PolicyLayerDraft, PolicyLayerField,

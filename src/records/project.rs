@@ -1,5 +1,7 @@
+use super::moves::{CannotMove, Step, Story};
 use super::organization::Organization;
 use super::source::Source;
+use crate::field::Field;
 use crate::record::{lists_all, record};
 use crate::vocab::{
     AcquisitionMode, AssetId, CenterId, CommunityId, Name, PartialDate, ProjectId, ProjectState, Set, Text, Year, Yuan,
@@ -43,6 +45,48 @@ impl ProjectDraft {
     pub(crate) fn claims_all(&self, list: ProjectField) -> bool {
         self.partial.surely_lacks(list)
     }
+
+    /// Moves the task on to a state: checks the move as [`ProjectState::try_move`] does, adds it to the history with its date,
+    /// and sets the state.
+    ///
+    /// Nothing that the draft says is lost. A state that the history does not end with is written down before the move, without a
+    /// date. Where there is no history, nobody knows the steps before: the history begins here, and is named under `partial`; an
+    /// empty list says that there were none. Where no state is told, it is the last of the history; without one, any may be
+    /// the first. To stay is no move, and adds no step. What the whole history tells besides, and whether the dates agree, is
+    /// judged when the draft is checked.
+    ///
+    /// # Errors
+    /// That the move cannot be made, and what could follow; or that the state or the history is malformed, or was not kept to
+    /// its end, and would be overwritten. The draft is as it was. What depends on a mode that is not known is no error.
+    ///
+    /// ```
+    /// use neighborhood_center::field::Field;
+    /// use neighborhood_center::records::ProjectDraft;
+    /// use neighborhood_center::vocab::{AcquisitionMode, Lang, ProjectState, Say};
+    ///
+    /// let mut task = ProjectDraft {
+    ///     mode: AcquisitionMode::Build.into(),
+    ///     state: ProjectState::Planned.into(),
+    ///     ..ProjectDraft::default()
+    /// };
+    /// let refused = task.move_to(ProjectState::Completed, "2023-11".parse()?).unwrap_err();
+    /// assert_eq!(refused.in_lang(Lang::Zh).to_string(), "“计划”之后不能是“完工”，可以是：建设中、停工、取消、合并");
+    ///
+    /// task.move_to(ProjectState::UnderConstruction, "2023-04-early".parse()?)?;
+    /// assert_eq!(task.state, Field::Given(ProjectState::UnderConstruction));
+    /// let states: Vec<_> = task.history.items().filter_map(|(_, step)| step.state.given().copied()).collect();
+    /// assert_eq!(states, [ProjectState::Planned, ProjectState::UnderConstruction]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn move_to(&mut self, to: ProjectState, on: PartialDate) -> Result<(), CannotMove<ProjectState>> {
+        let mode = self.mode.given().copied();
+        let story = Story {
+            now: ("state", &mut self.state),
+            history: (ProjectField::history, &mut self.history),
+            partial: &mut self.partial,
+        };
+        story.move_to(to, on, |from| from.try_move(to, mode))
+    }
 }
 
 lists_all!(Project, ProjectField);
@@ -56,6 +100,18 @@ record! {
         optional on: PartialDate,
         /// Why.
         optional reason: Text,
+    }
+}
+
+impl Step for ProjectChangeDraft {
+    type State = ProjectState;
+
+    fn new(state: ProjectState, on: Field<PartialDate>) -> Self {
+        Self { state: Field::Given(state), on, ..Self::default() }
+    }
+
+    fn state(&self) -> Option<ProjectState> {
+        self.state.given().copied()
     }
 }
 

@@ -1,3 +1,5 @@
+use super::moves::Step;
+use crate::field::Field;
 use crate::record::record;
 use crate::vocab::{Lifecycle, PartialDate, Text};
 
@@ -10,5 +12,17 @@ record! {
         optional on: PartialDate,
         /// Why.
         optional reason: Text,
+    }
+}
+
+impl Step for StatusChangeDraft {
+    type State = Lifecycle;
+
+    fn new(status: Lifecycle, on: Field<PartialDate>) -> Self {
+        Self { status: Field::Given(status), on, ..Self::default() }
+    }
+
+    fn state(&self) -> Option<Lifecycle> {
+        self.status.given().copied()
     }
 }

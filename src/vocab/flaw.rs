@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::lang::{Lang, Phrase, Say};
+use super::visible::Visible;
 
 /// What exactly is wrong with a value that is not the word it should be.
 ///
@@ -14,6 +15,11 @@ use super::lang::{Lang, Phrase, Say};
 pub enum Flaw {
     /// The value is of another kind: a number where a text is expected, a list where an object is.
     WrongType,
+    /// The value is of another kind, and is what it should be once it is written otherwise.
+    WrittenOtherwise {
+        /// What to write, as JSON: `["养老"]` for a text where a list of texts is expected, `1200` for a number in quotation marks.
+        json: CompactString,
+    },
     /// The text is none of the words of a closed vocabulary.
     UnknownWord {
         /// The closest known word, if one is close enough to be what was meant.
@@ -86,6 +92,7 @@ impl Flaw {
     fn say_zh(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WrongType => to.write_str("类型不对"),
+            Self::WrittenOtherwise { json } => write!(to, "类型不对，请写成 {}", Visible(json)),
             Self::UnknownWord { nearest: None } => to.write_str("词表中没有这个词"),
             Self::UnknownWord { nearest: Some(word) } => {
                 write!(to, "词表中没有这个词，是否想写“{word}”")
@@ -109,6 +116,7 @@ impl Flaw {
     fn say_en(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WrongType => to.write_str("it is of another type"),
+            Self::WrittenOtherwise { json } => write!(to, "it is of another type; write `{}`", Visible(json)),
             Self::UnknownWord { nearest: None } => to.write_str("the vocabulary has no such word"),
             Self::UnknownWord { nearest: Some(word) } => {
                 write!(to, "the vocabulary has no such word; did you mean `{word}`?")

@@ -4,6 +4,7 @@ use compact_str::CompactString;
 
 use super::flaw::Flaw;
 use super::lang::{Lang, Phrase, Say};
+use super::visible::is_invisible;
 use super::word::{Word, read_as_word, write_as_text};
 
 /// What a name may be.
@@ -154,26 +155,6 @@ impl Bytes {
     fn has(&self, byte: u8) -> bool {
         self.0.get(usize::from(byte)).copied().unwrap_or_default()
     }
-}
-
-/// Whether a reader could not see this character, or could be misled by it.
-///
-/// These are the controls, the format characters (Unicode general category Cf), the fillers that are drawn as nothing,
-/// the line and paragraph separators, the characters for lost data, private use and the noncharacters. Joiners between
-/// emoji and variation selectors are refused too: no name of this field needs them, and they make two names that look
-/// the same differ.
-pub(crate) fn is_invisible(character: char) -> bool {
-    let code = u32::from(character);
-    character.is_control()
-        || matches!(code,
-            0x00AD | 0x034F | 0x0600..=0x0605 | 0x061C | 0x06DD | 0x070F
-            | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F
-            | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F
-            | 0x2800 | 0x3164 | 0xE000..=0xF8FF | 0xFDD0..=0xFDEF
-            | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFD
-            | 0x110BD | 0x110CD | 0x13430..=0x1343F | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A
-            | 0xE0000..=0x0010_FFFF)
-        || code & 0xFFFE == 0xFFFE
 }
 
 macro_rules! sealed_text {

@@ -1,10 +1,10 @@
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::flaw::Flaw;
+use super::hundredths::Hundredths;
 use super::lang::{Lang, Phrase, Say};
-use super::reading::{scaled, write_decimal};
 use super::word::{Word, read_as_word};
 
 /// A share of a whole in percent (百分比), from 0 to 100, kept exactly to 0.01.
@@ -19,8 +19,9 @@ use super::word::{Word, read_as_word};
 /// assert!(serde_json::from_str::<Percent>("101").is_err());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Percent(u16);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Percent(Hundredths<100>);
 
 impl Percent {
     /// Hundredths of a percent in the whole.
@@ -29,20 +30,23 @@ impl Percent {
     /// So many hundredths of a percent, if that is no more than the whole.
     #[must_use]
     pub const fn from_hundredths(hundredths: u16) -> Option<Self> {
-        if hundredths as u32 <= Self::WHOLE { Some(Self(hundredths)) } else { None }
+        match Hundredths::new(hundredths as u64) {
+            Some(hundredths) => Some(Self(hundredths)),
+            None => None,
+        }
     }
 
     /// A whole number of percent. More than 100 becomes 100.
     #[must_use]
     pub const fn whole(percent: u8) -> Self {
-        let kept = if percent < 100 { percent } else { 100 };
-        Self(kept as u16 * 100)
+        Self(Hundredths::whole(percent as u32))
     }
 
     /// The share in hundredths of a percent.
     #[must_use]
     pub const fn hundredths(self) -> u16 {
-        self.0
+        // They are at most 10,000.
+        self.0.get() as u16
     }
 }
 
@@ -51,20 +55,17 @@ impl Word for Percent {
         Phrase::new("百分比（0 到 100，最多两位小数）", "a percentage (0 to 100, at most two decimals)");
 
     fn from_integer(number: i64) -> Result<Self, Flaw> {
-        match u8::try_from(number) {
-            Ok(percent @ 0..=100) => Ok(Self::whole(percent)),
-            _ => Err(Flaw::OutOfRange { least: 0, most: 100 }),
-        }
+        Hundredths::from_integer(number).map(Self)
     }
 
     fn from_decimal(number: f64) -> Result<Self, Flaw> {
-        scaled(number, 2, 0, 100).map(|hundredths| Self(hundredths as u16))
+        Hundredths::from_decimal(number).map(Self)
     }
 }
 
 impl fmt::Display for Percent {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_decimal(self.0.into(), 2, to)
+        self.0.fmt(to)
     }
 }
 
@@ -74,12 +75,6 @@ impl Say for Percent {
             Lang::Zh => write!(to, "{self}%"),
             Lang::En => write!(to, "{self} %"),
         }
-    }
-}
-
-impl Serialize for Percent {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        if self.0 % 100 == 0 { to.serialize_u16(self.0 / 100) } else { to.serialize_f64(f64::from(self.0) / 100.0) }
     }
 }
 
@@ -94,8 +89,8 @@ mod tests {
     #[test]
     fn a_share_lies_between_nothing_and_the_whole() {
         let out = Err(Flaw::OutOfRange { least: 0, most: 100 });
-        assert_eq!(Percent::from_integer(60), Ok(Percent(6_000)));
-        assert_eq!(Percent::from_decimal(0.29), Ok(Percent(29)));
+        assert_eq!(Percent::from_integer(60), Ok(Percent::whole(60)));
+        assert_eq!(Percent::from_decimal(0.29), Ok(Percent::from_hundredths(29).unwrap()));
         assert_eq!(Percent::from_integer(101), out);
         assert_eq!(Percent::from_integer(-1), out);
         assert_eq!(Percent::from_integer(256), out);

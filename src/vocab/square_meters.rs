@@ -1,19 +1,15 @@
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::flaw::Flaw;
+use super::hundredths::Hundredths;
 use super::lang::{Lang, Phrase, Say};
-use super::reading::{scaled, write_decimal};
 use super::word::{Word, read_as_word};
 
 /// The greatest amount, in square meters: 1,000 square kilometers. An engineering bound that catches slips of the unit;
 /// no source sets one.
 const MOST: i32 = 1_000_000_000;
-/// Square meters are kept to this many decimals.
-const DECIMALS: u8 = 2;
-/// Hundredths in a square meter.
-const HUNDREDTHS: u64 = 100;
 
 /// An amount of area in square meters (平方米), from 0 to 1,000,000,000, kept exactly to 0.01 m².
 ///
@@ -28,35 +24,37 @@ const HUNDREDTHS: u64 = 100;
 /// assert!(serde_json::from_str::<SquareMeters>("0.295").is_err());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SquareMeters(u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct SquareMeters(Hundredths<MOST>);
 
 impl SquareMeters {
     /// A whole number of square meters. More than the greatest amount becomes the greatest.
     #[must_use]
     pub const fn whole(square_meters: u32) -> Self {
-        let most = MOST.unsigned_abs();
-        let kept = if square_meters < most { square_meters } else { most };
-        Self(kept as u64 * HUNDREDTHS)
+        Self(Hundredths::whole(square_meters))
     }
 
     /// So many hundredths of a square meter, if that is within bounds.
     #[must_use]
     pub const fn from_hundredths(hundredths: u64) -> Option<Self> {
-        if hundredths <= MOST.unsigned_abs() as u64 * HUNDREDTHS { Some(Self(hundredths)) } else { None }
+        match Hundredths::new(hundredths) {
+            Some(hundredths) => Some(Self(hundredths)),
+            None => None,
+        }
     }
 
     /// The amount in hundredths of a square meter.
     #[must_use]
     pub const fn hundredths(self) -> u64 {
-        self.0
+        self.0.get()
     }
 
     /// The sum of the two amounts, if it is within bounds.
     #[must_use]
     pub const fn plus(self, other: Self) -> Option<Self> {
         // Cannot overflow: amounts end at 10^11 hundredths.
-        Self::from_hundredths(self.0 + other.0)
+        Self::from_hundredths(self.hundredths() + other.hundredths())
     }
 
     /// Whether this amount is at least `numerator / denominator` of another, computed without rounding; `None` if the other
@@ -71,10 +69,11 @@ impl SquareMeters {
     /// ```
     #[must_use]
     pub fn at_least_ratio(self, of: Self, numerator: u32, denominator: u32) -> Option<bool> {
-        if of.0 == 0 || denominator == 0 {
+        if of.hundredths() == 0 || denominator == 0 {
             return None;
         }
-        Some(u128::from(self.0) * u128::from(denominator) >= u128::from(of.0) * u128::from(numerator))
+        let (part, whole) = (u128::from(self.hundredths()), u128::from(of.hundredths()));
+        Some(part * u128::from(denominator) >= whole * u128::from(numerator))
     }
 }
 
@@ -83,21 +82,17 @@ impl Word for SquareMeters {
         Phrase::new("平方米数（最多两位小数）", "a number of square meters (at most two decimals)");
 
     fn from_integer(number: i64) -> Result<Self, Flaw> {
-        match u64::try_from(number) {
-            Ok(square_meters) => square_meters.checked_mul(HUNDREDTHS).and_then(Self::from_hundredths),
-            Err(_) => None,
-        }
-        .ok_or(Flaw::OutOfRange { least: 0, most: MOST.into() })
+        Hundredths::from_integer(number).map(Self)
     }
 
     fn from_decimal(number: f64) -> Result<Self, Flaw> {
-        scaled(number, DECIMALS, 0, MOST).map(|hundredths| Self(hundredths.unsigned_abs()))
+        Hundredths::from_decimal(number).map(Self)
     }
 }
 
 impl fmt::Display for SquareMeters {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_decimal(self.0 as i64, DECIMALS, to)
+        self.0.fmt(to)
     }
 }
 
@@ -110,16 +105,6 @@ impl Say for SquareMeters {
     }
 }
 
-impl Serialize for SquareMeters {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        if self.0 % HUNDREDTHS == 0 {
-            to.serialize_u64(self.0 / HUNDREDTHS)
-        } else {
-            to.serialize_f64(self.0 as f64 / HUNDREDTHS as f64)
-        }
-    }
-}
-
 read_as_word!(SquareMeters);
 
 #[cfg(test)]
@@ -128,12 +113,16 @@ mod tests {
 
     use super::*;
 
+    fn hundredths(hundredths: u64) -> SquareMeters {
+        SquareMeters::from_hundredths(hundredths).unwrap()
+    }
+
     #[test]
     fn a_decimal_of_two_places_is_exact() {
-        assert_eq!(SquareMeters::from_decimal(0.29), Ok(SquareMeters(29)));
+        assert_eq!(SquareMeters::from_decimal(0.29), Ok(hundredths(29)));
         assert_eq!(SquareMeters::from_decimal(29.5).unwrap().to_string(), "29.5");
         assert_eq!(SquareMeters::from_decimal(1500.0), Ok(SquareMeters::whole(1500)));
-        assert_eq!(SquareMeters(5).to_string(), "0.05");
+        assert_eq!(hundredths(5).to_string(), "0.05");
         assert_eq!(SquareMeters::from_decimal(1.005), Err(Flaw::TooPrecise { decimals: 2 }));
     }
 
@@ -162,7 +151,7 @@ mod tests {
     #[test]
     fn a_sum_past_the_greatest_amount_is_none() {
         assert_eq!(SquareMeters::whole(1).plus(SquareMeters::whole(2)), Some(SquareMeters::whole(3)));
-        assert_eq!(SquareMeters::whole(1_000_000_000).plus(SquareMeters(1)), None);
+        assert_eq!(SquareMeters::whole(1_000_000_000).plus(hundredths(1)), None);
     }
 
     proptest! {

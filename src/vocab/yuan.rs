@@ -1,18 +1,14 @@
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::flaw::Flaw;
+use super::hundredths::Hundredths;
 use super::lang::{Lang, Phrase, Say};
-use super::reading::{scaled, write_decimal};
 use super::word::{Word, read_as_word};
 
 /// The greatest amount, in yuan: an engineering bound that catches slips of the unit; no source sets one.
 const MOST: i32 = 2_000_000_000;
-/// Yuan are kept to this many decimals.
-const DECIMALS: u8 = 2;
-/// Fen in a yuan.
-const FEN: u64 = 100;
 
 /// An amount of money in yuan (元), from 0 to 2,000,000,000, kept exactly to the fen.
 ///
@@ -27,20 +23,24 @@ const FEN: u64 = 100;
 /// assert!(serde_json::from_str::<Yuan>("0.295").is_err());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Yuan(u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Yuan(Hundredths<MOST>);
 
 impl Yuan {
     /// So many fen, if that is within bounds.
     #[must_use]
     pub const fn from_fen(fen: u64) -> Option<Self> {
-        if fen <= MOST.unsigned_abs() as u64 * FEN { Some(Self(fen)) } else { None }
+        match Hundredths::new(fen) {
+            Some(fen) => Some(Self(fen)),
+            None => None,
+        }
     }
 
     /// The amount in fen.
     #[must_use]
     pub const fn fen(self) -> u64 {
-        self.0
+        self.0.get()
     }
 }
 
@@ -48,20 +48,17 @@ impl Word for Yuan {
     const EXPECTED: Phrase = Phrase::new("金额（元，最多两位小数）", "an amount in yuan (at most two decimals)");
 
     fn from_integer(number: i64) -> Result<Self, Flaw> {
-        let yuan = u64::try_from(number).ok();
-        yuan.and_then(|yuan| yuan.checked_mul(FEN))
-            .and_then(Self::from_fen)
-            .ok_or(Flaw::OutOfRange { least: 0, most: MOST.into() })
+        Hundredths::from_integer(number).map(Self)
     }
 
     fn from_decimal(number: f64) -> Result<Self, Flaw> {
-        scaled(number, DECIMALS, 0, MOST).map(|fen| Self(fen.unsigned_abs()))
+        Hundredths::from_decimal(number).map(Self)
     }
 }
 
 impl fmt::Display for Yuan {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_decimal(self.0 as i64, DECIMALS, to)
+        self.0.fmt(to)
     }
 }
 
@@ -74,12 +71,6 @@ impl Say for Yuan {
     }
 }
 
-impl Serialize for Yuan {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        if self.0 % FEN == 0 { to.serialize_u64(self.0 / FEN) } else { to.serialize_f64(self.0 as f64 / FEN as f64) }
-    }
-}
-
 read_as_word!(Yuan);
 
 #[cfg(test)]
@@ -88,13 +79,17 @@ mod tests {
 
     use super::*;
 
+    fn fen(fen: u64) -> Yuan {
+        Yuan::from_fen(fen).unwrap()
+    }
+
     #[test]
     fn an_amount_of_two_decimals_is_exact_and_no_finer_one_is_kept() {
-        assert_eq!(Yuan::from_decimal(0.29), Ok(Yuan(29)));
-        assert_eq!(Yuan::from_integer(64_000_000), Ok(Yuan(6_400_000_000)));
+        assert_eq!(Yuan::from_decimal(0.29), Ok(fen(29)));
+        assert_eq!(Yuan::from_integer(64_000_000), Ok(fen(6_400_000_000)));
         assert_eq!(Yuan::from_decimal(1.005), Err(Flaw::TooPrecise { decimals: 2 }));
-        assert_eq!(Yuan(6_400_000_005).in_lang(Lang::Zh).to_string(), "64000000.05 元");
-        assert_eq!(Yuan(150).in_lang(Lang::En).to_string(), "1.5 yuan");
+        assert_eq!(fen(6_400_000_005).in_lang(Lang::Zh).to_string(), "64000000.05 元");
+        assert_eq!(fen(150).in_lang(Lang::En).to_string(), "1.5 yuan");
     }
 
     #[test]

@@ -229,18 +229,62 @@ pub fn label_zh(key: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{
+    use super::*;
+    use crate::field::Field;
+    use crate::records::{
         ActivityField, AgesField, AnyOfField, ApplicabilityField, AreaField, AreaMinimumField, AreaPerHouseholdsField,
         AssetField, AudienceField, BasisField, CenterField, ClosureField, CommunityField, CompoundField, ContactField,
-        CultureSiteField, DatedHoursField, DecisionField, DistrictField, DivisionField, DutyField, EntitlementField,
-        FeatureField, FunctionCountField, FundingField, GroupBoundariesField, HolidayDayField, HolidayYearField,
-        KPlusNField, LocationField, NeedsSurveyField, OrganizationField, PartnerField, PersonField, PlanField,
-        PolicyLayerField, PolicySetField, ProjectChangeField, ProjectField, QuotaField, ReachField, RequirementField,
-        ReuseField, RuleSettingField, SeasonPeriodField, SeasonTableField, SectionField, ServiceChoiceField,
-        ServiceField, ServiceItemField, SessionField, SiteField, SourceField, SpaceField, StatedCountField,
-        StatusChangeField, TeamField, TenancyField, TimedCellField, WaiverField,
+        CultureSiteField, DatedHoursField, DecisionField, DistrictDraft, DistrictField, DivisionField, DutyField,
+        EntitlementField, FeatureField, FunctionCountField, FundingField, GroupBoundariesField, HolidayDayField,
+        HolidayYearField, KPlusNField, LocationField, NeedsSurveyField, OrganizationField, PartnerField, PersonField,
+        PlanField, PolicyLayerField, PolicySetField, ProjectChangeField, ProjectField, QuotaField, ReachField,
+        RequirementField, ReuseField, RuleSettingField, SeasonPeriodField, SeasonTableField, SectionField,
+        ServiceChoiceField, ServiceField, ServiceItemField, SessionField, SiteField, SourceField, SpaceField,
+        StatedCountField, StatusChangeField, TeamField, TenancyField, TimedCellField, WaiverField,
     };
-    use super::*;
+    use crate::vocab::{Flaw, Set, Word};
+
+    /// Every list of a record is read by its key and by its label, which no other list of the record shares.
+    fn lists_go_by_two_names<F: Word + PartialEq + std::fmt::Debug + Copy>(
+        fields: &[F],
+        key: fn(F) -> &'static str,
+        is_list: fn(F) -> bool,
+    ) {
+        for field in fields {
+            let label = label_zh(key(*field)).unwrap();
+            let read = [key(*field), label].map(F::from_text);
+            if is_list(*field) {
+                assert_eq!(read, [Ok(*field), Ok(*field)]);
+            } else {
+                assert!(read.iter().all(|read| read.as_ref() != Ok(field)), "{field:?} is no list");
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_that_is_named_in_another_field_goes_by_its_key_and_by_its_chinese_label() {
+        macro_rules! lists {
+            ($($Field:ident),+ $(,)?) => { $( lists_go_by_two_names($Field::ALL, $Field::as_str, $Field::is_list); )+ };
+        }
+        // The records that name lists of their own under `partial`; those of a district are counted under `of`, too.
+        lists!(
+            AssetField,
+            CenterField,
+            CommunityField,
+            CultureSiteField,
+            DistrictField,
+            NeedsSurveyField,
+            ProjectField,
+        );
+        assert_eq!(DistrictField::from_text("文化阵地"), Ok(DistrictField::culture_sites));
+        let misspelled = DistrictField::from_text("文化阵的").unwrap_err();
+        assert_eq!(misspelled, Flaw::UnknownWord { nearest: Some("文化阵地".into()) });
+        let district: DistrictDraft =
+            serde_json::from_str(r#"{ "counts": [{ "of": "文化阵地", "count": 44 }], "partial": ["社区"] }"#).unwrap();
+        let (_, count) = district.counts.items().next().unwrap();
+        assert_eq!(count.of, Field::Given(DistrictField::culture_sites));
+        assert_eq!(district.partial, Set::of(&[DistrictField::communities]).into());
+    }
 
     #[test]
     fn every_field_of_every_record_has_a_label() {
