@@ -86,11 +86,10 @@ impl Report {
 
     /// Says of every finding that it belongs to the record on this line of a stream.
     #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only a reader of text finds it"))]
-    pub(crate) fn on_line(mut self, line: u64) -> Self {
+    pub(crate) fn set_line(&mut self, line: u64) {
         self.findings.violations.iter_mut().for_each(|violation| violation.line = Some(line));
         self.findings.undecided.iter_mut().for_each(|undecided| undecided.line = Some(line));
         self.findings.evidence.iter_mut().for_each(|evidence| evidence.line = Some(line));
-        self
     }
 
     /// Adds what was found in another record or stream. Of each rule at most `findings` findings are kept.

@@ -41,7 +41,8 @@ impl BrokenOff {
         let position = Fact::Position { line: place.line, column: 1, offset: place.offset };
         let mut walk = Walk::new(context, options);
         walk.broken_off(reason, position, cut.has_begun_one());
-        let report = walk.into_report().on_line(place.line);
+        let mut report = walk.into_report();
+        report.set_line(place.line);
         Self(Box::new(Inner { report, line: place.line, offset: place.offset, error }))
     }
 

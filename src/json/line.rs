@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use crate::check::Check;
+use crate::report::Report;
 
 /// One line of a stream.
 #[derive(Clone, Debug)]
@@ -11,8 +12,14 @@ pub struct Line<D> {
 }
 
 impl<D> Line<D> {
-    pub(super) fn new(number: u64, reading: Reading<D>) -> Self {
-        Self { number, reading: reading.on_line(number) }
+    pub(super) fn new(number: u64, mut reading: Reading<D>) -> Self {
+        reading.set_line(number);
+        Self { number, reading }
+    }
+
+    /// The report by itself.
+    pub(super) fn into_report(self) -> Report {
+        self.reading.into_report()
     }
 }
 

@@ -17,9 +17,14 @@ impl<D> Reading<D> {
         Self { report, draft }
     }
 
+    /// The report by itself.
+    pub(super) fn into_report(self) -> Report {
+        self.report
+    }
+
     /// Says of every finding that it belongs to the record on this line of a stream.
-    pub(super) fn on_line(self, line: u64) -> Self {
-        Self { report: self.report.on_line(line), draft: self.draft }
+    pub(super) fn set_line(&mut self, line: u64) {
+        self.report.set_line(line);
     }
 }
 

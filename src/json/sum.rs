@@ -28,7 +28,7 @@ pub fn check_lines<D: Check>(from: impl BufRead, context: &Context, options: &Op
     let mut total = nothing(context);
     for line in lines::<D, _>(from, context, options) {
         match line {
-            Ok(line) => total.absorb(line.into_reading().into_parts().0, options.limits.findings),
+            Ok(line) => total.absorb(line.into_report(), options.limits.findings),
             Err(broken) => return Err(broken.after(total, options)),
         }
     }

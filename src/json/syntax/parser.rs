@@ -98,37 +98,41 @@ impl<'t> Parser<'t> {
     #[inline(always)]
     pub(super) fn another(&mut self, close: u8, first: bool) -> Result<bool, Fault> {
         match self.peek() {
+            Some(b',') if !first => {
+                self.at += 1;
+                if close == b']' && self.peek() == Some(close) { self.fault(&TRAILING_COMMA) } else { Ok(true) }
+            }
             Some(byte) if byte == close => {
                 self.at += 1;
                 Ok(false)
-            }
-            Some(b',') if !first => {
-                self.at += 1;
-                if self.peek() == Some(close) { self.fault(&TRAILING_COMMA) } else { Ok(true) }
             }
             Some(_) if first => Ok(true),
             _ => self.fault(goes_on(close)),
         }
     }
 
-    /// Takes the mark with which a key begins.
+    /// Takes the mark with which a key begins, where one more stands in an object.
     #[inline(always)]
     pub(super) fn key(&mut self) -> Result<(), Fault> {
-        if self.peek() != Some(b'"') {
-            return self.fault(&NO_KEY);
+        if self.mark(b'"') {
+            return Ok(());
         }
-        self.at += 1;
-        Ok(())
+        // The end of the object would have been seen before, but for a comma.
+        self.fault(if self.byte() == Some(b'}') { &TRAILING_COMMA } else { &NO_KEY })
     }
 
     /// Takes the mark between a key and its value.
     #[inline(always)]
     pub(super) fn colon(&mut self) -> Result<(), Fault> {
-        if self.peek() != Some(b':') {
-            return self.fault(&NO_COLON);
-        }
-        self.at += 1;
-        Ok(())
+        if self.mark(b':') { Ok(()) } else { self.fault(&NO_COLON) }
+    }
+
+    /// Takes this mark, if it comes next.
+    #[inline(always)]
+    fn mark(&mut self, mark: u8) -> bool {
+        let is_next = self.byte() == Some(mark) || self.peek_past_spaces() == Some(mark);
+        self.at += usize::from(is_next);
+        is_next
     }
 
     /// Passes over a value however deep it is: what is open is kept in a list, not on the stack.
