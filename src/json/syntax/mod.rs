@@ -1,8 +1,8 @@
 //! The text of JSON (RFC 8259), read value by value.
 //!
-//! A record has some 370 texts of a few bytes each, and a parser for everybody spends half of the whole job on them. This
-//! one reads from a text that is known to be UTF-8, hands out pieces of it as they stand, and does only what drafts ask
-//! of a format: the next value whatever it is, or to pass over it.
+//! A record holds some 370 strings of a few bytes each; a parser for everybody spent nearly half of the whole job on them. This one
+//! reads from text that is known to be UTF-8, hands out pieces of it as they stand, and does of serde only what drafts ask for: the
+//! next value, whatever it is, or to pass over it.
 
 mod fault;
 mod number;
