@@ -25,7 +25,8 @@ pub struct Limits {
     pub items: usize,
     /// Levels that a value which belongs to no field may be nested. Default 32.
     ///
-    /// The fields themselves nest as deep as the data standard does, and no deeper.
+    /// The fields themselves nest as deep as the data standard does, and no deeper. What is nested deeper is passed over, however deep it is;
+    /// with a bound above some 100, JSON that is nested in more than 127 levels is refused as a text that cannot be read instead.
     pub depth: usize,
     /// Findings that are kept of each rule in one report. Default 1,000.
     ///

@@ -43,7 +43,7 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl de::Error for Fault {
-    /// Drafts take every value that there is, so this is never asked for; the trait has no error without it.
+    /// The trait has to have it. Drafts take every value that there is and refuse none this way, so it knows no place.
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self::new(0, &Phrase::from_texts(format!("无法读取（{message}）"), message.to_string()))
     }

@@ -70,19 +70,27 @@ impl<'t> Parser<'t> {
 
     /// Takes a character that is written as its number in UTF-16, from the `u` on; the escape began at `start`.
     fn code_point(&mut self, start: usize) -> Result<(), Fault> {
+        const NEXT: &str = "\\u";
         let first = self.unit()?;
-        let character = match char::from_u32(first) {
-            Some(character) => Some(character),
-            None if self.text.get(self.at..).is_some_and(|rest| rest.starts_with("\\u")) => {
-                self.at += 1;
-                let second = self.unit()?;
-                char::decode_utf16([first as u16, second as u16]).next().and_then(Result::ok)
-            }
-            None => None,
+        if let Some(character) = char::from_u32(first) {
+            self.plain.push(character);
+            return Ok(());
+        }
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        if NEXT.starts_with(rest) {
+            // The other half may have stood in what was cut off.
+            self.at = self.text.len();
+            return self.fault(&HALF_A_CHARACTER);
+        }
+        let second = if rest.starts_with(NEXT) {
+            self.at += 1;
+            self.unit()?
+        } else {
+            0
         };
-        match character {
-            Some(character) => self.plain.push(character),
-            None => {
+        match char::decode_utf16([first as u16, second as u16]).next() {
+            Some(Ok(character)) => self.plain.push(character),
+            _ => {
                 self.at = start;
                 return self.fault(&HALF_A_CHARACTER);
             }
@@ -207,6 +215,9 @@ mod tests {
             ("\"", 1, early),
             ("\"abc\\", 5, early),
             ("\"\\u12", 5, early),
+            ("\"\\uD834", 7, early),
+            ("\"\\uD834\\", 8, early),
+            ("\"\\uD834\\u", 9, early),
             ("\"a\nb\"", 2, control),
             ("\"long enough for a group\u{1f}\"", 24, control),
             ("\"邻\t\"", 4, control),

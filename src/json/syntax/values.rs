@@ -8,7 +8,8 @@ use super::number::Number;
 use super::parser::{Parser, Start, goes_on};
 use super::string::Chars;
 
-/// Only what drafts ask for: the value that comes next, whatever it is, or to pass over it.
+/// Only what drafts ask for: the value that comes next, whatever it is, or to pass over it. What asks for more than that (an `Option`, an
+/// enum, a tuple struct of one field) cannot be read here.
 impl<'de> Deserializer<'de> for &mut Parser<'de> {
     type Error = Fault;
 
@@ -85,6 +86,9 @@ impl Items<'_, '_> {
     /// Whether there is one more.
     #[inline(always)]
     fn another(&mut self, close: u8) -> Result<bool, Fault> {
+        if self.ended {
+            return Ok(false);
+        }
         let another = self.parser.another(close, self.first)?;
         self.first = false;
         self.ended = !another;
@@ -286,6 +290,27 @@ mod tests {
         assert_eq!(first("[1]"), Ok((1.into(),)));
         assert_eq!(first("[1, 2]"), Err("expected `,` or `]`".to_owned()));
         assert_eq!(first("[1"), Err("the text breaks off here, before it is complete".to_owned()));
+    }
+
+    #[test]
+    fn a_list_stays_at_its_end_however_often_it_is_asked() {
+        struct Twice;
+
+        impl<'de> Visitor<'de> for Twice {
+            type Value = [Option<Value>; 3];
+
+            fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                to.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                Ok([list.next_element()?, list.next_element()?, list.next_element()?])
+            }
+        }
+
+        let mut parser = Parser::new("[1], 2");
+        assert_eq!(parser.deserialize_any(Twice).unwrap(), [Some(1.into()), None, None]);
+        assert_eq!(parser.at, 3);
     }
 
     #[test]
