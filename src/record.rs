@@ -113,7 +113,17 @@ pub(crate) fn draft_list<T: Model>(values: Option<Vec<T>>) -> Field<List<T::Draf
 /// The unknown key that looks like a misspelling of the required field `key`.
 #[cold]
 pub(crate) fn misspelling<'d>(stray: &'d StrayKeys, keys: &[&'static str], key: &str) -> Option<&'d str> {
-    stray.unknown().find(|unknown| nearest(unknown, keys.iter().copied()).as_deref() == Some(key))
+    stray.unknown().find(|unknown| meant(unknown, keys) == Some(key))
+}
+
+/// The key that an unknown one stands for: by its Chinese label, or as a misspelling.
+#[cold]
+fn meant(unknown: &str, keys: &[&'static str]) -> Option<&'static str> {
+    let by_label = keys.iter().copied().find(|key| label_zh(key) == Some(unknown));
+    by_label.or_else(|| {
+        let nearest = nearest(unknown, keys.iter().copied())?;
+        keys.iter().copied().find(|key| nearest == *key)
+    })
 }
 
 /// The list with this Chinese label.
@@ -145,8 +155,7 @@ pub(crate) fn stray_shape<S: ShapeSink>(
     unknown.sort_unstable();
     unknown.dedup();
     for key in unknown {
-        let nearest =
-            nearest(key, keys.iter().copied()).and_then(|nearest| keys.iter().copied().find(|known| nearest == *known));
+        let nearest = meant(key, keys);
         let required = nearest.is_some_and(&missing);
         to.fault(&at.key(key), ShapeFault::Unknown { key, nearest, required });
     }

@@ -294,6 +294,15 @@ fn all_fifteen_are_told_in_one_pass() {
 }
 
 #[test]
+fn a_key_in_chinese_is_told_which_key_it_stands_for() {
+    let mut center = good();
+    center["服务"] = json!([]);
+    let report = check(&center);
+    let said: Vec<_> = report.violations().iter().map(|found| found.message(Lang::Zh)).collect();
+    assert!(said.len() == 1 && said[0].contains("services"), "{said:?}");
+}
+
+#[test]
 fn a_name_of_a_hundred_thousand_characters_takes_no_room_in_the_report() {
     let mut center = good();
     center["name"] = json!("邻".repeat(100_000));

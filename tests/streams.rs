@@ -360,6 +360,14 @@ fn a_line_that_is_not_utf_8_says_so_and_costs_no_other() {
 }
 
 #[test]
+fn a_text_in_utf_16_is_called_so() {
+    let utf_16: Vec<u8> = "\u{FEFF}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let reading = json::read_slice::<CenterDraft>(&utf_16, &context(), &Options::default());
+    let message = reading.report().violations()[0].message(Lang::Zh);
+    assert!(message.contains("UTF-16") && !message.contains("GBK"), "{message}");
+}
+
+#[test]
 fn the_marks_of_a_chinese_keyboard_are_told_from_those_of_json() {
     let reasons = |text: &str| {
         let reading = json::read_str::<CenterDraft>(text, &context(), &Options::default());
@@ -385,6 +393,16 @@ fn the_marks_of_a_chinese_keyboard_are_told_from_those_of_json() {
             "{ \"name\": \"甲\"，\"id\": 1 }",
             "此处应为逗号或右花括号（可能误用了中文标点）",
             "(perhaps a Chinese punctuation mark)",
+        ),
+        (
+            "{\u{3000}\"name\": \"甲\" }",
+            "键应为带双引号的字符串（此处是全角空格或不换行空格）",
+            "key must be a string (there is a space that is not an ordinary one)",
+        ),
+        (
+            "\n\u{FEFF}{}",
+            "此处应为一个值（此处有看不见的字节顺序标记）",
+            "expected value (there is a byte-order mark, which cannot be seen)",
         ),
         ("{\n  \"name\": [甲] }", "此处应为一个值，位于", "expected value, at"),
     ] {

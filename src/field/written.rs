@@ -102,12 +102,20 @@ mod tests {
         let alone = center(r#"{ "aliases": "翰林苑\"甲\"\\邻里中心", "features": { "name": "剪纸" } }"#);
         says(
             &alone.aliases,
-            r#"类型不对，请写成 ["翰林苑\"甲\"\\邻里中心"]"#,
-            r#"it is of another type; write `["翰林苑\"甲\"\\邻里中心"]`"#,
+            r#"类型不对，请写成 ["翰林苑\"甲\"\\邻里中心"]（放在方括号里）"#,
+            r#"it is of another type; write `["翰林苑\"甲\"\\邻里中心"]`, in square brackets"#,
         );
-        says(&alone.features, "类型不对，请写成 [{ … }]", "it is of another type; write `[{ … }]`");
+        says(
+            &alone.features,
+            "类型不对，请写成 [{ … }]（放在方括号里）",
+            "it is of another type; write `[{ … }]`, in square brackets",
+        );
         let functions = service(r#"{ "functions": "养老" }"#).functions;
-        says(&functions, r#"类型不对，请写成 ["养老"]"#, r#"it is of another type; write `["养老"]`"#);
+        says(
+            &functions,
+            r#"类型不对，请写成 ["养老"]（放在方括号里）"#,
+            r#"it is of another type; write `["养老"]`, in square brackets"#,
+        );
     }
 
     #[test]
@@ -125,13 +133,24 @@ mod tests {
     fn a_number_in_quotation_marks_is_told_to_stand_without_them() {
         for (found, written) in [(r#""1200""#, "1200"), (r#"" 1200 ""#, "1200"), (r#""0""#, "0")] {
             let community: CommunityDraft = serde_json::from_str(&format!(r#"{{ "households": {found} }}"#)).unwrap();
-            let (zh, en) = (format!("类型不对，请写成 {written}"), format!("it is of another type; write `{written}`"));
+            let (zh, en) = (
+                format!("类型不对，请写成 {written}（不加引号）"),
+                format!("it is of another type; write `{written}`, without quotation marks"),
+            );
             says(&community.households, &zh, &en);
         }
         let area: AreaDraft = serde_json::from_str(r#"{ "square_meters": "29.5" }"#).unwrap();
-        says(&area.square_meters, "类型不对，请写成 29.5", "it is of another type; write `29.5`");
+        says(
+            &area.square_meters,
+            "类型不对，请写成 29.5（不加引号）",
+            "it is of another type; write `29.5`, without quotation marks",
+        );
         let decision: DecisionDraft = serde_json::from_str(r#"{ "adopted": "true" }"#).unwrap();
-        says(&decision.adopted, "类型不对，请写成 true", "it is of another type; write `true`");
+        says(
+            &decision.adopted,
+            "类型不对，请写成 true（不加引号）",
+            "it is of another type; write `true`, without quotation marks",
+        );
     }
 
     #[test]
@@ -147,8 +166,8 @@ mod tests {
     fn a_whole_number_where_a_text_is_wanted_is_told_to_stand_in_quotation_marks() {
         says(
             &center(r#"{ "name": 108 }"#).name,
-            r#"类型不对，请写成 "108""#,
-            r#"it is of another type; write `"108"`"#,
+            r#"类型不对，请写成 "108"（加引号）"#,
+            r#"it is of another type; write `"108"`, in quotation marks"#,
         );
         // A number with decimals may have lost a zero, and one past 64 bits more.
         says_only_that_it_is_of_another_type(&center(r#"{ "name": 1.10 }"#).name);
@@ -163,8 +182,8 @@ mod tests {
         says_only_that_it_is_of_another_type(&center(r#"{ "aliases": "翰林\u202E苑" }"#).aliases);
         let longest = "苑".repeat(40);
         let written = format!(r#"["{longest}"]"#);
-        let zh = format!("类型不对，请写成 {written}");
-        let en = format!("it is of another type; write `{written}`");
+        let zh = format!("类型不对，请写成 {written}（放在方括号里）");
+        let en = format!("it is of another type; write `{written}`, in square brackets");
         says(&center(&format!(r#"{{ "aliases": "{longest}" }}"#)).aliases, &zh, &en);
     }
 }

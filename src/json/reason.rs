@@ -11,6 +11,10 @@ pub(super) fn suspecting(found: Option<char>, reason: Phrase) -> Phrase {
         Some('：' | '，' | '、' | '；' | '｛' | '｝' | '［' | '］' | '【' | '】') => {
             ("可能误用了中文标点", "perhaps a Chinese punctuation mark")
         }
+        Some('\u{FEFF}') => ("此处有看不见的字节顺序标记", "there is a byte-order mark, which cannot be seen"),
+        Some('\u{A0}' | '\u{2003}' | '\u{3000}') => {
+            ("此处是全角空格或不换行空格", "there is a space that is not an ordinary one")
+        }
         _ => return reason,
     };
     let [said_zh, said_en] = [Lang::Zh, Lang::En].map(|lang| reason.text(lang));

@@ -96,10 +96,15 @@ pub(super) fn oversized<D>(beyond: u64, context: &Context, options: &Options) ->
 #[cold]
 fn not_utf8<D>(bytes: &[u8], at: usize, place: Place, context: &Context, options: &Options) -> Reading<D> {
     let valid = bytes.get(..at).and_then(|valid| std::str::from_utf8(valid).ok()).unwrap_or_default();
-    let reason = Phrase::new(
-        "不是 UTF-8 编码（中文文件常为 GBK，请转为 UTF-8）",
-        "it is not UTF-8 (Chinese files are often GBK; convert it to UTF-8)",
-    );
+    let reason = match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+            Phrase::new("是 UTF-16 编码，请转为 UTF-8", "it is UTF-16; convert it to UTF-8")
+        }
+        _ => Phrase::new(
+            "不是 UTF-8 编码（中文文件常为 GBK，请转为 UTF-8）",
+            "it is not UTF-8 (Chinese files are often GBK; convert it to UTF-8)",
+        ),
+    };
     unreadable(reason, position(valid, at, place), context, options)
 }
 

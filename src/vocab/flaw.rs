@@ -92,7 +92,14 @@ impl Flaw {
     fn say_zh(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WrongType => to.write_str("类型不对"),
-            Self::WrittenOtherwise { json } => write!(to, "类型不对，请写成 {}", Visible(json)),
+            Self::WrittenOtherwise { json } => {
+                let marks = match json.as_bytes() {
+                    [b'[', ..] => "放在方括号里",
+                    [b'"', ..] => "加引号",
+                    _ => "不加引号",
+                };
+                write!(to, "类型不对，请写成 {}（{marks}）", Visible(json))
+            }
             Self::UnknownWord { nearest: None } => to.write_str("词表中没有这个词"),
             Self::UnknownWord { nearest: Some(word) } => {
                 write!(to, "词表中没有这个词，是否想写“{word}”")
@@ -116,7 +123,14 @@ impl Flaw {
     fn say_en(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::WrongType => to.write_str("it is of another type"),
-            Self::WrittenOtherwise { json } => write!(to, "it is of another type; write `{}`", Visible(json)),
+            Self::WrittenOtherwise { json } => {
+                let marks = match json.as_bytes() {
+                    [b'[', ..] => "in square brackets",
+                    [b'"', ..] => "in quotation marks",
+                    _ => "without quotation marks",
+                };
+                write!(to, "it is of another type; write `{}`, {marks}", Visible(json))
+            }
             Self::UnknownWord { nearest: None } => to.write_str("the vocabulary has no such word"),
             Self::UnknownWord { nearest: Some(word) } => {
                 write!(to, "the vocabulary has no such word; did you mean `{word}`?")

@@ -142,17 +142,19 @@ pub(crate) fn from_unsigned<W: Word>(number: u64) -> Result<W, Flaw> {
 
 /// The known word closest to `text`, if it is close enough to be what was meant.
 ///
-/// Long texts are never compared, nor are words of a length too different, so that hostile input costs little.
+/// Long texts are never compared, nor are words of a length too different, so that hostile input costs little. A Chinese character is most
+/// of a word, so that one in four may differ, and never one that turns the word into its opposite.
 pub(crate) fn nearest<'w>(text: &str, known: impl IntoIterator<Item = &'w str>) -> Option<CompactString> {
     const LONGEST: usize = 32;
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
     let length = text.chars().count();
-    let tolerance = 1 + length / 4;
+    let tolerance = usize::from(text.is_ascii()) + length / 4;
+    let denies = |text: &str| text.contains(['未', '不', '非', '无', '停']);
     known
         .into_iter()
-        .filter(|word| word.chars().count().abs_diff(length) <= tolerance)
+        .filter(|word| word.chars().count().abs_diff(length) <= tolerance && denies(word) == denies(text))
         .map(|word| (strsim::osa_distance(text, word), word))
         .filter(|(distance, word)| *distance <= tolerance && *distance < word.chars().count())
         .min_by_key(|(distance, _)| *distance)
@@ -349,5 +351,14 @@ mod tests {
     #[test]
     fn one_chinese_character_is_not_close_to_every_other() {
         assert_eq!(nearest("老", ["少", "青壮"]), None);
+    }
+
+    #[test]
+    fn nobody_is_asked_whether_he_meant_the_opposite() {
+        assert_eq!(nearest("收费", ["免费", "低偿", "市场"]), None);
+        assert_eq!(nearest("停用", ["投用", "关闭"]), None);
+        assert_eq!(nearest("未投入使用", ["投入使用"]), None);
+        assert_eq!(nearest("老城", ["新城", "旧城"]), None);
+        assert_eq!(nearest("居家养老服物", ["居家养老服务"]).as_deref(), Some("居家养老服务"));
     }
 }
