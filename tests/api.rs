@@ -154,7 +154,7 @@ lists! {
     values, value:
         calendar::CalendarConflict, calendar::Day, vocab::DayNames, coverage::Days, coverage::Doubt, coverage::Hole, coverage::Hour, hours::When, hours::Closing, hours::ReadHours, hours::Reason, hours::Stated, hours::Unread, vocab::Answer, vocab::CheckDigit, vocab::Lang, vocab::PartVerdict, vocab::Precision, vocab::ServiceItemOrganization,
         field::Field<vocab::Name>, field::Limit, field::List<vocab::Name>, field::Malformed,
-        field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope,
+        field::SetDraft<vocab::Tier>, field::StrayKeys, finding::Scope, records::Moved,
         policy::CommunityFacts, policy::Declared, policy::Demand, policy::Layer, policy::Loudness, policy::Place,
         policy::Policy, policy::Strictness, policy::Change, policy::Term, policy::Turn,
         explain::Measure, eligibility::Eligibility, eligibility::Facts, eligibility::MissingFacts,
@@ -273,6 +273,7 @@ const OPEN: &[&str] = &[
     "Ask",
     "AssetKind",
     "BusinessFormat",
+    "CannotMove",
     "Condition",
     "Datum",
     "DeliveryRole",
@@ -680,6 +681,7 @@ fn debug_says_something_of_every_type() {
     said.of(rules::all()[0]);
     said.of(&policy::Strictness::Same);
     said.of(&records::CannotMove::<vocab::ProjectState>::Unread { key: "state" });
+    said.of(&records::Moved::Written);
     let cell = vocab::Cell::ALL[0];
     let (opens, closes) = (vocab::TimeOfDay::START, vocab::TimeOfDay::END);
     let weekdays = vocab::WeekdaySet::all();

@@ -3,7 +3,7 @@ use super::area::Area;
 use super::closure::{Closure, DatedHours};
 use super::contact::Contact;
 use super::feature::Feature;
-use super::moves::{CannotMove, Story};
+use super::moves::{CannotMove, Moved, Story};
 use super::organization::Organization;
 use super::partner::Partner;
 use super::person::Person;
@@ -90,19 +90,24 @@ impl CenterDraft {
     /// Moves the center on to a state: checks the move as [`Lifecycle::try_move`] does, adds it to the history with its date,
     /// and sets the status.
     ///
-    /// Nothing that the draft says is lost. A state that the history does not end with is written down before the move, without a
-    /// date. Where there is no history, nobody knows the steps before: the history begins here, and is named under `partial`; an
-    /// empty list says that there were none. Where no state is told, it is the last of the history; without one, any may be
-    /// the first. To stay is no move, and adds no step. What the whole history tells besides, and whether the dates agree, is
-    /// judged when the draft is checked.
+    /// Nothing that the draft says is lost, and nothing is made up:
+    ///
+    /// - Where there is no history, nobody knows the steps before: it begins here, and is named under `partial`. An empty list
+    ///   says that there were none.
+    /// - A state that no step tells is written down before the move, without a date, where that can be: where the history has no
+    ///   step, or is partial. A whole history that ends otherwise contradicts the state, and nothing is moved.
+    /// - Where no state is told, it is the last of the history; without one, any may be the first.
+    /// - To stay is no move: no step is added, and [`Moved`] says so.
+    /// - A date that may be that of an earlier step, or later, is good; one that surely is before it is not.
+    ///
+    /// What the whole history tells besides, and whether `opened` and `closed` agree with it, is judged when the draft is checked.
     ///
     /// # Errors
-    /// That the move cannot be made, and what could follow; or that the state or the history is malformed, or was not kept to
-    /// its end, and would be overwritten. The draft is as it was.
+    /// [`CannotMove`] says why it was not moved, and what could follow. The draft is as it was.
     ///
     /// ```
     /// use neighborhood_center::field::Field;
-    /// use neighborhood_center::records::CenterDraft;
+    /// use neighborhood_center::records::{CenterDraft, Moved};
     /// use neighborhood_center::vocab::Lifecycle;
     ///
     /// // An empty history: nothing has happened so far.
@@ -112,12 +117,13 @@ impl CenterDraft {
     /// center.move_to(Lifecycle::Open, "2023-05-mid".parse()?)?;
     /// assert_eq!(center.status, Field::Given(Lifecycle::Open));
     /// assert_eq!(center.history.items().count(), 3);
+    /// assert_eq!(center.move_to(Lifecycle::Open, "2024".parse()?)?, Moved::Stayed);
     ///
     /// let refused = center.move_to(Lifecycle::Planned, "2024".parse()?).unwrap_err();
     /// assert_eq!(refused.to_string(), "open cannot be followed by planned; what can follow: upgrading, suspended, closed");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn move_to(&mut self, to: Lifecycle, on: PartialDate) -> Result<(), CannotMove<Lifecycle>> {
+    pub fn move_to(&mut self, to: Lifecycle, on: PartialDate) -> Result<Moved, CannotMove<Lifecycle>> {
         let story = Story {
             now: ("status", &mut self.status),
             history: (CenterField::history, &mut self.history),

@@ -50,7 +50,7 @@ pub use audience::{
     EntitlementField, Quota, QuotaDraft, QuotaField,
 };
 pub use culture_site::{CultureSite, CultureSiteDraft, CultureSiteField};
-pub use moves::CannotMove;
+pub use moves::{CannotMove, Moved};
 pub use needs_survey::{Decision, DecisionDraft, DecisionField, NeedsSurvey, NeedsSurveyDraft, NeedsSurveyField};
 pub use plan::{Plan, PlanDraft, PlanField};
 pub use project::{

@@ -1,4 +1,4 @@
-use super::moves::{CannotMove, Step, Story};
+use super::moves::{CannotMove, Change, Moved, Story};
 use super::organization::Organization;
 use super::source::Source;
 use crate::field::Field;
@@ -47,17 +47,11 @@ impl ProjectDraft {
     }
 
     /// Moves the task on to a state: checks the move as [`ProjectState::try_move`] does, adds it to the history with its date,
-    /// and sets the state.
-    ///
-    /// Nothing that the draft says is lost. A state that the history does not end with is written down before the move, without a
-    /// date. Where there is no history, nobody knows the steps before: the history begins here, and is named under `partial`; an
-    /// empty list says that there were none. Where no state is told, it is the last of the history; without one, any may be
-    /// the first. To stay is no move, and adds no step. What the whole history tells besides, and whether the dates agree, is
-    /// judged when the draft is checked.
+    /// and sets the state, in the way of [`CenterDraft::move_to`](crate::records::CenterDraft::move_to).
     ///
     /// # Errors
-    /// That the move cannot be made, and what could follow; or that the state or the history is malformed, or was not kept to
-    /// its end, and would be overwritten. The draft is as it was. What depends on a mode that is not known is no error.
+    /// [`CannotMove`] says why it was not moved, and what could follow. The draft is as it was. What depends on a mode that is
+    /// not known is no error.
     ///
     /// ```
     /// use neighborhood_center::field::Field;
@@ -78,7 +72,7 @@ impl ProjectDraft {
     /// assert_eq!(states, [ProjectState::Planned, ProjectState::UnderConstruction]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn move_to(&mut self, to: ProjectState, on: PartialDate) -> Result<(), CannotMove<ProjectState>> {
+    pub fn move_to(&mut self, to: ProjectState, on: PartialDate) -> Result<Moved, CannotMove<ProjectState>> {
         let mode = self.mode.given().copied();
         let story = Story {
             now: ("state", &mut self.state),
@@ -103,7 +97,7 @@ record! {
     }
 }
 
-impl Step for ProjectChangeDraft {
+impl Change for ProjectChangeDraft {
     type State = ProjectState;
 
     fn new(state: ProjectState, on: Field<PartialDate>) -> Self {
@@ -112,6 +106,10 @@ impl Step for ProjectChangeDraft {
 
     fn state(&self) -> Option<ProjectState> {
         self.state.given().copied()
+    }
+
+    fn on(&self) -> Option<PartialDate> {
+        self.on.given().copied()
     }
 }
 

@@ -1,4 +1,4 @@
-use super::moves::Step;
+use super::moves::Change;
 use crate::field::Field;
 use crate::record::record;
 use crate::vocab::{Lifecycle, PartialDate, Text};
@@ -15,7 +15,7 @@ record! {
     }
 }
 
-impl Step for StatusChangeDraft {
+impl Change for StatusChangeDraft {
     type State = Lifecycle;
 
     fn new(status: Lifecycle, on: Field<PartialDate>) -> Self {
@@ -24,5 +24,9 @@ impl Step for StatusChangeDraft {
 
     fn state(&self) -> Option<Lifecycle> {
         self.status.given().copied()
+    }
+
+    fn on(&self) -> Option<PartialDate> {
+        self.on.given().copied()
     }
 }
