@@ -357,5 +357,5 @@ fn one_of_a_thing_is_not_told_as_many() {
         assert!(text.contains("at least 1"), "{format}");
     }
     let text = report(&["--lang", "en", "--format", "markdown", "-"], document);
-    assert!(text.contains("- Centers: 1, open: 1"), "{text}");
+    assert!(text.contains("- Centers: 1 (open 1)\n"), "{text}");
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::records::LocationDraft;
-use crate::vocab::{Datum, Lang, Latitude, Longitude, Name, Say};
+use crate::vocab::{Datum, Lang, Latitude, Longitude, Name, Say, plural};
 
 /// A point on the earth, in one datum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -115,8 +115,8 @@ impl Say for Within {
                 write!(to, "{} 米（步行 {minutes} 分钟，每分钟 {meters_per_minute} 米）", self.meters())
             }
             (Self::Walk { minutes, meters_per_minute }, Lang::En) => {
-                let plural = if *minutes == 1 { "" } else { "s" };
-                write!(to, "{} m ({minutes} minute{plural} on foot, {meters_per_minute} m a minute)", self.meters())
+                let (meters, ending) = (self.meters(), plural(*minutes));
+                write!(to, "{meters} m ({minutes} minute{ending} on foot, {meters_per_minute} m a minute)")
             }
         }
     }

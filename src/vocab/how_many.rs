@@ -44,22 +44,25 @@ impl HowMany {
 
     /// Whether both can be said of the same things: there is a number that both allow.
     ///
-    /// "About" (约) is taken to be right within a factor of two, as for an [area](super::Area::is_at_least).
+    /// "About" (约) is taken to be right within a factor of two, as for an [area](super::Area::is_at_least). Nothing is fewer than
+    /// none: what is said to be below 0 excludes all, itself too.
     #[must_use]
     pub fn may_be(self, other: Self) -> bool {
         let (one, other) = (self.bounds(), other.bounds());
-        let reaches = |most: Option<u64>, least: u64| most.is_none_or(|most| least <= most);
-        reaches(one.1, other.0) && reaches(other.1, one.0)
+        let least = one.0.max(other.0);
+        [one.1, other.1].into_iter().flatten().all(|most| least <= most)
     }
 
-    /// The least and the most that there may be; no most where it has none. Nothing is less than none.
+    /// The least and the most that there may be; no most where it has none. Where no number is meant, the least is above the most,
+    /// and above any count.
     pub(crate) fn bounds(self) -> (u64, Option<u64>) {
         let count = u64::from(self.count.get());
-        match self.qualifier {
-            Qualifier::Exactly => (count, Some(count)),
-            Qualifier::About => (count.div_ceil(2), Some(2 * count)),
-            Qualifier::AtLeast => (count, None),
-            Qualifier::Below => (0, Some(count.saturating_sub(1))),
+        match (self.qualifier, count) {
+            (Qualifier::Exactly, _) => (count, Some(count)),
+            (Qualifier::About, _) => (count.div_ceil(2), Some(2 * count)),
+            (Qualifier::AtLeast, _) => (count, None),
+            (Qualifier::Below, 0) => (u64::MAX, Some(0)),
+            (Qualifier::Below, _) => (0, Some(count - 1)),
         }
     }
 }
@@ -101,7 +104,11 @@ mod tests {
             ((50, Below), (50, Exactly), false),
             ((50, Below), (49, Exactly), true),
             ((50, Below), (50, AtLeast), false),
-            ((0, Below), (0, Exactly), true),
+            ((0, Below), (0, Exactly), false),
+            ((0, Below), (0, AtLeast), false),
+            ((0, Below), (0, Below), false),
+            ((1, Below), (0, Exactly), true),
+            ((1, Below), (1, Below), true),
             ((2_000_000_000, About), (2_000_000_000, AtLeast), true),
         ] {
             let (one, other) = (stated(one.0, one.1), stated(other.0, other.1));

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::flaw::Flaw;
 use super::lang::{Lang, Phrase, Say};
+use super::plural::plural;
 use super::reading::{bounded, whole};
 use super::word::{Word, read_as_word};
 
@@ -83,11 +84,6 @@ impl Say for WeeklyMinutes {
             }
         }
     }
-}
-
-/// The ending of an English noun after a number.
-fn plural(number: u16) -> &'static str {
-    if number == 1 { "" } else { "s" }
 }
 
 impl Serialize for WeeklyMinutes {

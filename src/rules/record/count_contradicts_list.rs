@@ -2,23 +2,23 @@
 //!
 //! **Demands** that a count of the document, which is stated for the time that the document describes, can be how many the list
 //! holds; that two counts of one list for one time can both be true; and that the topics of a survey are as many as it says. A
-//! count that names no time is of the one that the document describes; one that names another is of the same only on the same day,
-//! for in a month or a year much can change. A count needs no list: a source may state the one and not the other. How exactly a
-//! count is meant, its qualifier says.
-//! **Basis**: the data standard.
+//! count that names no time is of the one that the document describes, as its lists are; one that names another is of the same only
+//! on the same day, for in a month or a year much can change. So it can between two counts that name no time, where the document
+//! is of a month or a year. A count needs no list: a source may state the one and not the other. How exactly a count is meant, its
+//! qualifier says: *about* reaches from half to twice the number, *below* excludes the number itself, and nothing is below 0.
+//! **Basis**: the data standard; how far *about* reaches is a convention of this crate, the same as for areas.
 //! *Met* by a list of as many, or by an earlier count of the same that can be true too; *violated* by a complete list of another
 //! number, by a partial one of more, and by an earlier count that excludes it, unless the list does already; *undecided* where a
 //! partial list holds fewer, where items of it are malformed, or where the count or what it counts is; where the count is of a time
 //! that may be another than the document's, any other number leaves it open, and so does a different earlier count of the same
-//! month or year; *not applicable* where there is no list and no earlier count of the same time, or the count surely is of another
-//! time than the list.
+//! month or year, or one of the same list where the time of either is malformed; *not applicable* where there is no list and no
+//! earlier count of the same time, or the count surely is of another time than the list.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use crate::field::{Field, List};
 use crate::finding::{Card, Fact, Scope, Severity};
-use crate::path::Path;
+use crate::path::{Path, Pointer};
 use crate::records::{DistrictDraft, DistrictField, NeedsSurveyDraft, NeedsSurveyField, StatedCountDraft};
 use crate::rule::{Breach, Probe, STANDARD};
 use crate::vocab::{Answer, Date, HowMany, PartialDate, Phrase, Qualifier};
@@ -32,9 +32,10 @@ pub(crate) static CARD: Card = Card {
     facts: &["list", "count", "place", "other"],
     says: Phrase::new("{list}的数量不一致，此处：{count}，{place}：{other}", "{list}: {count} here, {other} {place}"),
     help: Phrase::new(
-        "请更正数量或清单；清单不全的请写入 partial，时点不同的请写明 as_of，约数请用 qualifier 注明",
+        "请更正数量或清单；清单不全的请写入 partial，时点不同的请写明 as_of，约数请用 qualifier 注明（“约”指一半至两倍）",
         "correct the count or the list; where the list is not complete, name it under `partial`; where counts are of different \
-         times, say which in `as_of`; where a number is not exact, say so by `qualifier`",
+         times, say which in `as_of`; where a number is not exact, say so by `qualifier` (`about` reaches from half to twice the \
+         number)",
     ),
 };
 
@@ -112,7 +113,10 @@ fn held<T>(list: &Field<List<T>>) -> Option<Held> {
 fn against(stated: HowMany, held: Held, claims_all: bool) -> Answer {
     let (least, most) = stated.bounds();
     let is_above = |number: u64| most.is_some_and(|most| number > most);
-    if held.all >= least && !is_above(held.all) {
+    if is_above(least) {
+        // No list is of such a number.
+        Answer::No
+    } else if held.all >= least && !is_above(held.all) {
         Answer::Yes
     } else if is_above(held.given) || claims_all && held.given == held.all {
         Answer::No
@@ -124,33 +128,40 @@ fn against(stated: HowMany, held: Held, claims_all: bool) -> Answer {
 /// The time that a count is of, as far as counts of the same time are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Time {
-    /// That of the document, which names no day.
+    /// That of the document, which does not say which it is.
     OfTheDocument,
     Day(Date),
     /// Some day of a month or a year.
     Within(PartialDate),
+    /// The count says it, and nobody can read it.
+    Malformed,
+    /// That of the document, which says it so that nobody can read it.
+    OfAMalformedEdition,
 }
 
 impl Time {
-    /// `None` where nobody can read it.
-    fn of(as_of: &Field<PartialDate>, edition: &Field<PartialDate>) -> Option<Self> {
+    fn of(as_of: &Field<PartialDate>, edition: &Field<PartialDate>) -> Self {
         let of_date = |date: PartialDate| date.day().map_or(Self::Within(date), Self::Day);
-        match as_of {
-            Field::Missing => {
-                Some(edition.given().and_then(|edition| edition.day()).map_or(Self::OfTheDocument, Self::Day))
-            }
-            Field::Given(as_of) => Some(of_date(*as_of)),
-            Field::Malformed(_) => None,
+        match (as_of, edition) {
+            (Field::Given(as_of), _) => of_date(*as_of),
+            (Field::Malformed(_), _) => Self::Malformed,
+            (Field::Missing, Field::Given(edition)) => of_date(*edition),
+            (Field::Missing, Field::Malformed(_)) => Self::OfAMalformedEdition,
+            (Field::Missing, Field::Missing) => Self::OfTheDocument,
         }
     }
 
     /// Whether all that is of it is of one time.
     fn is_one(self) -> bool {
-        !matches!(self, Self::Within(_))
+        matches!(self, Self::OfTheDocument | Self::Day(_))
+    }
+
+    fn is_malformed(self) -> bool {
+        matches!(self, Self::Malformed | Self::OfAMalformedEdition)
     }
 }
 
-/// Of the counts of one list and one time so far, that of the greatest least number and that of the least greatest one, each
+/// Of some counts of one list, that of the greatest least number and that of the least greatest one, each
 /// with its place. What contradicts any of them contradicts one of these.
 #[derive(Clone, Copy, Debug)]
 struct Counted {
@@ -178,13 +189,86 @@ impl Counted {
     }
 }
 
+/// The counts of a document so far.
+#[derive(Debug, Default)]
+struct Earlier {
+    of_one_time: BTreeMap<(DistrictField, Time), Counted>,
+    of_all_times: BTreeMap<DistrictField, Counted>,
+}
+
+/// What the counts so far say of another one.
+enum Verdict {
+    /// None of them may be of its list and time.
+    Nothing,
+    /// It can be true together with those of its time.
+    Agrees,
+    /// This one, of the same time, cannot be true together with it.
+    Excluded(usize, HowMany),
+    /// Whether one that excludes it is of its time, this leaves open.
+    Open(Unclear),
+}
+
+/// What leaves open which time a count is of.
+enum Unclear {
+    /// The date of the count at this place.
+    AsOf(usize),
+    Edition,
+}
+
+impl Unclear {
+    fn of(time: Time, place: usize) -> Self {
+        if time == Time::OfAMalformedEdition { Self::Edition } else { Self::AsOf(place) }
+    }
+
+    fn pointer(&self, counts: &Path<'_>, document: &Path<'_>) -> Pointer {
+        match self {
+            Self::AsOf(place) => counts.index(*place).key("as_of").to_pointer(),
+            Self::Edition => document.key("edition").to_pointer(),
+        }
+    }
+}
+
+impl Earlier {
+    /// Judges a count, and keeps it for those that come after it, unless one of its own time is at odds with it.
+    fn judge(&mut self, list: DistrictField, time: Time, place: usize, stated: HowMany) -> Verdict {
+        let same = match time.is_malformed() {
+            true => self.of_all_times.get(&list),
+            false => self.of_one_time.get(&(list, time)),
+        };
+        if let Some((other, said)) = same.and_then(|same| same.excluding(stated)) {
+            return if time.is_one() {
+                Verdict::Excluded(other, said)
+            } else {
+                Verdict::Open(Unclear::of(time, place))
+            };
+        }
+        let mut agrees = same.is_some();
+        let mut unclear = None;
+        for unread in [Time::Malformed, Time::OfAMalformedEdition] {
+            let Some(counted) = self.of_one_time.get(&(list, unread)) else { continue };
+            match counted.excluding(stated) {
+                Some((other, _)) => unclear = unclear.or(Some(Unclear::of(unread, other))),
+                None => agrees = true,
+            }
+        }
+        let one = || Counted::one(place, stated);
+        self.of_one_time.entry((list, time)).and_modify(|known| known.add(place, stated)).or_insert_with(one);
+        self.of_all_times.entry(list).and_modify(|known| known.add(place, stated)).or_insert_with(one);
+        match unclear {
+            Some(unclear) => Verdict::Open(unclear),
+            None if agrees => Verdict::Agrees,
+            None => Verdict::Nothing,
+        }
+    }
+}
+
 /// Judges all counts of a document.
 pub(crate) fn check(district: &DistrictDraft, at: &Path<'_>, probe: &mut Probe<'_>) {
     let lists = Lists::of(district);
     let counts = at.key("counts");
-    let mut counted = BTreeMap::new();
+    let mut earlier = Earlier::default();
     for (place, stated) in district.counts.items() {
-        one(stated, place, (district, &lists), &mut counted, (&counts, at), probe);
+        one(stated, place, (district, &lists), &mut earlier, (&counts, at), probe);
     }
 }
 
@@ -192,7 +276,7 @@ fn one(
     stated: &StatedCountDraft,
     place: usize,
     (district, lists): (&DistrictDraft, &Lists),
-    counted: &mut BTreeMap<(DistrictField, Time), Counted>,
+    earlier: &mut Earlier,
     (counts, document): (&Path<'_>, &Path<'_>),
     probe: &mut Probe<'_>,
 ) {
@@ -217,38 +301,33 @@ fn one(
         // What the list excludes is told once, and accuses no other count.
         return probe.violated(violation(IN_THE_LIST, Fact::Count(held.all)).related(&document.key(of.as_str())));
     }
-    let time = Time::of(&stated.as_of, &district.edition);
-    let others = time.map(|time| (time.is_one(), counted.entry((*of, time))));
-    let mut agrees = false;
-    match others {
-        Some((is_one, Entry::Occupied(mut earlier))) => match earlier.get().excluding(value) {
-            Some((other, said)) if is_one => {
-                let other = counts.index(other);
-                return probe.violated(violation(ELSEWHERE, Fact::HowMany(said)).related(&other.key("count")));
-            }
-            Some(_) if listed != Some(Answer::Yes) => {
-                return probe.undecided(&count_at, vec![at.key("as_of").to_pointer()]);
-            }
-            Some(_) => {}
-            None => {
-                agrees = true;
-                earlier.get_mut().add(place, value);
-            }
-        },
-        Some((_, Entry::Vacant(first))) => {
-            first.insert(Counted::one(place, value));
+    let verdict = earlier.judge(*of, Time::of(&stated.as_of, &district.edition), place, value);
+    match (&verdict, listed) {
+        (Verdict::Excluded(other, said), _) => {
+            let other = counts.index(*other);
+            probe.violated(violation(ELSEWHERE, Fact::HowMany(*said)).related(&other.key("count")));
         }
-        None => {}
-    }
-    match listed {
-        Some(Answer::Yes) => probe.met(),
-        Some(_) if is_now == Answer::CannotSay => probe.undecided(&count_at, vec![at.key("as_of").to_pointer()]),
-        Some(_) => {
+        (_, Some(Answer::Yes)) => probe.met(),
+        (Verdict::Open(unclear), _) => probe.undecided(&count_at, vec![unclear.pointer(counts, document)]),
+        (_, Some(_)) if is_now == Answer::CannotSay => {
+            let unclear = between(&stated.as_of, &district.edition, place);
+            probe.undecided(&count_at, vec![unclear.pointer(counts, document)]);
+        }
+        (_, Some(_)) => {
             let open = if district.claims_all(*of) { of.as_str() } else { "partial" };
             probe.undecided(&count_at, vec![document.key(open).to_pointer()]);
         }
-        None if agrees => probe.met(),
-        None => probe.not_applicable(),
+        (Verdict::Agrees, None) => probe.met(),
+        (Verdict::Nothing, None) => probe.not_applicable(),
+    }
+}
+
+/// What leaves open whether a count is of the time that the document describes.
+fn between(as_of: &Field<PartialDate>, edition: &Field<PartialDate>, place: usize) -> Unclear {
+    match (as_of, edition) {
+        (Field::Malformed(_), _) => Unclear::AsOf(place),
+        (Field::Given(as_of), Field::Given(_)) if as_of.day().is_none() => Unclear::AsOf(place),
+        _ => Unclear::Edition,
     }
 }
 
@@ -388,9 +467,7 @@ mod tests {
         let two = |one: &str, other: &str, district: &str| {
             judge_counts(&format!("{}, {}", sites(one), sites(other)), district)
         };
-        for (district, edition) in
-            [("", "no"), (r#""edition": "2023""#, "a year"), (r#""edition": "2023-08-11""#, "a day")]
-        {
+        for (district, edition) in [("", "no"), (r#""edition": "2023-08-11""#, "a day")] {
             let (tally, findings) = two("44", "45", district);
             assert_eq!(tally, Tally { violated: 1, not_applicable: 1, ..Tally::default() }, "{edition}");
             let violation = &findings.violations[0];
@@ -444,10 +521,12 @@ mod tests {
             (["2023-08-11", "2023-08-12"], "", Tally { not_applicable: 2, ..Tally::default() }),
             (["2023-08", "2023-08"], "", Tally { undecided: 1, not_applicable: 1, ..Tally::default() }),
             (["2023", "2023"], "", Tally { undecided: 1, not_applicable: 1, ..Tally::default() }),
+            (["", ""], "2023", Tally { undecided: 1, not_applicable: 1, ..Tally::default() }),
+            (["", ""], "2023-08", Tally { undecided: 1, not_applicable: 1, ..Tally::default() }),
+            (["2023", ""], "2023", Tally { undecided: 1, not_applicable: 1, ..Tally::default() }),
             (["2023", "2023-08-11"], "", Tally { not_applicable: 2, ..Tally::default() }),
             (["2023-08-11", ""], "2023-08", Tally { not_applicable: 2, ..Tally::default() }),
             (["2023-08-11", ""], "", Tally { not_applicable: 2, ..Tally::default() }),
-            (["5", "5"], "", Tally { not_applicable: 2, ..Tally::default() }),
         ] {
             let (tally, findings) = at(times, edition);
             assert_eq!(tally, expected, "{times:?} {edition}");
@@ -516,6 +595,87 @@ mod tests {
             let (stated, list) = (format!(r#""of": "centers", "count": {count}"#), format!(r#""centers": [{list}]"#));
             assert_eq!(look(&stated, &list).0, expected, "{count} {list}");
         }
+    }
+
+    #[test]
+    fn a_time_that_nobody_can_read_leaves_open_whether_two_counts_are_of_one() {
+        let two = |[one, other]: [&str; 2], district: &str| {
+            let count = |parts: &str| format!(r#"{{ "of": "centers", "count": {parts} }}"#);
+            judge_counts(&format!("{}, {}", count(one), count(other)), district)
+        };
+        let open = Tally { undecided: 1, not_applicable: 1, ..Tally::default() };
+        let [day, malformed] = [r#"35, "as_of": "2023-08-11""#, r#"36, "as_of": "the other day""#];
+        for (counts, district, because) in [
+            ([day, malformed], "", "/counts/1/as_of"),
+            ([malformed, day], "", "/counts/0/as_of"),
+            ([malformed, r#"37, "as_of": 5.5"#], "", "/counts/1/as_of"),
+            (["35", malformed], r#""edition": "2023""#, "/counts/1/as_of"),
+            (["35", "36"], r#""edition": 5.5"#, "/edition"),
+            (["35", day.replace("35", "36").as_str()], r#""edition": 5.5"#, "/edition"),
+            ([day, "36"], r#""edition": 5.5"#, "/edition"),
+        ] {
+            let (tally, findings) = two(counts, district);
+            assert_eq!(tally, open, "{counts:?} {district}");
+            assert_eq!(findings.undecided[0].path().as_str(), "/counts/1/count");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{counts:?} {district}");
+        }
+        // Whenever it was: both can be true.
+        let agreed = two([day, &malformed.replace("36", "35")], "");
+        assert_eq!(agreed.0, Tally { met: 1, not_applicable: 1, ..Tally::default() });
+        // What surely is of one time is accused all the same.
+        let counts = [malformed, day, &day.replace("35", "37")]
+            .map(|parts| format!(r#"{{ "of": "centers", "count": {parts} }}"#));
+        let (tally, findings) = judge_counts(&counts.join(", "), "");
+        assert_eq!(tally, Tally { violated: 1, undecided: 1, not_applicable: 1, ..Tally::default() });
+        assert_eq!(findings.violations[0].related(), ["/counts/1/count".parse().unwrap()]);
+    }
+
+    #[test]
+    fn what_leaves_the_time_open_is_named() {
+        let centers = r#""centers": []"#;
+        for (as_of, edition, because) in [
+            (r#""2023-08-11""#, "", "/edition"),
+            (r#""2023-08""#, "", "/edition"),
+            (r#""2023-08-11""#, r#""edition": 5.5, "#, "/edition"),
+            (r#""2023-08-11""#, r#""edition": "2023-08", "#, "/edition"),
+            (r#""2023-08""#, r#""edition": "2023-08-11", "#, "/counts/0/as_of"),
+            (r#""2023-08""#, r#""edition": "2023-08", "#, "/counts/0/as_of"),
+            ("5.5", r#""edition": "2023-08-11", "#, "/counts/0/as_of"),
+            ("5.5", "", "/counts/0/as_of"),
+        ] {
+            let count = format!(r#""of": "centers", "count": 35, "as_of": {as_of}"#);
+            let (tally, findings) = look(&count, &format!("{edition}{centers}"));
+            assert_eq!(tally, Tally { undecided: 1, ..Tally::default() }, "{as_of} {edition}");
+            assert_eq!(findings.undecided[0].because(), [because.parse().unwrap()], "{as_of} {edition}");
+        }
+    }
+
+    #[test]
+    fn fewer_than_none_is_no_number() {
+        let below = r#""of": "centers", "count": 0, "qualifier": "below""#;
+        for list in [r#""centers": []"#, r#""centers": [], "partial": ["centers"]"#, r#""centers": [5]"#] {
+            assert_eq!(look(below, list).0, Tally { violated: 1, ..Tally::default() }, "{list}");
+        }
+        for other in [r#""count": 0"#, r#""count": 50"#, r#""count": 0, "qualifier": "at-least""#] {
+            for counts in [
+                format!(r#"{{ {below} }}, {{ "of": "centers", {other} }}"#),
+                format!(r#"{{ "of": "centers", {other} }}, {{ {below} }}"#),
+            ] {
+                let (tally, _) = judge_counts(&counts, "");
+                assert_eq!(tally, Tally { violated: 1, not_applicable: 1, ..Tally::default() }, "{counts}");
+            }
+        }
+    }
+
+    #[test]
+    fn how_far_about_reaches_is_said_to_those_whom_it_accuses() {
+        let (tally, findings) =
+            look(r#""of": "centers", "count": 1, "qualifier": "about""#, r#""centers": [{}, {}, {}]"#);
+        assert_eq!(tally, Tally { violated: 1, ..Tally::default() });
+        let violation = &findings.violations[0];
+        assert_eq!(violation.message(Lang::Zh), "“中心”（centers）的数量不一致，此处：约 1，清单中：3");
+        assert!(CARD.help.text(Lang::Zh).contains("“约”指一半至两倍"));
+        assert!(CARD.help.text(Lang::En).contains("`about` reaches from half to twice the number"));
     }
 
     #[test]

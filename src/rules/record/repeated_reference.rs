@@ -21,7 +21,7 @@ pub(crate) static CARD: Card = Card {
     basis: STANDARD,
     title: Phrase::new("引用重复", "a list refers to the same thing twice"),
     facts: &["reference"],
-    says: Phrase::new("{reference} 在本列表中前面已有", "`{reference}` stands in this list before"),
+    says: Phrase::new("{reference} 在本列表中重复出现", "`{reference}` already stands in this list"),
     help: Phrase::new("请删去重复的一项；如果本来要写另一项，请更正", "remove it, or name what was meant instead"),
 };
 
@@ -80,8 +80,8 @@ mod tests {
             assert_eq!(violation.related(), ["/spaces/0".parse().unwrap()]);
             assert!(!violation.refuses_admission());
         }
-        assert_eq!(findings.violations[0].message(Lang::Zh), "hall 在本列表中前面已有");
-        assert_eq!(findings.violations[0].message(Lang::En), "`hall` stands in this list before");
+        assert_eq!(findings.violations[0].message(Lang::Zh), "hall 在本列表中重复出现");
+        assert_eq!(findings.violations[0].message(Lang::En), "`hall` already stands in this list");
     }
 
     #[test]

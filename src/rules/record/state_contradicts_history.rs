@@ -8,9 +8,11 @@
 //! another.
 //! **Basis**: the data standard.
 //! *Met* by a state that is the last one, by a date that can be that of its step, and by a merged task that says into which it went;
-//! *violated* where both cannot be true; *undecided* where a source does not say into which task a merged one went, where the history is partial, so that the step which counts may not be told, where a step or a state before
-//! the opening leaves open whether it is the first, or where what has to be compared is malformed; *not applicable* to a
-//! record that states none of these, or whose history has no step; and to a task that neither is merged nor went into another.
+//! *violated* where both cannot be true; *undecided* where a source does not say into which task a merged one went, where the
+//! history is partial, so that the step which counts may not be told, where a step or a state before the opening leaves open
+//! whether it is the first, or where what has to be compared is malformed; *not applicable* to a record that states none of these,
+//! or whose history has no step; to a task that neither is merged nor went into another; and to one that went into another, but
+//! says of no state or step where it stands.
 
 use crate::field::Field;
 use crate::finding::{Card, Fact, Scope, Severity};
