@@ -348,10 +348,10 @@ mod tests {
     #[test]
     fn a_last_step_that_cannot_be_read_is_no_place_to_move_from() {
         for text in [
-            r#"{ "history": [{ "status": "clsoed" }] }"#,
+            r#"{ "history": [{ "status": "opne" }] }"#,
             r#"{ "history": [{ "status": "planned" }, 5] }"#,
             r#"{ "history": [{ "on": "2023" }] }"#,
-            r#"{ "status": "open", "history": [{ "status": "clsoed" }] }"#,
+            r#"{ "status": "open", "history": [{ "status": "opne" }] }"#,
             r#"{ "status": "open", "history": [5], "partial": ["history"] }"#,
         ] {
             let mut draft = center(text);
