@@ -9,7 +9,7 @@ use neighborhood_center::policy::{Communities, CommunityFacts, Policy};
 use neighborhood_center::records::{CenterDraft, DistrictDraft};
 use neighborhood_center::rollup::DistrictSummary;
 use neighborhood_center::strategies::{NearlyValid, center, nearly_valid_center, nearly_valid_district};
-use neighborhood_center::vocab::{CommunityId, Count, Date, Setting};
+use neighborhood_center::vocab::{CommunityId, Count, Date, Lang, Say, Setting};
 use neighborhood_center::{Context, Options, check, json};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -151,4 +151,20 @@ proptest! {
         other.projects = Field::Missing;
         prop_assert_eq!(census(&of(&one).merged(of(&other))), census(&whole));
     }
+}
+
+#[test]
+fn a_summary_of_several_days_says_how_many_records_had_none() {
+    let dated = |context: &Context| {
+        let mut summary = DistrictSummary::default();
+        let reading = json::read_str::<CenterDraft>("{}", context, &Options::default());
+        summary.add_center(reading.draft().unwrap(), reading.report(), context);
+        summary
+    };
+    let mut summary = dated(&Context::default().as_of(Date::new(2024, 6, 1).unwrap()));
+    assert!(summary.in_lang(Lang::En).to_string().contains("as of 2024-06-01\n"), "{}", summary.in_lang(Lang::En));
+    summary.merge(dated(&Context::default()));
+    assert_eq!((summary.inputs().total(), summary.inputs().undated), (2, 1));
+    assert!(summary.in_lang(Lang::En).to_string().contains("as of 2024-06-01; without a day: 1\n"));
+    assert!(summary.in_lang(Lang::Zh).to_string().contains("核对日期：2024年6月1日；没有核对日期的资料：1 份\n"));
 }

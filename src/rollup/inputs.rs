@@ -9,6 +9,8 @@ pub struct Inputs {
     pub refused: u64,
     /// Those of which nothing could be read.
     pub unread: u64,
+    /// Those of all these that were checked without a day. What a summary says of days does not tell of them.
+    pub undated: u64,
 }
 
 impl Inputs {
@@ -22,5 +24,6 @@ impl Inputs {
         self.admitted = self.admitted.saturating_add(other.admitted);
         self.refused = self.refused.saturating_add(other.refused);
         self.unread = self.unread.saturating_add(other.unread);
+        self.undated = self.undated.saturating_add(other.undated);
     }
 }

@@ -27,6 +27,11 @@ impl Say for DistrictSummary {
                 (Lang::En, true) => write!(to, "\nas of {first}")?,
                 (Lang::En, false) => write!(to, "\nas of {first} to {last}")?,
             }
+            match (inputs.undated, lang) {
+                (0, _) => {}
+                (undated, Lang::Zh) => write!(to, "；没有核对日期的资料：{undated} 份")?,
+                (undated, Lang::En) => write!(to, "; without a day: {undated}")?,
+            }
         }
         let centers = self.center_count();
         to.write_str("\n")?;

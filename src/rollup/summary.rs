@@ -346,11 +346,12 @@ impl DistrictSummary {
     fn add_report(&mut self, report: &Report) {
         self.count_findings(report);
         let (admitted, refused) = if report.admits() { (1, 0) } else { (0, 1) };
-        self.inputs.add(Inputs { admitted, refused, unread: 0 });
+        self.inputs.add(Inputs { admitted, refused, ..Inputs::default() });
     }
 
     fn count_findings(&mut self, report: &Report) {
         Spread::join(&mut self.as_of, report.as_of().map(Spread::of));
+        self.inputs.add(Inputs { undated: u64::from(report.as_of().is_none()), ..Inputs::default() });
         self.counts.add(report.counts());
         self.truncated |= report.truncated();
         self.ledger.add(report.ledger());
@@ -599,7 +600,8 @@ mod tests {
     #[test]
     fn a_document_of_another_format_adds_nothing_but_that_it_could_not_be_read() {
         let summary = of(&DISTRICT.replace(r#""format": 1"#, r#""format": 2"#));
-        assert_eq!(summary.inputs(), Inputs { unread: 1, ..Inputs::default() });
+        let unread = Inputs { unread: 1, ..Inputs::default() };
+        assert_eq!(Inputs { undated: 0, ..summary.inputs() }, unread);
         assert_eq!((summary.center_count(), summary.community_count()), (0, 0));
     }
 
