@@ -360,6 +360,21 @@ fn a_line_that_is_not_utf_8_says_so_and_costs_no_other() {
 }
 
 #[test]
+fn a_list_or_an_object_over_several_lines_is_told_from_a_stream() {
+    for line in ["[", "{\"name\":\"甲\"},", "]", "{", "}", "{\"name\":\"甲\"} ,\r"] {
+        let report = json::check_lines::<CenterDraft>(line.as_bytes(), &context(), &Options::default()).unwrap();
+        let said = report.violations()[0].message(Lang::Zh);
+        assert!(said.contains("每一行应是一条完整的记录"), "{line}: {said}");
+        let alone = json::read_str::<CenterDraft>(line, &context(), &Options::default());
+        let said = alone.report().violations()[0].message(Lang::Zh);
+        assert!(!said.contains("每一行"), "{line}: {said}");
+    }
+    let report = json::check_lines::<CenterDraft>("{\"name\":".as_bytes(), &context(), &Options::default()).unwrap();
+    let said = report.violations()[0].message(Lang::Zh);
+    assert!(!said.contains("每一行"), "{said}");
+}
+
+#[test]
 fn a_text_in_utf_16_is_called_so() {
     let utf_16: Vec<u8> = "\u{FEFF}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let reading = json::read_slice::<CenterDraft>(&utf_16, &context(), &Options::default());

@@ -111,8 +111,8 @@ fn not_utf8<D>(bytes: &[u8], at: usize, place: Place, context: &Context, options
 #[cold]
 fn broken<D>(text: &str, fault: Fault, place: Place, context: &Context, options: &Options) -> Reading<D> {
     let at = fault.at();
-    let found = text.get(at..).and_then(|rest| rest.chars().next());
-    unreadable(suspecting(found, fault.into_reason()), position(text, at, place), context, options)
+    let reason = suspecting(text, at, place.in_stream, fault.into_reason());
+    unreadable(reason, position(text, at, place), context, options)
 }
 
 fn unreadable<D>(reason: Phrase, position: Fact, context: &Context, options: &Options) -> Reading<D> {
