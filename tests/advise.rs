@@ -3,16 +3,20 @@
 #![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+#[path = "common/told.rs"]
+mod told;
+
 use neighborhood_center::advise::{Addition, Advice, advise};
-use neighborhood_center::finding::{Scope, Severity};
 use neighborhood_center::policy::{Ask, Authority, Choice, Citation, Demand, Layer, MinimumArea, Policy, Resolver};
 use neighborhood_center::records::{CenterDraft, PolicySet};
 use neighborhood_center::vocab::{
     AreaKind, Cell, Confidence, Date, EmbeddedFunction, FunctionSet, GroupSet, Lang, PolicyLevel, Say, Scheme,
     ServiceKind, Set, SquareMeters, Strength,
 };
-use neighborhood_center::{Context, Report, check};
+use neighborhood_center::{Context, check};
 use serde_json::{Value, json};
+
+use told::violations;
 
 fn center(record: Value) -> CenterDraft {
     let mut whole = json!({ "id": "5a0c3f5e-0000-4000-8000-000000000001", "name": "示例邻里中心" });
@@ -55,19 +59,6 @@ fn services(advice: &Advice) -> Vec<ServiceKind> {
         _ => None,
     };
     advice.additions().iter().filter_map(kind).collect()
-}
-
-/// What a report says against a policy, as far as it is asked so strongly.
-fn violations(report: &Report, strength: Strength) -> Vec<String> {
-    let counts = report.violations().iter().filter(|found| {
-        let is_policy = found.card().scope == Scope::Policy;
-        is_policy && found.waived().is_none() && found.severity() <= Severity::from(strength)
-    });
-    let mut told: Vec<String> =
-        counts.map(|found| format!("{} {} {}", found.rule(), found.path(), found.message(Lang::En))).collect();
-    told.sort();
-    told.dedup();
-    told
 }
 
 // --- Services ---------------------------------------------------------------------------------------------------------

@@ -3,6 +3,10 @@
 #![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+#[cfg(feature = "proptest")]
+#[path = "common/told.rs"]
+mod told;
+
 use neighborhood_center::advise::{Addition, Advice, advise};
 use neighborhood_center::policy::{
     Ask, Authority, Choice, Chosen, Citation, Communities, Demand, MinimumArea, PerHouseholds, Point, Policy, Reach,
@@ -288,28 +292,14 @@ fn a_center_that_is_too_far_away_is_beyond_advice() {
 
 #[cfg(feature = "proptest")]
 mod any {
-    use neighborhood_center::Report;
-    use neighborhood_center::finding::{Scope, Severity};
     use neighborhood_center::strategies;
-    use neighborhood_center::vocab::{Lang, Member};
+    use neighborhood_center::vocab::Member;
     use proptest::collection::vec;
     use proptest::prelude::*;
     use proptest::sample::{select, subsequence};
 
+    use super::told::violations;
     use super::*;
-
-    /// What a report says against a policy, as far as it is asked so strongly.
-    fn violations(report: &Report, strength: Strength) -> Vec<String> {
-        let counts = report.violations().iter().filter(|found| {
-            let is_policy = found.card().scope == Scope::Policy;
-            is_policy && found.waived().is_none() && found.severity() <= Severity::from(strength)
-        });
-        let mut told: Vec<String> =
-            counts.map(|found| format!("{} {} {}", found.rule(), found.path(), found.message(Lang::En))).collect();
-        told.sort();
-        told.dedup();
-        told
-    }
 
     fn some<W: Member>(most: usize) -> impl Strategy<Value = Set<W>> {
         subsequence(W::ALL, 0..=most.min(W::ALL.len())).prop_map(|words| Set::of(&words))

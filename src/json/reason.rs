@@ -1,4 +1,4 @@
-//! Why a text is not JSON, in both languages.
+//! What probably led to text that is not JSON, in both languages.
 
 use crate::vocab::{Lang, Phrase};
 
